@@ -1,0 +1,71 @@
+import type { Interval } from '../kernel/instant.ts';
+import type { Period } from './objective-model.ts';
+
+/** Result of a period. */
+export type Result = 'met' | 'notMet' | 'noData' | 'undecided';
+
+/** How settled a result is (semantics.md 8). */
+export type Finality = 'open' | 'provisional' | 'final' | 'restated';
+
+/** Status of a commitment, now (semantics.md 2). */
+export type Status =
+  | 'compliant'
+  | 'warning'
+  | 'tolerated'
+  | 'breaching'
+  | 'violated'
+  | 'noData'
+  | 'excluded'
+  | 'pending'
+  | 'notEvaluable';
+
+/** Where one attained value stands against the lines of an objective: the good side first. */
+export type Standing = 'compliant' | 'warning' | 'tolerated' | 'beyond';
+
+/** One compared slice of a period (instant mode), or the whole period in the other modes. */
+export interface AssessedSlice extends Interval {
+  attained?: string;
+  coverage: number;
+  standing?: Standing;
+}
+
+/** The parts an attained value was made from: enough to recompute it by hand. */
+export interface Figures {
+  /** Decimal text, full precision; absent without data. Percent for availability and ratio. */
+  attained?: string;
+  /** Samples used. */
+  samples: number;
+  /** Counted time elapsed so far in the period, ms (E up to the watermark, or all of it once closed). */
+  countedMs: number;
+  /** Part of countedMs that the samples speak for, ms. */
+  coveredMs: number;
+  /** coveredMs / countedMs, 0 to 1 (1 when nothing was to be counted). */
+  coverage: number;
+  /** Weighted down time, ms (availability). */
+  downMs?: number;
+  /** Counts (ratio). */
+  good?: number;
+  total?: number;
+  /** Sum of values and extremes (level statistics). */
+  sum?: number;
+  min?: number;
+  max?: number;
+  /** The formula with its numbers, e.g. `1 - 25 min / 43080 min`. */
+  formula: string;
+}
+
+/** The result of one commitment for one period, as far as known at the watermark. Plain data, JSON-safe. */
+export interface Assessment {
+  period: Period;
+  result: Result;
+  finality: Finality;
+  figures: Figures;
+  /** Standing of the attained value (whole period); absent without a verdict. */
+  standing?: Standing;
+  /** Best value still attainable when all the rest of the period is perfect (certain mode, open period); decimal text. */
+  bestPossible?: string;
+  /** The compared slices, in order (instant mode with a slice length); empty otherwise. */
+  slices: AssessedSlice[];
+  /** Event time up to which the series was known, UTC ms. */
+  watermark: number;
+}

@@ -1,0 +1,66 @@
+import type { Assessment, Status } from './assessment.ts';
+import type { Series } from './measurement.ts';
+import type { Objective } from './objective-model.ts';
+
+/** Which contract a commitment comes from: one rule of an SLA, or a free-standing objective. */
+export type CommitmentSource =
+  | { kind: 'sla'; slaId: string; ruleId: string; objectiveId?: string }
+  | { kind: 'objective'; objectiveId: string };
+
+/** What a contract says about one subject; made anew whenever the contract changes. */
+export interface CommitmentTerms {
+  id: string;
+  source: CommitmentSource;
+  /** Indicator and subject; subject `*` when the contract names none: it then covers whatever is measured. */
+  series: Series;
+  /** The objective, or the reasons why there is none. */
+  objective?: Objective;
+  notEvaluableReasons: string[];
+  /** Revision of each contract document the terms were made from, e.g. `sla/12@3`. */
+  versions: string[];
+  name: string;
+}
+
+/** The running state of a commitment between evaluations: plain JSON. */
+export interface CommitmentState {
+  status: Status;
+  /** When the status began in event time, UTC ms. */
+  since?: number;
+  /** Counts violation episodes within `episodePeriod`; part of a violation's identity. */
+  episode: number;
+  /** Id of the period the episodes are counted in. */
+  episodePeriod?: string;
+  /** Start of the present breach, UTC ms, while breaching or violated. */
+  onset?: number;
+  /** Slices or evaluations on the good side since the last warning (hysteresis). */
+  goodRun: number;
+  /** uniqueKey of the violation that is open, if one is. */
+  openViolation?: string;
+  /** Event time up to which the series is known, UTC ms. */
+  watermark?: number;
+  /** End of the last slice the state machine has taken in, UTC ms. */
+  advancedTo?: number;
+}
+
+/** A state before anything was measured. */
+export const initialState: CommitmentState = { status: 'pending', episode: 0, goodRun: 0 };
+
+/** What changed about a commitment in one step. */
+export type Transition =
+  | { kind: 'status'; from: Status; to: Status; at: number; attained?: string }
+  | { kind: 'violationOpened'; uniqueKeyParts: string[]; onset: number; at: number; attained?: string; periodId: string; episode: number }
+  | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string };
+
+/** The state after a step and what happened in it, in order. */
+export interface Advance {
+  state: CommitmentState;
+  transitions: Transition[];
+}
+
+/** Input of one step of the state machine. */
+export interface AdvanceInput {
+  commitmentId: string;
+  objective: Objective;
+  state: CommitmentState;
+  assessment: Assessment;
+}

@@ -1,0 +1,72 @@
+import type { Interval } from '../kernel/instant.ts';
+
+/** How samples become one attained value. */
+export type Statistic =
+  | { kind: 'mean' | 'min' | 'max' | 'last' }
+  | { kind: 'percentile'; percent: number }
+  /** Share of counted time not down, in percent. With `downWhen`, value samples are up or down by comparison (loss). */
+  | { kind: 'availability'; downWhen?: { operator: 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne'; value: string } }
+  /** Good over total, in percent. */
+  | { kind: 'ratio'; method: 'occurrences' };
+
+/** Which side of the limit is a violation. */
+export type ViolationSide = 'above' | 'below' | 'outside' | 'notEqual';
+
+/** The recurring period that is assessed (extension attribute `conformanceWindow`). */
+export interface ConformanceWindow {
+  type: 'calendar' | 'rolling';
+  /** ISO 8601 duration: calendar PT1M..PT1H (dividing the hour or day), P1D, P7D, P1M, P3M, P1Y; rolling any. */
+  duration: string;
+  /** IANA zone. */
+  timeZone: string;
+  /** Instant that a calendar period starts at; local midnight, month start and so on when absent. UTC ms. */
+  anchor?: number;
+}
+
+/** When a verdict may be given (semantics.md 3). */
+export type VerdictMode = 'instant' | 'certain' | 'atClose';
+
+/** What time without data means (semantics.md 7). `carryForward` and the rest beside `unknown` come with late-data handling. */
+export type MissingDataPolicy = 'unknown' | 'ignore' | 'bad' | 'good';
+
+/** A promise in the form the evaluator works with. Decimal texts keep what the contract says, digit by digit. */
+export interface Objective {
+  indicator: string;
+  statistic: Statistic;
+  violationWhen: ViolationSide;
+  /** Whether a value exactly at the limit is a violation. */
+  inclusive: boolean;
+  /** Decimal text, without unit. For `notEqual` it may be any text. */
+  target: string;
+  unit?: string;
+  /** target widened by the tolerance: decimal text. Equal to target when there is none. */
+  limit: string;
+  /** Lower limit when violationWhen is outside. */
+  lowerLimit?: string;
+  /** Soft threshold (warning line): decimal text. */
+  threshold?: string;
+  /** A breach counts only after lasting this long (instant mode). */
+  toleranceMs: number;
+  window: ConformanceWindow;
+  verdictMode: VerdictMode;
+  /** Length of the slices compared in instant mode; the whole period when absent. */
+  sliceMs?: number;
+  missingData: MissingDataPolicy;
+  /** Share of counted time that must be covered for a verdict, 0 to 1. */
+  minCoverage: number;
+  /** How long one sample speaks for, at most: expected time between samples, ms. */
+  measurementIntervalMs: number;
+  /** Outside it nothing is measured; open ends are -Infinity/Infinity in memory, absent in JSON. */
+  validFor: { start?: number; end?: number };
+  /** Names of the attributes that were absent and took a default. */
+  defaulted: string[];
+}
+
+/** An objective, or why the contract's text cannot be evaluated (readable, one reason each). */
+export type ParsedObjective = { objective: Objective; reasons?: undefined } | { objective?: undefined; reasons: string[] };
+
+/** A period of an objective: its interval, and an identity that never changes. */
+export interface Period extends Interval {
+  /** Start and end in RFC 3339 joined by `/`; part of violation and assessment ids. */
+  id: string;
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../kernel/json.ts';
+import type { Fault } from '../kernel/problem.ts';
+import type { CollectionSpec } from './resource-store.ts';
+
+/** The event types of a resource's life, in canonical (v4 or TMF623) names; an absent one is not announced. */
+export interface LifeEvents {
+  create?: string;
+  attributeValueChange?: string;
+  stateChange?: string;
+  delete?: string;
+}
+
+/** What a definition's rules may know beside the document. */
+export interface RuleContext {
+  /** UTC ms. */
+  now: number;
+}
+
+/**
+ * A kind of resource, as data. Everything that is special about it is here; the resource service, the stores and the
+ * HTTP layer know no resource by name.
+ */
+export interface ResourceDefinition {
+  /** The standard's name, also the member of `event` in notifications and the path segment, e.g. `slaViolation`. */
+  name: string;
+  /** Default `@type`, set on create when absent; undefined where the standard has no `@type` (TMF623). */
+  typeName?: string;
+  collection: CollectionSpec;
+  /** `uuid`: text ids from the IdSource. `integer`: JSON integers from a counter that never goes back. */
+  ids: 'uuid' | 'integer';
+  /** A client's own `id` on create: honour it (409 when taken), honour it only when it is a free valid one, or replace it. */
+  clientId: 'honour' | 'honourOrReplace' | 'replace';
+  events: LifeEvents;
+  /** First-level attributes beside id and href that no update may change; an equal value is ignored. */
+  immutable: readonly string[];
+  /** Required first-level attributes of the canonical document: a patch may not remove them. Dotted paths not needed here. */
+  required: readonly string[];
+  /** The whole document as it is to be stored on create or after an update: defaults and server-owned attributes filled in. Pure. Throws Problem for an illegal change (409). */
+  complete(document: JsonObject, before: JsonObject | undefined, context: RuleContext): JsonObject;
+  /** Rules of the standard beyond the OpenAPI document, on the completed document; empty when all hold. */
+  check(document: JsonObject): Fault[];
+  /** Members kept out of the wire document, derived from it (internal index values); `{}` when none. */
+  internal(document: JsonObject): JsonObject;
+  /** Two live resources may not share this text; undefined for no such rule. */
+  uniqueKey?(document: JsonObject): string;
+}
+
+/** Fills the defaults of a definition. */
+export function defineResource(
+  definition: Pick<ResourceDefinition, 'name' | 'collection' | 'events'> & Partial<ResourceDefinition>,
+): ResourceDefinition {
+  return {
+    ids: 'uuid',
+    clientId: 'honour',
+    immutable: [],
+    required: [],
+    complete: (document) => document,
+    check: () => [],
+    internal: () => ({}),
+    ...definition,
+  };
+}
