@@ -11,7 +11,8 @@ export type PathScope = 'document' | 'internal';
  * One comparison of the attribute at `path` with a text, by the rules of TMF630 (digest section 3, rule 8): a stored
  * number or boolean converts the text (no conversion, no match); stored text is equal exactly, or as instants when
  * both are RFC 3339; ranges compare as numbers when both are numeric, as instants when both are RFC 3339, else in
- * code-point order. `null` as value matches null or absent. An array on the way matches when any element does.
+ * code-point order. `null` as value matches null or absent (an empty array counts as absent). An array on the way
+ * matches when any element does. `ne` holds exactly when `eq` does not, so it holds for absent values, too.
  */
 export interface Comparison {
   kind: 'compare';
@@ -41,7 +42,13 @@ export const matchAll: FilterExpression = { kind: 'and', parts: [] };
 
 /** A comparison on the client-visible document, e.g. `where('sla.id', 'eq', '12')`. */
 export function where(path: string, operator: ComparisonOperator, value: string | number | null): Comparison {
-  return { kind: 'compare', scope: 'document', path: path.split('.'), operator, value: value === null ? null : String(value) };
+  return {
+    kind: 'compare',
+    scope: 'document',
+    path: path.split('.'),
+    operator,
+    value: value === null ? null : String(value),
+  };
 }
 
 /** A comparison on the internal members, e.g. `whereInternal('partition', 'eq', 3)`. */

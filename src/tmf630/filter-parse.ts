@@ -1,0 +1,181 @@
+import { Problem, invalidQuery, problemCode } from '../kernel/problem.ts';
+import { parsePath } from './attribute-path.ts';
+import type { Comparison, ComparisonOperator, FilterExpression } from './filter-expression.ts';
+import { matchAll } from './filter-expression.ts';
+import type { OperatorSymbol, QueryItem } from './raw-query.ts';
+import { shown } from './raw-query.ts';
+import type { ListedValue } from './value-list.ts';
+import { splitValues } from './value-list.ts';
+
+/** How names are understood. */
+export interface FilterOptions {
+  /** The caller's path to the canonical one. */
+  path: (path: readonly string[]) => readonly string[];
+  /** Whether an attribute of that canonical path exists: then a last name such as `gt` is a name, not an operator. Absent: none does. */
+  isKnown?: (path: readonly string[]) => boolean;
+  /** Drop blanks around values (hub queries). */
+  trimValues?: boolean;
+}
+
+const maximumValueBytes = 2048;
+const maximumConditions = 50;
+
+type Operator = ComparisonOperator | 'regex';
+
+const operatorOfSymbol: Record<OperatorSymbol, Operator> = {
+  '=': 'eq',
+  '==': 'eq',
+  '!=': 'ne',
+  '>': 'gt',
+  '>=': 'gte',
+  '<': 'lt',
+  '<=': 'lte',
+  '*=': 'regex',
+  '=~': 'regex',
+};
+
+const operatorOfSuffix = new Map<string, Operator>([
+  ['eq', 'eq'],
+  ['exact', 'eq'],
+  ['ne', 'ne'],
+  ['gt', 'gt'],
+  ['gte', 'gte'],
+  ['ge', 'gte'],
+  ['lt', 'lt'],
+  ['lte', 'lte'],
+  ['le', 'lte'],
+  ['regex', 'regex'],
+]);
+
+/**
+ * The filter that the attribute items of a query make. Values of one attribute's equality are alternatives, however they
+ * are written (repeated, comma, semicolon); everything else is ANDed; `ne` with several values means none of them.
+ * Throws Problem `invalid` naming the parameter, `notImplemented` for regular expressions.
+ * Source: TMF630 Part 1, 4.4 (digest, section 3).
+ */
+export function parseFilter(items: readonly QueryItem[], options: FilterOptions): FilterExpression {
+  const equalities = new Map<string, FilterExpression[]>();
+  const groups: FilterExpression[][] = [];
+  let conditions = 0;
+  for (const item of items) {
+    const alternatives = readAlternatives(item, options);
+    conditions += alternatives.length;
+    if (conditions > maximumConditions) {
+      throw invalidQuery(shown(item.name), `is one of more than ${String(maximumConditions)} conditions`);
+    }
+    addGroups(alternatives, equalities, groups);
+  }
+  const parts = groups.map((group) => joined('or', group));
+  return parts.length === 0 ? matchAll : joined('and', parts);
+}
+
+function addGroups(
+  alternatives: readonly Comparison[],
+  equalities: Map<string, FilterExpression[]>,
+  groups: FilterExpression[][],
+): void {
+  if (alternatives.every(({ operator }) => operator === 'ne')) {
+    groups.push(...alternatives.map((alternative) => [alternative]));
+    return;
+  }
+  const [first] = alternatives;
+  if (!first || alternatives.some(({ operator }) => operator !== 'eq')) {
+    groups.push([...alternatives]);
+    return;
+  }
+  const key = first.path.join('.');
+  const group = equalities.get(key);
+  if (group) {
+    group.push(...alternatives);
+    return;
+  }
+  const fresh = [...alternatives];
+  equalities.set(key, fresh);
+  groups.push(fresh);
+}
+
+function joined(kind: 'and' | 'or', parts: readonly FilterExpression[]): FilterExpression {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : { kind, parts };
+}
+
+function readAlternatives(item: QueryItem, options: FilterOptions): Comparison[] {
+  const left = readLeft(item, options);
+  const text = options.trimValues === true ? left.text.trim() : left.text;
+  return splitValues(text, repeatedPrefix(left.written)).map((listed) => {
+    const operator = listed.prefix === '' ? left.operator : operatorOfPrefix(listed.prefix, left.written);
+    const value = readValue(listed, item.name, options);
+    return { kind: 'compare', scope: 'document', path: left.path, operator: supported(operator, item.name), value };
+  });
+}
+
+interface LeftSide {
+  /** The path as written, without operator suffix. */
+  written: string;
+  path: readonly string[];
+  operator: Operator;
+  /** What is right of the operator. */
+  text: string;
+}
+
+function readLeft(item: QueryItem, options: FilterOptions): LeftSide {
+  const names = parsePath(item.name);
+  if (!names) throw invalidQuery(shown(item.name), 'is not an attribute path');
+  const canonical = options.path(names);
+  const suffix = suffixOperator(names, item);
+  if (suffix === undefined || options.isKnown?.(canonical)) {
+    return { written: item.name, path: canonical, operator: operatorOfSymbol[item.symbol], text: item.text };
+  }
+  const bare = names.slice(0, -1);
+  // `a.eq==` is `a.eq=` with the value `=`: the dot form has taken the first `=`.
+  const text = item.symbol.slice(1) + item.text;
+  return { written: bare.join('.'), path: options.path(bare), operator: suffix, text };
+}
+
+function suffixOperator(names: readonly string[], item: QueryItem): Operator | undefined {
+  if (names.length < 2 || !item.symbol.startsWith('=')) return undefined;
+  return operatorOfSuffix.get(names.at(-1) ?? '');
+}
+
+// Finds `name=`, `name.gt=` or `name>=` at a place in the text: the spelling `a=x;a=y` of a list.
+function repeatedPrefix(written: string): (text: string, at: number) => number {
+  const name = written.replaceAll(/[$.]/g, '\\$&');
+  const suffixes = [...operatorOfSuffix.keys()].join('|');
+  const pattern = new RegExp(`${name}(?:\\.(?:${suffixes})=|==|=~|!=|\\*=|>=?|<=?|=)`, 'y');
+  return (text, at) => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0].length ?? 0;
+  };
+}
+
+function operatorOfPrefix(prefix: string, written: string): Operator {
+  const rest = prefix.slice(written.length);
+  const suffix = rest.startsWith('.') ? operatorOfSuffix.get(rest.slice(1, -1)) : undefined;
+  return suffix ?? symbolOperator(rest);
+}
+
+function symbolOperator(text: string): Operator {
+  const found = Object.entries(operatorOfSymbol).find(([symbol]) => symbol === text);
+  return found?.[1] ?? 'eq';
+}
+
+function readValue(listed: ListedValue, name: string, options: FilterOptions): string | null {
+  const text = options.trimValues === true && !listed.isQuoted ? listed.text.trim() : listed.text;
+  if (Buffer.byteLength(text) > maximumValueBytes) {
+    throw invalidQuery(shown(name), `has a value longer than ${String(maximumValueBytes)} bytes`);
+  }
+  return text === 'null' && !listed.isQuoted ? null : text;
+}
+
+function supported(operator: Operator, name: string): ComparisonOperator {
+  if (operator !== 'regex') return operator;
+  throw notImplementedParameter(shown(name), 'regular expressions are not available');
+}
+
+/** 501 for a parameter that the standard knows and this service does not yet serve. */
+export function notImplementedParameter(path: string, reason: string): Problem {
+  return new Problem('notImplemented', `${path}: ${reason}`, {
+    code: problemCode.notImplemented,
+    faults: [{ path, reason }],
+  });
+}

@@ -1,0 +1,82 @@
+import { Problem, invalidQuery, problemCode } from '../kernel/problem.ts';
+
+/** The operators an item of a query string can be written with; dot operators (`name.gt=`) are read from the path later. */
+export type OperatorSymbol = '=' | '==' | '!=' | '>' | '>=' | '<' | '<=' | '*=' | '=~';
+
+/** One `&`-separated part of a query string: `conformanceTarget.gte=99` is name `conformanceTarget.gte`, symbol `=`, text `99`. */
+export interface QueryItem {
+  /** Left of the operator, decoded and trimmed, as the caller wrote it. */
+  name: string;
+  symbol: OperatorSymbol;
+  /** Right of the operator, decoded; lists and quotes not yet taken apart. */
+  text: string;
+}
+
+/** A part without any operator (`?verbose`). */
+export interface BareItem {
+  name: string;
+  symbol?: undefined;
+}
+
+/** Longest query string that is read. Source: TMF630 digest, section 14. */
+export const maximumQueryBytes = 4096;
+
+// The name ends at the first operator character, plain or percent-encoded. An operator that starts with a plain `=`
+// goes on only plainly: `a=%3D` is equality with `=`, while `a%3D%3D5` and `a==5` are both equality with 5.
+const nameEnd = /[=<>!*]|%(?:3[CDEcde]|21|2[Aa])/;
+const operators: readonly (readonly [RegExp, OperatorSymbol])[] = [
+  [/^(?:==|%3D(?:=|%3D))/i, '=='],
+  [/^(?:=~|%3D(?:~|%7E))/i, '=~'],
+  [/^(?:=|%3D)/i, '='],
+  [/^(?:!|%21)(?:=|%3D)/i, '!='],
+  [/^(?:\*|%2A)(?:=|%3D)/i, '*='],
+  [/^(?:>|%3E)(?:=|%3D)/i, '>='],
+  [/^(?:>|%3E)/i, '>'],
+  [/^(?:<|%3C)(?:=|%3D)/i, '<='],
+  [/^(?:<|%3C)/i, '<'],
+];
+
+/**
+ * The parts of a raw query string (without `?`), in order; empty parts are dropped. `+` is a blank.
+ * Throws Problem `queryTooLong` beyond 4096 bytes and `invalid` for a broken percent code or an operator without a name.
+ * Source: TMF630 Part 1, 4.4 (digest, section 3).
+ */
+export function splitQuery(rawQuery: string): (QueryItem | BareItem)[] {
+  if (Buffer.byteLength(rawQuery) > maximumQueryBytes) {
+    throw new Problem('queryTooLong', `query: longer than ${String(maximumQueryBytes)} bytes`, {
+      code: problemCode.invalidQueryParameter,
+      faults: [{ path: 'query', reason: `longer than ${String(maximumQueryBytes)} bytes` }],
+    });
+  }
+  return rawQuery
+    .split('&')
+    .filter((part) => part !== '')
+    .map(readItem);
+}
+
+function readItem(raw: string): QueryItem | BareItem {
+  const at = raw.search(nameEnd);
+  if (at < 0) return { name: decode(raw, raw).trim() };
+  const name = decode(raw.slice(0, at), raw).trim();
+  const rest = raw.slice(at);
+  if (name === '') throw invalidQuery(shown(raw), 'names no attribute');
+  for (const [pattern, symbol] of operators) {
+    const match = pattern.exec(rest);
+    if (match) return { name, symbol, text: decode(rest.slice(match[0].length), name) };
+  }
+  throw invalidQuery(shown(name), 'is not followed by an operator');
+}
+
+function decode(raw: string, path: string): string {
+  try {
+    return decodeURIComponent(raw.replaceAll('+', ' '));
+  } catch (cause) {
+    if (cause instanceof URIError) throw invalidQuery(shown(path), 'has a broken percent code');
+    throw cause;
+  }
+}
+
+/** A caller's text cut to a length fit for a message. */
+export function shown(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}...`;
+}

@@ -1,0 +1,44 @@
+/** One value of a list: what stands before it (see `splitValues`), its text, and whether it was quoted (a quoted `null` is text). */
+export interface ListedValue {
+  prefix: string;
+  text: string;
+  isQuoted: boolean;
+}
+
+/**
+ * The values of `a,b;c`. A value wrapped in `"` or `'` as a whole loses them and keeps its separators; a quote that does
+ * not close right before a separator or the end is an ordinary character. An empty text gives one empty value.
+ * `prefixAt` tells how many characters after a separator repeat the attribute (`x;name=y`); they become `prefix`.
+ * Source: TMF630 digest, section 3, rules 1, 5 and 6.
+ */
+export function splitValues(text: string, prefixAt: (text: string, at: number) => number = () => 0): ListedValue[] {
+  const values: ListedValue[] = [];
+  let at = 0;
+  while (at <= text.length) {
+    const start = at === 0 ? 0 : at + prefixAt(text, at);
+    const quoted = quotedAt(text, start);
+    const end = quoted?.end ?? separatorFrom(text, start);
+    values.push({ prefix: text.slice(at, start), text: quoted?.text ?? text.slice(start, end), isQuoted: !!quoted });
+    at = end + 1;
+  }
+  return values;
+}
+
+function quotedAt(text: string, at: number): { text: string; end: number } | undefined {
+  const quote = text[at];
+  if (quote !== '"' && quote !== "'") return undefined;
+  const close = text.indexOf(quote, at + 1);
+  if (close < 0) return undefined;
+  const isWhole = close + 1 === text.length || isSeparator(text[close + 1]);
+  return isWhole ? { text: text.slice(at + 1, close), end: close + 1 } : undefined;
+}
+
+function separatorFrom(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isSeparator(text[at])) at += 1;
+  return at;
+}
+
+function isSeparator(character: string | undefined): boolean {
+  return character === ',' || character === ';';
+}
