@@ -48,7 +48,7 @@ export const initialState: CommitmentState = { status: 'pending', episode: 0, go
 /** What changed about a commitment in one step. */
 export type Transition =
   | { kind: 'status'; from: Status; to: Status; at: number; attained?: string }
-  | { kind: 'violationOpened'; uniqueKeyParts: string[]; onset: number; at: number; attained?: string; periodId: string; episode: number }
+  | { kind: 'violationOpened'; uniqueKeyParts: string[]; onset: number; at: number; attained?: string; periodId: string; episode: number; isLate?: boolean }
   | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string };
 
 /** The state after a step and what happened in it, in order. */

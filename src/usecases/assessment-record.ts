@@ -1,0 +1,64 @@
+import type { Assessment } from '../domain/assessment.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { StoredResource } from '../tmf630/resource-store.ts';
+import { partitionOf } from '../domain/measurement.ts';
+import { plain, type Commitment } from './commitment-record.ts';
+
+/** Id of the assessment of one commitment for one period: the same for every evaluation. */
+export function assessmentId(commitmentId: string, periodId: string): string {
+  return derivedId('assessment', commitmentId, periodId);
+}
+
+/**
+ * An assessment as it is stored. `revision` counts its writes, `statement` the times it was stated anew after being
+ * final (what readers see as revision). `finalAt` (UTC ms) is when a provisional one becomes final.
+ */
+export function storedAssessment(
+  commitment: Commitment,
+  assessment: Assessment,
+  place: { revision: number; statement: number; createdAt: number; now: number; finalAt?: number },
+): StoredResource {
+  const { terms } = commitment;
+  const { period, figures } = assessment;
+  const id = assessmentId(terms.id, period.id);
+  return {
+    id,
+    revision: place.revision,
+    createdAt: place.createdAt,
+    updatedAt: place.now,
+    document: plain({
+      id,
+      commitment: { id: terms.id },
+      sla: terms.source.kind === 'sla' ? { id: terms.source.slaId } : undefined,
+      rule: terms.source.kind === 'sla' ? { id: terms.source.ruleId } : undefined,
+      serviceLevelObjective: terms.source.objectiveId === undefined ? undefined : { id: terms.source.objectiveId },
+      indicator: terms.series.indicator,
+      subject: terms.series.subject,
+      period: { startDateTime: formatInstant(period.start), endDateTime: formatInstant(period.end) },
+      result: assessment.result,
+      finality: assessment.finality,
+      revision: place.statement,
+      attained: figures.attained,
+      target: terms.objective?.target,
+      unit: terms.objective?.unit,
+      standing: assessment.standing,
+      bestPossible: assessment.bestPossible,
+      figures,
+      slices: assessment.slices.length === 0 ? undefined : assessment.slices.map((slice) => ({
+        ...slice,
+        start: formatInstant(slice.start),
+        end: formatInstant(slice.end),
+      })),
+      watermark: formatInstant(assessment.watermark),
+      versions: terms.versions,
+      assessedAt: formatInstant(place.now),
+    }),
+    internal: plain({ partition: partitionOf(terms.series), finalAt: place.finalAt, digest: digestOf(assessment) }),
+  };
+}
+
+/** Text that is equal exactly when two assessments of one period say the same (finality and watermark aside). */
+export function digestOf({ period, result, figures, standing, slices }: Assessment): string {
+  return derivedId(JSON.stringify([period.id, result, figures, standing ?? '', slices]));
+}

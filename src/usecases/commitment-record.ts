@@ -1,0 +1,153 @@
+import type { Assessment } from '../domain/assessment.ts';
+import { initialState, type CommitmentState, type CommitmentTerms } from '../domain/commitment.ts';
+import { partitionOf, type Series } from '../domain/measurement.ts';
+import type { Objective, Statistic } from '../domain/objective-model.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { StoredResource } from '../tmf630/resource-store.ts';
+
+/** A commitment with its place in the store. */
+export interface Commitment {
+  revision: number;
+  createdAt: number;
+  terms: CommitmentTerms;
+  state: CommitmentState;
+  schedule: CommitmentSchedule;
+  /** The period last assessed, for readers. */
+  current?: Assessment;
+}
+
+/** When a commitment has to be looked at again without new measurements. */
+export interface CommitmentSchedule {
+  /** UTC ms of the service's clock; absent: only new measurements wake it. */
+  dueAt?: number;
+  /** Latest arrival of a measurement taken in, UTC ms of the service's clock. */
+  changedAt: number;
+  /** Closed periods without any data, in a row, up to now. */
+  emptyPeriods: number;
+  /** The commitment for `*` this one was made from. */
+  wildcardId?: string;
+  /** Id of the violation that is open, once it is recorded. */
+  openViolationId?: string;
+}
+
+/** Text that names a series in an index. */
+export function seriesKey(series: Series): string {
+  return JSON.stringify([series.indicator, series.subject]);
+}
+
+/** A commitment that nothing has been measured for yet. */
+export function newCommitment(terms: CommitmentTerms, now: number, wildcardId?: string): Commitment {
+  const status = terms.objective === undefined ? 'notEvaluable' : 'pending';
+  const schedule = { changedAt: 0, emptyPeriods: 0, ...(wildcardId === undefined ? {} : { wildcardId }) };
+  return { revision: 1, createdAt: now, terms, state: { ...initialState, status }, schedule };
+}
+
+/** A commitment as it is stored: what clients read as document, the rest as internal members. `now` UTC ms. */
+export function storedCommitment(commitment: Commitment, now: number): StoredResource {
+  const { terms, state, schedule, current } = commitment;
+  return {
+    id: terms.id,
+    revision: commitment.revision,
+    createdAt: commitment.createdAt,
+    updatedAt: now,
+    document: commitmentDocument(commitment),
+    internal: plain({
+      partition: partitionOf(terms.series),
+      seriesKey: seriesKey(terms.series),
+      wildcardIndicator: terms.series.subject === '*' && terms.objective !== undefined ? terms.series.indicator : undefined,
+      wildcardId: schedule.wildcardId,
+      slaId: terms.source.kind === 'sla' ? terms.source.slaId : undefined,
+      objectiveId: terms.source.objectiveId,
+      dueAt: schedule.dueAt,
+      terms,
+      state,
+      schedule,
+      current,
+    }),
+  };
+}
+
+/** The commitment that `storedCommitment` stored. */
+export function commitmentOf(stored: StoredResource): Commitment {
+  // Only storedCommitment writes these members, so their shape is ours.
+  const internal = stored.internal as unknown as Pick<Commitment, 'terms' | 'state' | 'schedule' | 'current'>;
+  const { terms, state, schedule, current } = internal;
+  const commitment = { revision: stored.revision, createdAt: stored.createdAt, terms, state, schedule };
+  return current === undefined ? commitment : { ...commitment, current };
+}
+
+/** What clients read of a commitment, without hrefs. */
+export function commitmentDocument({ terms, state, schedule, current }: Commitment): JsonObject {
+  const { source, series, objective } = terms;
+  return plain({
+    id: terms.id,
+    name: terms.name,
+    status: state.status,
+    jeopardy: false,
+    since: state.since === undefined ? undefined : formatInstant(state.since),
+    sla: source.kind === 'sla' ? { id: source.slaId } : undefined,
+    rule: source.kind === 'sla' ? { id: source.ruleId } : undefined,
+    serviceLevelObjective: source.objectiveId === undefined ? undefined : { id: source.objectiveId },
+    indicator: series.indicator,
+    subject: series.subject,
+    objective: objective === undefined ? undefined : objectiveDocument(objective),
+    notEvaluableReasons: terms.notEvaluableReasons.length === 0 ? undefined : terms.notEvaluableReasons,
+    currentPeriod: current === undefined ? undefined : currentPeriodDocument(current),
+    openViolation: schedule.openViolationId === undefined ? undefined : { id: schedule.openViolationId },
+    watermark: state.watermark === undefined ? undefined : formatInstant(state.watermark),
+  });
+}
+
+/** Surety's reading of a contract text, as the API shows it. */
+export function objectiveDocument(objective: Objective): JsonObject {
+  const { window, validFor, statistic, toleranceMs, measurementIntervalMs, sliceMs, ...rest } = objective;
+  return plain({
+    ...rest,
+    statistic: statisticText(statistic),
+    conformanceWindow: { ...window, anchor: window.anchor === undefined ? undefined : formatInstant(window.anchor) },
+    toleranceSeconds: toleranceMs === 0 ? undefined : toleranceMs / 1000,
+    measurementIntervalSeconds: measurementIntervalMs / 1000,
+    sliceSeconds: sliceMs === undefined ? undefined : sliceMs / 1000,
+    validFor: {
+      startDateTime: validFor.start === undefined ? undefined : formatInstant(validFor.start),
+      endDateTime: validFor.end === undefined ? undefined : formatInstant(validFor.end),
+    },
+  });
+}
+
+/** How a statistic is written for people, e.g. `p95`, `availability (down when gte 100)`. */
+export function statisticText(statistic: Statistic): string {
+  if (statistic.kind === 'percentile') return `p${String(statistic.percent)}`;
+  if (statistic.kind === 'ratio') return `ratio (${statistic.method})`;
+  if (statistic.kind !== 'availability' || statistic.downWhen === undefined) return statistic.kind;
+  return `availability (down when ${statistic.downWhen.operator} ${statistic.downWhen.value})`;
+}
+
+function currentPeriodDocument(assessment: Assessment): JsonObject {
+  const { period, figures } = assessment;
+  return plain({
+    startDateTime: formatInstant(period.start),
+    endDateTime: formatInstant(period.end),
+    attained: figures.attained,
+    coverage: figures.coverage,
+    result: assessment.result,
+    standing: assessment.standing,
+    bestPossible: assessment.bestPossible,
+  });
+}
+
+/** JSON without absent members, so that both stores hold the same. Objects and arrays are copied, scalars kept. */
+export function plain(value: object): JsonObject {
+  return withoutAbsent(value) as JsonObject;
+}
+
+function withoutAbsent(value: unknown): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+    return Object.fromEntries(entries.map(([name, member]) => [name, withoutAbsent(member)]));
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  throw new TypeError(`not JSON: ${typeof value}`);
+}
