@@ -1,5 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
+import type { FilterExpression } from './filter-expression.ts';
 import type { CollectionSpec } from './resource-store.ts';
 
 /** The event types of a resource's life, in canonical (v4 or TMF623) names; an absent one is not announced. */
@@ -43,6 +44,10 @@ export interface ResourceDefinition {
   internal(document: JsonObject): JsonObject;
   /** Two live resources may not share this text; undefined for no such rule. */
   uniqueKey?(document: JsonObject): string;
+  /** Only resources that pass exist for this definition: several definitions may share a collection. Absent: all. */
+  scope?: FilterExpression;
+  /** A client's filter as it is to be run, e.g. with local references made comparable. Absent: as it is. Pure. */
+  rewriteFilter?(filter: FilterExpression): FilterExpression;
 }
 
 /** Fills the defaults of a definition. */

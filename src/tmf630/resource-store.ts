@@ -74,10 +74,7 @@ export type ResourceWrite =
  * was written.
  */
 export type WriteOutcome =
-  | { outcome: 'written' }
-  | { outcome: 'duplicateId' }
-  | { outcome: 'duplicateKey'; id: string }
-  | { outcome: 'stale' };
+  { outcome: 'written' } | { outcome: 'duplicateId' } | { outcome: 'duplicateKey'; id: string } | { outcome: 'stale' };
 
 /** An event waiting in its resource's document. */
 export interface PendingEvent {

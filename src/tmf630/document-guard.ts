@@ -1,0 +1,86 @@
+import type { JsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json.ts';
+import type { Fault } from '../kernel/problem.ts';
+import { Problem, invalidBody, problemCode } from '../kernel/problem.ts';
+
+const maximumDepth = 32;
+const maximumMembers = 10_000;
+const maximumFaults = 20;
+const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Whether a member may not have this name: it would collide with the stores' own names, paths or prototypes. */
+export function isForbiddenName(name: string): boolean {
+  return nameFault(name) !== undefined;
+}
+
+/**
+ * The body as a JSON object, or Problem `invalid`: it must be one object, at most 32 levels deep, with at most 10,000
+ * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype.
+ * The faults name the paths. Does not recurse, so depth cannot exhaust the stack. Source: TMF630 digest, sections 11 and 14.
+ */
+export function guardDocument(body: unknown): JsonObject {
+  if (body === undefined) throw new Problem('invalid', 'a body is required', { code: problemCode.missingBody });
+  if (!isJsonObject(body)) {
+    const faults = [{ path: '', reason: 'must be one JSON object' }];
+    throw new Problem('invalid', 'the body must be one JSON object', { code: problemCode.invalidBody, faults });
+  }
+  const faults = findFaults(body);
+  if (faults.length > 0) throw invalidBody(faults);
+  return body;
+}
+
+/** A value on the way down, with where it is. */
+interface Place {
+  value: object;
+  parent?: Place;
+  step: string;
+  depth: number;
+}
+
+function findFaults(body: JsonObject): Fault[] {
+  const faults: Fault[] = [];
+  const open: Place[] = [{ value: body, step: '', depth: 1 }];
+  let members = 0;
+  for (let place = open.pop(); place && faults.length < maximumFaults; place = open.pop()) {
+    if (place.depth > maximumDepth)
+      return [{ path: pathOf(place), reason: `is deeper than ${String(maximumDepth)} levels` }];
+    const entries = Object.entries(place.value);
+    members += entries.length;
+    if (members > maximumMembers) {
+      return [{ path: pathOf(place), reason: `is in a body with more than ${String(maximumMembers)} members` }];
+    }
+    enter(place, entries, open, faults);
+  }
+  return faults;
+}
+
+function enter(place: Place, entries: readonly [string, unknown][], open: Place[], faults: Fault[]): void {
+  const isArray = Array.isArray(place.value);
+  for (const [name, value] of entries) {
+    const reason = isArray ? undefined : nameFault(name);
+    if (reason !== undefined) faults.push({ path: joinStep(pathOf(place), name), reason });
+    if (typeof value !== 'object' || value === null) continue;
+    open.push({ value, parent: place, step: isArray ? `[${name}]` : name, depth: place.depth + 1 });
+  }
+}
+
+function nameFault(name: string): string | undefined {
+  if (prototypeNames.has(name)) return 'is a reserved name';
+  if (name.startsWith('_') || name.startsWith('$')) return 'names may not start with "_" or "$"';
+  if (name.includes('.')) return 'names may not contain a dot';
+  if (name.includes('\u0000')) return 'names may not contain NUL';
+  return name === '' ? 'names may not be empty' : undefined;
+}
+
+function pathOf(place: Place): string {
+  const steps: string[] = [];
+  for (let at: Place | undefined = place; at?.parent; at = at.parent) steps.unshift(at.step);
+  return steps.reduce(joinStep, '');
+}
+
+const shownStep = 60;
+
+function joinStep(path: string, step: string): string {
+  const text = step.length > shownStep ? `${step.slice(0, shownStep)}...` : step;
+  return path === '' || text.startsWith('[') ? `${path}${text}` : `${path}.${text}`;
+}
