@@ -49,19 +49,26 @@ function findFaults(body: JsonObject): Fault[] {
     if (members > maximumMembers) {
       return [{ path: pathOf(place), reason: `is in a body with more than ${String(maximumMembers)} members` }];
     }
-    enter(place, entries, open, faults);
+    faults.push(...nameFaults(place, entries));
+    open.push(...childrenOf(place, entries));
   }
-  return faults;
+  return faults.slice(0, maximumFaults);
 }
 
-function enter(place: Place, entries: readonly [string, unknown][], open: Place[], faults: Fault[]): void {
-  const isArray = Array.isArray(place.value);
-  for (const [name, value] of entries) {
-    const reason = isArray ? undefined : nameFault(name);
-    if (reason !== undefined) faults.push({ path: joinStep(pathOf(place), name), reason });
-    if (typeof value !== 'object' || value === null) continue;
-    open.push({ value, parent: place, step: isArray ? `[${name}]` : name, depth: place.depth + 1 });
-  }
+function nameFaults(place: Place, entries: readonly [string, unknown][]): Fault[] {
+  if (Array.isArray(place.value)) return [];
+  return entries.flatMap(([name]) => {
+    const reason = nameFault(name);
+    return reason === undefined ? [] : [{ path: joinStep(pathOf(place), name), reason }];
+  });
+}
+
+function childrenOf(parent: Place, entries: readonly [string, unknown][]): Place[] {
+  const isArray = Array.isArray(parent.value);
+  return entries.flatMap(([name, value]) => {
+    if (typeof value !== 'object' || value === null) return [];
+    return [{ value, parent, step: isArray ? `[${name}]` : name, depth: parent.depth + 1 }];
+  });
 }
 
 function nameFault(name: string): string | undefined {
@@ -74,7 +81,7 @@ function nameFault(name: string): string | undefined {
 
 function pathOf(place: Place): string {
   const steps: string[] = [];
-  for (let at: Place | undefined = place; at?.parent; at = at.parent) steps.unshift(at.step);
+  for (let at = place; at.parent; at = at.parent) steps.unshift(at.step);
   return steps.reduce(joinStep, '');
 }
 

@@ -51,7 +51,7 @@ export function createWrite(
     kind: 'insert',
     resource,
     ...(uniqueKey === undefined ? {} : { uniqueKey }),
-    events: eventsOf(definition, resource, [{ eventType: definition.events.create }], options),
+    events: eventsOf({ definition, resource, options }, [{ eventType: definition.events.create }]),
   };
 }
 
@@ -60,8 +60,7 @@ export function createWrite(
  * Throws as {@link createWrite}.
  */
 export function changeWrite(
-  definition: ResourceDefinition,
-  before: StoredResource,
+  { definition, before }: { definition: ResourceDefinition; before: StoredResource },
   document: JsonObject,
   options: WriteOptions,
 ): Extract<ResourceWrite, { kind: 'replace' }> | undefined {
@@ -80,7 +79,7 @@ export function changeWrite(
     { eventType: definition.events.attributeValueChange, fieldPath: changed },
     ...(changed.includes('state') ? [{ eventType: definition.events.stateChange }] : []),
   ];
-  const events = eventsOf(definition, resource, announced, options);
+  const events = eventsOf({ definition, resource, options }, announced);
   return { kind: 'replace', resource, expectedRevision: before.revision, events };
 }
 
@@ -91,7 +90,7 @@ export function removeWrite(
   options: WriteOptions,
 ): Extract<ResourceWrite, { kind: 'bury' }> {
   const last = { ...before, revision: before.revision + 1 };
-  const events = eventsOf(definition, last, [{ eventType: definition.events.delete }], options);
+  const events = eventsOf({ definition, resource: last, options }, [{ eventType: definition.events.delete }]);
   return { kind: 'bury', id: before.id, expectedRevision: before.revision, events };
 }
 
@@ -132,14 +131,15 @@ interface Announcement {
   fieldPath?: readonly string[];
 }
 
+interface Written {
+  definition: ResourceDefinition;
+  resource: StoredResource;
+  options: WriteOptions;
+}
+
 const eventsPerRevision = 4;
 
-function eventsOf(
-  definition: ResourceDefinition,
-  resource: StoredResource,
-  announced: readonly Announcement[],
-  options: WriteOptions,
-): ChangeEvent[] {
+function eventsOf({ definition, resource, options }: Written, announced: readonly Announcement[]): ChangeEvent[] {
   return announced.flatMap(({ eventType, fieldPath }, at) => {
     if (eventType === undefined) return [];
     const { id, createdAt, revision } = resource;
