@@ -1,0 +1,258 @@
+// Made by `npm run specs` from api-specs/performance-v5.yaml.
+export interface paths {
+  '/performanceMeasurement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hand in measurements
+     * @description One measurement, or an array of them, all or none. The indicator is the name, else the id, of each performanceIndicatorSpecification; the subject is `tag.serviceId`, else `tag.service`, else `*`. The sample time is the end of `validFor`, else its start. Handing in the same again changes nothing.
+     */
+    post: operations['createPerformanceMeasurement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description Why a request was refused. Every answer of 400 and above carries one. */
+    Error: {
+      /** @description Number of the fault in the code table of this service */
+      code: string;
+      /** @description Short class of the fault */
+      reason: string;
+      /** @description Every fault as `path: reason`, in the names the caller used */
+      message?: string;
+      /** @description HTTP status as text */
+      status?: string;
+      /**
+       * Format: uri
+       * @description Page that explains the fault
+       */
+      referenceError?: string;
+      /** @description Class of the body */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of members beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description The value of one indicator. */
+    PerformanceIndicatorValue: {
+      /** @description The value, as text */
+      observedValue: string;
+      /** @description Dimensions of this value */
+      tag?: Record<string, never>;
+      /** @description The indicator; named by name or id */
+      performanceIndicatorSpecification: {
+        /** @description Identifier */
+        id?: string;
+        /** @description Name */
+        name?: string;
+        /** @description Unit of the value */
+        indicatorUnit?: string;
+        /** @description Family it belongs to */
+        indicatorCategory?: string;
+      };
+    };
+    /** @description A measurement as it was taken in. */
+    PerformanceMeasurement: {
+      /** @description Remark for people */
+      description?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description Dimensions; `serviceId` or `service` names the subject */
+      tag?: Record<string, never>;
+      /** @description The values, one for each indicator */
+      performanceIndicatorValue?: components['schemas']['PerformanceIndicatorValue'][];
+      /** @description Class of the measurement, `PerformanceMeasurementAtomic` */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+      /** @description Identifier */
+      id?: string;
+    };
+    /** @description A measurement to take in. */
+    PerformanceMeasurement_Create: {
+      /** @description Remark for people */
+      description?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description Dimensions; `serviceId` or `service` names the subject */
+      tag?: Record<string, never>;
+      /** @description The values, one for each indicator */
+      performanceIndicatorValue: components['schemas']['PerformanceIndicatorValue'][];
+      /** @description Class of the measurement, `PerformanceMeasurementAtomic` */
+      '@type': string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+      /** @description Ignored */
+      id?: unknown;
+      /** @description Ignored */
+      href?: unknown;
+    };
+    /** @description An interval; either end may be left open. */
+    TimePeriod: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string;
+    };
+  };
+  responses: {
+    /** @description The body, the query or a path parameter breaks a rule; the message names the path at fault */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The request is well formed and collides with what is stored */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description A fault of the service; nothing is told about its inside */
+    InternalError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The address exists and does not offer this method */
+    MethodNotAllowed: {
+      headers: {
+        /** @description The methods it offers */
+        Allow?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The Accept header leaves out JSON */
+    NotAcceptable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Nothing has this address */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Any other refusal, such as 503 while stopping */
+    OtherError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is larger than this service takes */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is of a media type this operation does not take */
+    UnsupportedMediaType: {
+      headers: {
+        /** @description The media types a PATCH takes */
+        'Accept-Patch'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  createPerformanceMeasurement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | components['schemas']['PerformanceMeasurement_Create']
+          | components['schemas']['PerformanceMeasurement_Create'][];
+      };
+    };
+    responses: {
+      /** @description What was taken in, one or an array as it was sent */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            components['schemas']['PerformanceMeasurement'] | components['schemas']['PerformanceMeasurement'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+}

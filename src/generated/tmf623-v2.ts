@@ -1,0 +1,1539 @@
+// Made by `npm run specs` from api-specs/tmf623-v2.yaml.
+export interface paths {
+  '/sla': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find service level agreements */
+    get: operations['listSla'];
+    put?: never;
+    /** Create a service level agreement */
+    post: operations['createSla'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/sla/{slaId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+      };
+      cookie?: never;
+    };
+    /** Read a service level agreement */
+    get: operations['retrieveSla'];
+    /**
+     * Replace a service level agreement
+     * @description Attributes that are not sent are gone afterwards, identity and what the service itself keeps excepted.
+     */
+    put: operations['replaceSla'];
+    post?: never;
+    /**
+     * Delete a service level agreement
+     * @description Its violations stay and keep naming it.
+     */
+    delete: operations['deleteSla'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a service level agreement
+     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     */
+    patch: operations['patchSla'];
+    trace?: never;
+  };
+  '/slaViolation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find violations */
+    get: operations['listSlaViolation'];
+    put?: never;
+    /** Create a violation */
+    post: operations['createSlaViolation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/slaViolation/{slaViolationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the violation */
+        slaViolationId: string;
+      };
+      cookie?: never;
+    };
+    /** Read a violation */
+    get: operations['retrieveSlaViolation'];
+    /**
+     * Replace a violation
+     * @description Attributes that are not sent are gone afterwards, identity and what the service itself keeps excepted.
+     */
+    put: operations['replaceSlaViolation'];
+    post?: never;
+    /**
+     * Delete a violation
+     * @description Takes the record away; no rule is evaluated anew because of it.
+     */
+    delete: operations['deleteSlaViolation'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a violation
+     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     */
+    patch: operations['patchSlaViolation'];
+    trace?: never;
+  };
+  '/hub': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the registered listeners */
+    get: operations['listHub'];
+    put?: never;
+    /** Register a listener */
+    post: operations['createHub'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hub/{hubId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        hubId: string;
+      };
+      cookie?: never;
+    };
+    /** Read a subscription */
+    get: operations['retrieveHub'];
+    put?: never;
+    post?: never;
+    /**
+     * Take a listener off
+     * @description Deliveries that wait for it are given up.
+     */
+    delete: operations['deleteHub'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description A report or page that shows the crossing. */
+    Attachment: {
+      /** @description Address of the document */
+      href?: string;
+      /** @description What it is, for people */
+      description?: string;
+    };
+    /** @description Merge patch of a reference; null takes it away. */
+    Attachment_Update: {
+      /** @description Address of the document */
+      href?: string | null;
+      /** @description What it is, for people */
+      description?: string | null;
+    } | null;
+    /** @description The recurring period that is assessed. */
+    ConformanceWindow: {
+      /** @description `calendar` or `rolling` */
+      type?: string;
+      /** @description ISO 8601 duration, such as `P1M`, `P1D`, `PT1H` */
+      duration?: string;
+      /** @description IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
+      /**
+       * Format: date-time
+       * @description An instant a period starts at
+       */
+      anchor?: string;
+    };
+    /** @description A product, service or other thing that a contract covers; its id is the subject of measurements. */
+    CoveredEntity: {
+      /** @description Identifier; measurements name it as their subject */
+      id?: string;
+      /** @description Address */
+      href?: string;
+      /** @description Name */
+      name?: string;
+      /** @description Part it plays in the contract */
+      role?: string;
+      /** @description Class of the thing */
+      '@referredType'?: string;
+    };
+    /** @description Why a request was refused. Every answer of 400 and above carries one. */
+    Error: {
+      /** @description Number of the fault in the code table of this service */
+      code: string;
+      /** @description Short class of the fault */
+      reason: string;
+      /** @description Every fault as `path: reason`, in the names the caller used */
+      message?: string;
+      /** @description HTTP status as text */
+      status?: string;
+      /**
+       * Format: uri
+       * @description Page that explains the fault
+       */
+      referenceError?: string;
+      /** @description Class of the body */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of members beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description A registered listener. */
+    EventSubscription: {
+      /** @description Identifier */
+      id: string;
+      /** @description Address of the subscription */
+      href?: string;
+      /** @description Where events are posted, exactly as registered */
+      callback: string;
+      /** @description Which events are sent; all standard ones when absent */
+      query?: string | null;
+    };
+    /** @description A listener to register. */
+    EventSubscriptionInput: {
+      /** @description Absolute http or https address that events are posted to */
+      callback: string;
+      /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
+      query?: string | null;
+    };
+    /** @description A service level objective that says more than the rule does. */
+    ObjectiveReference: {
+      /** @description Identifier of the objective */
+      id?: string;
+      /** @description Address of the objective */
+      href?: string;
+      /** @description Class of the objective */
+      '@referredType'?: string;
+    };
+    /** @description A person or organisation and its part in the agreement. */
+    RelatedParty: {
+      /** @description Address of the party */
+      href?: string;
+      /** @description Part it plays, such as `SLAProvider` or `SLAConsumer` */
+      role?: string;
+      /** @description Name */
+      name?: string;
+      validFor?: components['schemas']['TimePeriod'];
+    };
+    /** @description One promise, a threshold on one metric. One that cannot be evaluated is kept and reported as such. */
+    Rule: {
+      /** @description Identifier in this agreement; made up when absent */
+      id?: string;
+      /** @description Indicator; of an address the last segment */
+      metric?: string;
+      /** @description Unit of the metric */
+      unit?: string;
+      /** @description Agreed value */
+      referenceValue?: string;
+      /** @description Comparison that must hold, such as `.ge` */
+      operator?: string;
+      /** @description Variation allowed, as a share of the reference value: `0.05` */
+      tolerance?: string;
+      /** @description What follows when it is crossed */
+      consequence?: string;
+      serviceLevelObjective?: components['schemas']['ObjectiveReference'];
+      /** @description Extension: how samples become one value, as in a service level objective */
+      transformationAlgorithmOfKQI?: string;
+      conformanceWindow?: components['schemas']['ConformanceWindow'];
+      /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
+      verdictMode?: string;
+      /** @description Extension: what time without data means; `unknown` unless said */
+      missingData?: string;
+      /** @description Extension: share of the time that must be measured for a verdict, 0 to 1 */
+      minCoverage?: number;
+      /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
+      slice?: string;
+      /** @description Extension: ISO 8601 duration one sample speaks for at most */
+      measurementInterval?: string;
+    };
+    /** @description The rule that was crossed. */
+    RuleRef: {
+      /** @description Address of the rule */
+      href?: string;
+      /** @description What it is, for people */
+      description?: string;
+    };
+    /** @description Merge patch of a reference; null takes it away. */
+    RuleRef_Update: {
+      /** @description Address of the rule */
+      href?: string | null;
+      /** @description What it is, for people */
+      description?: string | null;
+    } | null;
+    /** @description An agreement was created; sent only to a subscription whose query names it. */
+    SLACreateNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        sla?: components['schemas']['Sla'];
+      };
+    };
+    /** @description An agreement was deleted; sent only to a subscription whose query names it. */
+    SLARemoveNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        sla?: components['schemas']['Sla'];
+      };
+    };
+    /** @description An agreement went into another state; sent only to a subscription whose query names it. */
+    SLAStatusChangedNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description First-level attributes that changed, separated by commas */
+      fieldPath?: string;
+      /** @description The payload */
+      event?: {
+        sla?: components['schemas']['Sla'];
+      };
+    };
+    /** @description An agreement was changed; sent only to a subscription whose query names it. */
+    SLAValueChangeNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description First-level attributes that changed, separated by commas */
+      fieldPath?: string;
+      /** @description The payload */
+      event?: {
+        sla?: components['schemas']['Sla'];
+      };
+    };
+    /** @description A violation was recorded. */
+    SLAViolationCreateNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        slaViolation?: components['schemas']['SlaViolation'];
+      };
+    };
+    /** @description A violation was deleted; sent only to a subscription whose query names it. */
+    SLAViolationRemoveNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        slaViolation?: components['schemas']['SlaViolation'];
+      };
+    };
+    /** @description A violation was changed; sent only to a subscription whose query names it. */
+    SLAViolationValueChangeNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description First-level attributes that changed, separated by commas */
+      fieldPath?: string;
+      /** @description The payload */
+      event?: {
+        slaViolation?: components['schemas']['SlaViolation'];
+      };
+    };
+    /** @description Promises made inside a business agreement, with the parties they bind. */
+    Sla: {
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What is agreed */
+      description?: string;
+      /** @description Version of the agreement */
+      version?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description Parties and the roles they have */
+      relatedParty?: components['schemas']['RelatedParty'][];
+      /** @description The promises */
+      rule?: components['schemas']['Rule'][];
+      template?: components['schemas']['Template'];
+      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
+      state?: string;
+      /** @description Whether the parties have agreed */
+      approved?: boolean;
+      /**
+       * Format: date-time
+       * @description When they agreed
+       */
+      approvalDate?: string;
+      /** @description Extension: what the agreement covers; without it, whatever the measurements of a metric name */
+      relatedEntity?: components['schemas']['CoveredEntity'][];
+      /** @description Extension: IANA zone whose calendar counts where no rule says another */
+      timeZone?: string;
+      /** @description Extension: service hours, by reference */
+      calendar?: unknown;
+      /** @description Extension: what a violation is worth */
+      creditSchedule?: unknown;
+      /**
+       * Format: int64
+       * @description Identifier
+       */
+      id?: number;
+      /** @description Address of the agreement */
+      href?: string;
+    };
+    /** @description The agreement that was violated. */
+    SlaRef: {
+      /** @description Address of the agreement */
+      href?: string;
+      /** @description What it is, for people */
+      description?: string;
+    };
+    /** @description Merge patch of a reference; null takes it away. */
+    SlaRef_Update: {
+      /** @description Address of the agreement */
+      href?: string | null;
+      /** @description What it is, for people */
+      description?: string | null;
+    } | null;
+    /** @description A recorded crossing of one rule of one agreement. */
+    SlaViolation: {
+      /**
+       * Format: int64
+       * @description Identifier
+       */
+      id?: number;
+      /** @description Address of the violation */
+      href?: string;
+      /**
+       * Format: date-time
+       * @description When it happened
+       */
+      date?: string;
+      sla?: components['schemas']['SlaRef'];
+      violation?: components['schemas']['Violation'];
+      /** @description Parties it concerns; those of the agreement unless sent */
+      relatedParty?: components['schemas']['RelatedParty'][];
+    };
+    /** @description A new violation, or the whole of a changed one. A free positive id of the client's own is kept. */
+    SlaViolation_Create: {
+      /** @description A free positive whole number is kept, anything else replaced */
+      id?: unknown;
+      /** @description Ignored */
+      href?: unknown;
+      /**
+       * Format: date-time
+       * @description When it happened
+       */
+      date?: string;
+      sla?: components['schemas']['SlaRef'];
+      violation?: components['schemas']['Violation_Input'];
+      /** @description Parties it concerns; those of the agreement unless sent */
+      relatedParty?: components['schemas']['RelatedParty'][];
+    };
+    /** @description Merge patch of a violation. */
+    SlaViolation_Update: {
+      /** @description Not changed by an update */
+      id?: unknown;
+      /** @description Ignored */
+      href?: unknown;
+      /**
+       * Format: date-time
+       * @description When it happened
+       */
+      date?: string | null;
+      sla?: components['schemas']['SlaRef_Update'];
+      violation?: components['schemas']['Violation_Update'];
+      /** @description Parties it concerns; those of the agreement unless sent */
+      relatedParty?: components['schemas']['RelatedParty'][] | null;
+    };
+    /** @description A new agreement, or the whole of a changed one. The service gives the id and ignores an href. */
+    Sla_Create: {
+      /** @description Name people know it by */
+      name: string;
+      /** @description What is agreed */
+      description?: string;
+      /** @description Version of the agreement */
+      version?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description Parties and the roles they have */
+      relatedParty?: components['schemas']['RelatedParty'][];
+      /** @description The promises */
+      rule?: components['schemas']['Rule'][];
+      template?: components['schemas']['Template'];
+      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
+      state?: string;
+      /** @description Whether the parties have agreed */
+      approved?: boolean;
+      /**
+       * Format: date-time
+       * @description When they agreed
+       */
+      approvalDate?: string;
+      /** @description Extension: what the agreement covers; without it, whatever the measurements of a metric name */
+      relatedEntity?: components['schemas']['CoveredEntity'][];
+      /** @description Extension: IANA zone whose calendar counts where no rule says another */
+      timeZone?: string;
+      /** @description Extension: service hours, by reference */
+      calendar?: unknown;
+      /** @description Extension: what a violation is worth */
+      creditSchedule?: unknown;
+      /** @description Ignored on create; on replace the present one or none */
+      id?: unknown;
+      /** @description Ignored */
+      href?: unknown;
+    };
+    /** @description Merge patch of an agreement. */
+    Sla_Update: {
+      /** @description Not changed by an update */
+      id?: unknown;
+      /** @description Ignored */
+      href?: unknown;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What is agreed */
+      description?: string | null;
+      /** @description Version of the agreement */
+      version?: string | null;
+      validFor?: components['schemas']['TimePeriod_Update'];
+      /** @description Parties and the roles they have */
+      relatedParty?: components['schemas']['RelatedParty'][] | null;
+      /** @description The promises */
+      rule?: components['schemas']['Rule'][] | null;
+      template?: components['schemas']['Template_Update'];
+      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
+      state?: string | null;
+      /** @description Whether the parties have agreed */
+      approved?: boolean | null;
+      /**
+       * Format: date-time
+       * @description When they agreed
+       */
+      approvalDate?: string | null;
+      /** @description Extension: what the agreement covers; without it, whatever the measurements of a metric name */
+      relatedEntity?: components['schemas']['CoveredEntity'][] | null;
+      /** @description Extension: IANA zone whose calendar counts where no rule says another */
+      timeZone?: string | null;
+      /** @description Extension: service hours, by reference */
+      calendar?: unknown;
+      /** @description Extension: what a violation is worth */
+      creditSchedule?: unknown;
+    };
+    /** @description What the agreement was made from; a service level specification of this service, or any address. */
+    Template: {
+      /** @description Address of the template */
+      href?: string;
+      /** @description Name */
+      name?: string;
+      /** @description What it is, for people */
+      description?: string;
+    };
+    /** @description Merge patch of a template; null takes it away. */
+    Template_Update: {
+      /** @description Address of the template */
+      href?: string | null;
+      /** @description Name */
+      name?: string | null;
+      /** @description What it is, for people */
+      description?: string | null;
+    } | null;
+    /** @description An interval; either end may be left open. */
+    TimePeriod: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string;
+    };
+    /** @description Merge patch of an interval; null takes away the end, or the whole interval. */
+    TimePeriod_Update: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string | null;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string | null;
+    } | null;
+    /** @description The facts of a crossing. */
+    Violation: {
+      rule?: components['schemas']['RuleRef'];
+      /** @description Unit of the values */
+      unit?: string;
+      /** @description Agreed value */
+      referenceValue?: string;
+      /** @description Comparison that had to hold */
+      operator?: string;
+      /** @description Measured value */
+      actualValue?: string;
+      /**
+       * Format: float
+       * @description Variation the rule allows, as a share of the reference value
+       */
+      tolerance?: number;
+      /**
+       * Format: float
+       * @description Mean deviation from the reference value, as a share of it
+       */
+      violationAverage?: number;
+      /** @description Remark for people */
+      comment?: string;
+      /** @description What follows from it */
+      consequence?: string;
+      attachment?: components['schemas']['Attachment'];
+    };
+    /** @description The facts of a crossing, as a client sends them. */
+    Violation_Input: {
+      rule?: components['schemas']['RuleRef'];
+      /** @description Unit of the values */
+      unit?: string;
+      /** @description Agreed value */
+      referenceValue?: string;
+      /** @description Comparison that had to hold */
+      operator?: string;
+      /** @description Measured value */
+      actualValue?: string;
+      /** @description Variation the rule allows, as a share of the reference value; a number, or text that writes one */
+      tolerance?: number | string;
+      /** @description Mean deviation from the reference value, as a share of it; a number, or text that writes one */
+      violationAverage?: number | string;
+      /** @description Remark for people */
+      comment?: string;
+      /** @description What follows from it */
+      consequence?: string;
+      attachment?: components['schemas']['Attachment'];
+    };
+    /** @description Merge patch of the facts; null takes them away. */
+    Violation_Update: {
+      rule?: components['schemas']['RuleRef_Update'];
+      /** @description Unit of the values */
+      unit?: string | null;
+      /** @description Agreed value */
+      referenceValue?: string | null;
+      /** @description Comparison that had to hold */
+      operator?: string | null;
+      /** @description Measured value */
+      actualValue?: string | null;
+      /** @description Variation the rule allows, as a share of the reference value; a number, or text that writes one */
+      tolerance?: (number | null) | string;
+      /** @description Mean deviation from the reference value, as a share of it; a number, or text that writes one */
+      violationAverage?: (number | null) | string;
+      /** @description Remark for people */
+      comment?: string | null;
+      /** @description What follows from it */
+      consequence?: string | null;
+      attachment?: components['schemas']['Attachment_Update'];
+    } | null;
+  };
+  responses: {
+    /** @description The body, the query or a path parameter breaks a rule; the message names the path at fault */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The request is well formed and collides with what is stored */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description A fault of the service; nothing is told about its inside */
+    InternalError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The address exists and does not offer this method */
+    MethodNotAllowed: {
+      headers: {
+        /** @description The methods it offers */
+        Allow?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The Accept header leaves out JSON */
+    NotAcceptable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Nothing has this address */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Any other refusal, such as 503 while stopping */
+    OtherError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The query is longer than this service takes */
+    QueryTooLong: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is larger than this service takes */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is of a media type this operation does not take */
+    UnsupportedMediaType: {
+      headers: {
+        /** @description The media types a PATCH takes */
+        'Accept-Patch'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+  };
+  parameters: {
+    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+    fields: string;
+    /** @description How many resources to return at most; lowered to the cap of the service */
+    limit: number;
+    /** @description How many matching resources to skip */
+    offset: number;
+    /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+    sort: string | string[];
+  };
+  requestBodies: never;
+  headers: {
+    /** @description Place of this body in the whole, `items 11-20/50` */
+    'Content-Range': string;
+    /** @description Revision of the resource */
+    ETag: string;
+    /** @description Addresses of this, the first, previous, next and last page */
+    Link: string;
+    /** @description Address of the new resource; equal to its href */
+    Location: string;
+    /** @description How many resources this body holds */
+    'X-Result-Count': number;
+    /** @description How many resources match the filter */
+    'X-Total-Count': number;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  listSla: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sla'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sla'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createSla: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Sla_Create'];
+      };
+    };
+    responses: {
+      /** @description The new service level agreement */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sla'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveSla: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The service level agreement */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sla'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  replaceSla: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Sla_Create'];
+      };
+    };
+    responses: {
+      /** @description The service level agreement after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sla'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteSla: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchSla: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['Sla_Update'];
+        'application/json': components['schemas']['Sla_Update'];
+      };
+    };
+    responses: {
+      /** @description The service level agreement after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sla'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listSlaViolation: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaViolation'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaViolation'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createSlaViolation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SlaViolation_Create'];
+      };
+    };
+    responses: {
+      /** @description The new violation */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaViolation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveSlaViolation: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the violation */
+        slaViolationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The violation */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaViolation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  replaceSlaViolation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the violation */
+        slaViolationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SlaViolation_Create'];
+      };
+    };
+    responses: {
+      /** @description The violation after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaViolation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteSlaViolation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the violation */
+        slaViolationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchSlaViolation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the violation */
+        slaViolationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['SlaViolation_Update'];
+        'application/json': components['schemas']['SlaViolation_Update'];
+      };
+    };
+    responses: {
+      /** @description The violation after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaViolation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listHub: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subscriptions */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'][];
+        };
+      };
+      /** @description One page of the subscriptions */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createHub: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventSubscriptionInput'];
+      };
+    };
+    responses: {
+      /** @description The new subscription */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveHub: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        hubId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subscription */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteHub: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        hubId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken off */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+}
