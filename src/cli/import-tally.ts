@@ -7,7 +7,6 @@ export interface ImportTally {
   /** Last line of the file that was read. */
   lastLine: number;
   accepted: number;
-  replaced: number;
   duplicate: number;
   collapsed: number;
   missing: number;
@@ -34,9 +33,9 @@ export function emptyTally(): ImportTally {
   };
 }
 
-/** Counts rejections, keeping the first few. */
-export function addRejections(tally: ImportTally, rejections: readonly Rejection[]): void {
-  tally.rejected += rejections.length;
+/** Counts rejections, keeping the first few; `count` when there are more of them than are listed. */
+export function addRejections(tally: ImportTally, rejections: readonly Rejection[], count = rejections.length): void {
+  tally.rejected += count;
   tally.reasons.push(...rejections.slice(0, mostReasons - tally.reasons.length));
 }
 
@@ -44,7 +43,7 @@ export function addRejections(tally: ImportTally, rejections: readonly Rejection
 export function describeTally(tally: ImportTally): string {
   const rows: [string, number, string][] = [
     ['rows', tally.rows, ''],
-    ['accepted', tally.accepted, tally.replaced > 0 ? `${grouped(tally.replaced)} of them replaced another value` : ''],
+    ['accepted', tally.accepted, 'new, or in the place of another value'],
     ['duplicate', tally.duplicate, 'known already'],
     ['collapsed', tally.collapsed, 'same series and time as the next row'],
     ['missing', tally.missing, 'cells without a value'],

@@ -126,12 +126,11 @@ async function sendAndCount(send: SendBatch, batch: readonly ReadMeasurement[], 
   const answer = await send(batch.map(({ measurement }) => measurement));
   tally.accepted += answer.accepted;
   tally.duplicate += answer.duplicate;
-  tally.replaced += answer.replaced;
-  const rejections = answer.rejected.map(({ index, reason }) => {
+  const rejections = answer.reasons.map(({ index, reason }) => {
     const { line, column } = batch[index] ?? { line: 0, column: '' };
     return { line, column, reason };
   });
-  addRejections(tally, rejections);
+  addRejections(tally, rejections, answer.rejected);
 }
 
 function readText(path: string): string {

@@ -1,16 +1,19 @@
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
 import { isJsonObject, objectsAt, textAt } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json.ts';
 import { CommandError } from './io.ts';
 import type { Io } from './io.ts';
 import type { WireMeasurement } from './row-mapping.ts';
 
-/** What the service made of a batch. Replaced ones are also counted as accepted. */
+/** What the service made of a batch. */
 export interface BatchAnswer {
+  /** New, or in the place of another value. */
   accepted: number;
   duplicate: number;
-  replaced: number;
-  rejected: { index: number; reason: string }[];
+  rejected: number;
+  /** The rejected ones, as far as the service lists them; `index` is the place in the batch. */
+  reasons: { index: number; reason: string }[];
 }
 
 /** Sends one batch; resolves once the service has stored it. Safe to repeat. Throws CommandError when it cannot. */
@@ -78,16 +81,15 @@ function readAnswer(response: AxiosResponse, url: string): BatchAnswer {
   const body: unknown = response.data;
   if (!isJsonObject(body)) throw new CommandError(`${url}: HTTP ${response.status}, not an answer of Surety`);
   const count = (name: string): number | undefined => (typeof body[name] === 'number' ? body[name] : undefined);
-  const [accepted, duplicate] = [count('accepted'), count('duplicate')];
-  if (accepted === undefined || duplicate === undefined) {
+  const [accepted, duplicate, rejected] = [count('accepted'), count('duplicate'), count('rejected')];
+  if (accepted === undefined || duplicate === undefined || rejected === undefined) {
     throw new CommandError(`${url}: HTTP ${response.status}: ${textAt(body, 'message') ?? 'not an answer of Surety'}`);
   }
-  return { accepted, duplicate, replaced: count('replaced') ?? 0, rejected: rejectionsIn(body) };
+  return { accepted, duplicate, rejected, reasons: reasonsIn(body) };
 }
 
-function rejectionsIn(body: Parameters<typeof objectsAt>[0]): BatchAnswer['rejected'] {
-  const list = [...objectsAt(body, 'rejections'), ...objectsAt(body, 'results')];
-  const refused = list.filter((result) => (textAt(result, 'outcome') ?? 'rejected') === 'rejected');
+function reasonsIn(body: JsonObject): BatchAnswer['reasons'] {
+  const refused = objectsAt(body, 'results').filter((result) => textAt(result, 'outcome') === 'rejected');
   return refused.map((result) => {
     const path = textAt(result, 'path') ?? '';
     const reason = textAt(result, 'reason') ?? 'refused';
