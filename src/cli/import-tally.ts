@@ -24,7 +24,6 @@ export function emptyTally(): ImportTally {
     rows: 0,
     lastLine: 1,
     accepted: 0,
-    replaced: 0,
     duplicate: 0,
     collapsed: 0,
     missing: 0,
