@@ -87,13 +87,13 @@ export async function createResource(
 }
 
 /** See `ResourceService.patch`. */
-export function patchResource(target: Target, id: string, { body, context }: Sent): Promise<StoredResource> {
+export async function patchResource(target: Target, id: string, { body, context }: Sent): Promise<StoredResource> {
   const patch = withoutHref(guardBody(body, context), context);
   return changeResource(target, id, { context, next: (before) => mergePatch(before, patch) });
 }
 
 /** See `ResourceService.replace`. */
-export function replaceResource(target: Target, id: string, { body, context }: Sent): Promise<StoredResource> {
+export async function replaceResource(target: Target, id: string, { body, context }: Sent): Promise<StoredResource> {
   const document = withoutHref(guardBody(body, context), context);
   return changeResource(target, id, { context, next: (before) => replaced(target.definition, before, document) });
 }

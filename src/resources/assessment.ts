@@ -1,0 +1,17 @@
+import { defineResource } from '../tmf630/resource-definition.ts';
+import { byDocument, byInternal } from './collection.ts';
+
+/** The result of a commitment for a period: written by the evaluation, read by clients. */
+export const assessment = defineResource({
+  name: 'assessment',
+  collection: {
+    name: 'assessments',
+    indexes: [
+      byDocument('commitment.id', 'period.startDateTime'),
+      byDocument('sla.id'),
+      byInternal('partition', 'finalAt'),
+    ],
+    numericText: ['attained', 'target', 'bestPossible'],
+  },
+  events: {},
+});

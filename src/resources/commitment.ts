@@ -1,0 +1,22 @@
+import { defineResource } from '../tmf630/resource-definition.ts';
+import { byDocument, byInternal } from './collection.ts';
+
+/** What is evaluated: made by Surety from contracts, read by clients. Its state is written by the evaluation. */
+export const commitment = defineResource({
+  name: 'commitment',
+  collection: {
+    name: 'commitments',
+    indexes: [
+      byInternal('seriesKey'),
+      byInternal('partition', 'dueAt'),
+      byInternal('slaId'),
+      byInternal('objectiveId'),
+      byInternal('wildcardIndicator'),
+      byDocument('sla.id'),
+      byDocument('status'),
+      byDocument('indicator'),
+    ],
+    numericText: ['objective.target', 'objective.limit', 'objective.threshold', 'currentPeriod.attained'],
+  },
+  events: { stateChange: 'CommitmentStateChangeEvent' },
+});

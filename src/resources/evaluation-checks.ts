@@ -1,0 +1,57 @@
+import { fixedLengthMs, parseDuration } from '../domain/duration.ts';
+import { isZone } from '../domain/zone.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json.ts';
+import type { Fault } from '../kernel/problem.ts';
+import { parseNumber } from '../tmf630/ordered-value.ts';
+import { faultsAt, notInstant, notObject } from './checks.ts';
+
+/**
+ * Faults of the extension attributes that tell the evaluator how to read a promise, on an objective or a rule: each is
+ * optional, but one that is there has to be right. `prefix` goes before every path, e.g. `rule[0].`.
+ * The standard's own free texts (comparator, target, operator) are not looked at. Source: product.md, semantics.md.
+ */
+export function evaluationFaults(holder: JsonObject, prefix = ''): Fault[] {
+  const faults = [
+    ...faultsAt(holder, 'conformanceWindow', notObject),
+    ...faultsAt(holder, 'conformanceWindow.type', oneOf('calendar', 'rolling')),
+    ...faultsAt(holder, 'conformanceWindow.duration', notDuration),
+    ...faultsAt(holder, 'conformanceWindow.timeZone', notZone),
+    ...faultsAt(holder, 'conformanceWindow.anchor', notInstant),
+    ...faultsAt(holder, 'verdictMode', oneOf('instant', 'certain', 'atClose')),
+    ...faultsAt(holder, 'missingData', oneOf('unknown', 'ignore', 'bad', 'good')),
+    ...faultsAt(holder, 'minCoverage', notShare),
+    ...faultsAt(holder, 'slice', notDuration),
+    ...faultsAt(holder, 'measurementInterval', notDuration),
+  ];
+  return faults.map(({ path, reason }) => ({ path: `${prefix}${path}`, reason }));
+}
+
+/** Reason of a value that is not an IANA time zone this machine knows. */
+export function notZone(value: JsonValue): string | undefined {
+  return typeof value === 'string' && isZone(value) ? undefined : 'must be a time zone, such as Europe/Dublin';
+}
+
+/** Reason of a value that is not a reference with an id or an href. */
+export function notReference(value: JsonValue): string | undefined {
+  if (!isJsonObject(value)) return 'must be an object with id or href';
+  return typeof value.id === 'string' || typeof value.href === 'string' ? undefined : 'must have an id or an href';
+}
+
+function oneOf(...texts: readonly string[]): (value: JsonValue) => string | undefined {
+  return (value) =>
+    typeof value === 'string' && texts.includes(value) ? undefined : `must be one of ${texts.join(', ')}`;
+}
+
+function notDuration(value: JsonValue): string | undefined {
+  const duration = typeof value === 'string' ? parseDuration(value) : undefined;
+  if (duration === undefined) return 'must be an ISO 8601 duration, such as PT1H';
+  return fixedLengthMs(duration) === 0 ? 'must be longer than nothing' : undefined;
+}
+
+function notShare(value: JsonValue): string | undefined {
+  const isNumber = typeof value === 'number' && value >= 0 && value <= 1;
+  const percent = typeof value === 'string' && value.endsWith('%') ? parseNumber(value.slice(0, -1).trim()) : undefined;
+  const isPercent = percent !== undefined && percent >= 0 && percent <= 100;
+  return isNumber || isPercent ? undefined : 'must be a number from 0 to 1, or a percentage such as "90%"';
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../kernel/json.ts';
+import { textAt } from '../kernel/json.ts';
+import type { Fault } from '../kernel/problem.ts';
+import { whereInternal } from '../tmf630/filter-expression.ts';
+import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
+import { defineResource } from '../tmf630/resource-definition.ts';
+import type { CollectionSpec } from '../tmf630/resource-store.ts';
+import { byInternal } from './collection.ts';
+
+/** Where the subscriptions of all APIs are kept; internal `api` and `dialect` say where each was made. */
+export const hubCollection: CollectionSpec = { name: 'hubs', indexes: [byInternal('api')], numericText: [] };
+
+/** What a hub needs to know. */
+export interface HubOptions {
+  /** The API it belongs to, e.g. `tmf623-v2`: its subscriptions exist for no other. */
+  api: string;
+  /** Name of the dialect its subscribers get. */
+  dialect: string;
+  /** Faults of a subscription's query, paths from `query` on; empty when it can be understood. */
+  checkQuery: (query: string, api: string) => Fault[];
+}
+
+const maximumCallbackLength = 2048;
+
+/**
+ * The hub of one API: subscriptions that are made, read and removed, never changed. An equal callback and query in the
+ * same API is a conflict. Source: TMF657 digest 9, TMF623 digest 8, TMF630 digest 13.
+ */
+export function hubDefinition({ api, dialect, checkQuery }: HubOptions): ResourceDefinition {
+  return defineResource({
+    name: 'hub',
+    collection: hubCollection,
+    clientId: 'replace',
+    events: {},
+    immutable: ['callback', 'query'],
+    required: ['callback'],
+    check: (document) => [...callbackFaults(document), ...queryFaults(document, (query) => checkQuery(query, api))],
+    internal: () => ({ api, dialect }),
+    uniqueKey: (document) => [api, textAt(document, 'callback') ?? '', textAt(document, 'query') ?? ''].join('\n'),
+    scope: whereInternal('api', 'eq', api),
+  });
+}
+
+function callbackFaults(document: JsonObject): Fault[] {
+  const { callback } = document;
+  if (callback === undefined || callback === null) return [];
+  const reason = typeof callback === 'string' ? callbackReason(callback) : 'must be a string';
+  return reason === undefined ? [] : [{ path: 'callback', reason }];
+}
+
+function callbackReason(text: string): string | undefined {
+  if (text.length > maximumCallbackLength) return `is longer than ${String(maximumCallbackLength)} characters`;
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return 'must be an absolute http or https URL';
+  const url = new URL(text);
+  return url.username === '' && url.password === '' ? undefined : 'must not hold credentials';
+}
+
+function queryFaults(document: JsonObject, check: (query: string) => Fault[]): Fault[] {
+  const { query } = document;
+  if (query === undefined || query === null || query === '') return [];
+  return typeof query === 'string' ? check(query) : [{ path: 'query', reason: 'must be a string' }];
+}

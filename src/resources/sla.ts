@@ -1,0 +1,101 @@
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json.ts';
+import type { Fault } from '../kernel/problem.ts';
+import { defineResource } from '../tmf630/resource-definition.ts';
+import { faultsAt, notInstant, notText, periodFaults, placesAt } from './checks.ts';
+import { byDocument, byInternal } from './collection.ts';
+import { contractReferences } from './contract-references.ts';
+import { evaluationFaults, notReference, notZone } from './evaluation-checks.ts';
+import { completeState, notSlaState } from './sla-state.ts';
+
+/**
+ * A contract with its rules. Rule ids are unique within it and made where they are missing; operator, reference value
+ * and metric are free. Internal members `objectiveIds` and `specificationId` say which local objectives and which
+ * specification it builds on. Source: TMF623 digest, sections 3, 4, 6, 7, 9.
+ */
+export const sla = defineResource({
+  name: 'sla',
+  collection: {
+    name: 'slas',
+    indexes: [
+      byDocument('name'),
+      byDocument('relatedEntity.id'),
+      byDocument('rule.metric'),
+      byDocument('rule.serviceLevelObjective.id'),
+      byDocument('template.href'),
+      byDocument('state'),
+      byInternal('objectiveIds'),
+      byInternal('specificationId'),
+    ],
+    numericText: ['rule.referenceValue', 'rule.tolerance'],
+  },
+  ids: 'integer',
+  clientId: 'replace',
+  events: {
+    create: 'SLACreateNotification',
+    attributeValueChange: 'SLAValueChangeNotification',
+    stateChange: 'SLAStatusChangedNotification',
+    delete: 'SLARemoveNotification',
+  },
+  required: ['name'],
+  complete: (document, before, { now }) => completeState(withRuleIds(document), before, now),
+  check,
+  internal: contractReferences,
+});
+
+/** Rules without an id get the first free one of r1, r2, ...; their own place's number where it is free. */
+function withRuleIds(document: JsonObject): JsonObject {
+  const rules = document.rule;
+  if (!Array.isArray(rules) || rules.every(hasRuleId)) return document;
+  const taken = new Set(rules.map((rule) => (isJsonObject(rule) ? rule.id : undefined)));
+  const rule = rules.map((each, at): JsonValue => {
+    if (!isJsonObject(each) || hasRuleId(each)) return each;
+    const id = freeRuleId(taken, at + 1);
+    taken.add(id);
+    return { ...each, id };
+  });
+  return { ...document, rule };
+}
+
+function hasRuleId(rule: JsonValue): boolean {
+  return isJsonObject(rule) && (rule.id ?? '') !== '';
+}
+
+function freeRuleId(taken: ReadonlySet<unknown>, place: number): string {
+  let number = place;
+  while (taken.has(`r${String(number)}`)) number += 1;
+  return `r${String(number)}`;
+}
+
+function check(document: JsonObject): Fault[] {
+  return [
+    ...faultsAt(document, 'name', notText),
+    ...faultsAt(document, 'state', notSlaState),
+    ...faultsAt(document, 'approvalDate', notInstant),
+    ...faultsAt(document, 'timeZone', notZone),
+    ...periodFaults(document, ['validFor', 'relatedParty.validFor']),
+    ...placesAt(document, 'rule').flatMap(({ path, value }) => ruleFaults(path, value)),
+    ...duplicateFaults(document),
+  ];
+}
+
+function ruleFaults(path: string, rule: JsonValue): Fault[] {
+  if (!isJsonObject(rule)) return [{ path, reason: 'must be an object' }];
+  return [
+    ...faultsAt({ rule }, 'rule.id', notText).map(({ reason }) => ({ path: `${path}.id`, reason })),
+    ...faultsAt({ rule }, 'rule.serviceLevelObjective', notReference).map(({ reason }) => ({
+      path: `${path}.serviceLevelObjective`,
+      reason,
+    })),
+    ...evaluationFaults(rule, `${path}.`),
+  ];
+}
+
+function duplicateFaults(document: JsonObject): Fault[] {
+  const seen = new Set<JsonValue>();
+  return placesAt(document, 'rule.id').flatMap(({ path, value }) => {
+    if (seen.has(value)) return [{ path, reason: 'is the id of another rule of this SLA' }];
+    seen.add(value);
+    return [];
+  });
+}
