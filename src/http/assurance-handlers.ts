@@ -1,0 +1,31 @@
+import { parseInstant } from '../kernel/instant.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { invalidQuery } from '../kernel/problem.ts';
+import type { HandlerTable } from './operation.ts';
+import { rawQueryOf } from './request-context.ts';
+
+/** Works one period of a commitment out anew; `periodStart` (an instant inside the period, UTC ms) is the present one when absent. */
+export type ExplainCommitment = (commitmentId: string, periodStart?: number) => Promise<JsonObject>;
+
+/**
+ * `GET /commitment/{id}/explain`, with `?period=` naming an instant inside the period or the period itself
+ * (`start/end`). Problem notFound, invalid. (The lists of commitments and assessments are served like every resource.)
+ */
+export function explainHandlers(explain: ExplainCommitment): HandlerTable {
+  return {
+    'GET /commitment/{id}/explain': {
+      handle: async (request, response) => {
+        const { id } = request.params;
+        response.json(await explain(String(id), periodStartOf(rawQueryOf(request))));
+      },
+    },
+  };
+}
+
+function periodStartOf(rawQuery: string): number | undefined {
+  const [period, ...more] = new URLSearchParams(rawQuery).getAll('period');
+  if (period === undefined) return undefined;
+  const start = more.length === 0 ? parseInstant(period.split('/')[0] ?? '') : undefined;
+  if (start === undefined) throw invalidQuery('period', 'must be an RFC 3339 date-time, or two joined by a slash');
+  return start;
+}

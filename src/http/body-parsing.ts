@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import { invalidBody, Problem, problemCode } from '../kernel/problem.ts';
+
+/** Longest body that is read into memory, bytes. NDJSON streams are not bound by it. */
+export const maximumBodyBytes = 1_048_576;
+
+/** A Content-Type header taken apart. */
+export interface MediaType {
+  /** Lower case, without parameters, e.g. `application/merge-patch+json`. */
+  type: string;
+  /** Lower case; absent when not given. */
+  charset?: string;
+}
+
+const jsonType: MediaType = { type: 'application/json' };
+const charsetParameter = /;\s*charset\s*=\s*"?([^\s";]+)"?/i;
+
+/** The media type of a Content-Type header; undefined without one. */
+export function mediaTypeOf(header: string | undefined): MediaType | undefined {
+  if (header === 'application/json') return jsonType;
+  if (header === undefined) return undefined;
+  const semicolon = header.indexOf(';');
+  const type = (semicolon === -1 ? header : header.slice(0, semicolon)).trim().toLowerCase();
+  const charset = semicolon === -1 ? undefined : charsetParameter.exec(header)?.[1]?.toLowerCase();
+  return charset === undefined ? { type } : { type, charset };
+}
+
+/** Whether a request announces a body. */
+export function hasBody(request: IncomingMessage): boolean {
+  const length = request.headers['content-length'];
+  return length === undefined ? request.headers['transfer-encoding'] !== undefined : length !== '0';
+}
+
+/**
+ * The JSON value in a request's body. Throws Problem: tooLarge over `maximumBodyBytes`, unsupported when it is compressed,
+ * invalid when it is empty, not UTF-8 or not JSON. The value is untrusted: guard it before use.
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new Problem('unsupported', `Content-Encoding: ${encoding} is not supported`, {
+      code: problemCode.mediaType,
+      faults: [{ path: 'Content-Encoding', reason: 'is not supported' }],
+    });
+  }
+  if (Number(request.headers['content-length'] ?? 0) > maximumBodyBytes) throw tooLarge();
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) {
+    throw new Problem('invalid', 'body: required', {
+      code: problemCode.missingBody,
+      faults: [{ path: '', reason: 'required' }],
+    });
+  }
+  return parseJson(bytes);
+}
+
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What comes after the limit is read and dropped, so that the client gets to see the answer.
+      if (length > maximumBodyBytes) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    request.once('end', () => {
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+    });
+    request.once('error', reject);
+    request.once('close', () => {
+      if (!request.complete)
+        reject(invalidBody([{ path: '', reason: 'the connection ended before the body was complete' }]));
+    });
+  });
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(strictUtf8.decode(bytes)) as unknown;
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? `body: is not JSON (${error.message})` : 'body: is not UTF-8';
+    throw new Problem('invalid', reason, {
+      code: problemCode.invalidBody,
+      faults: [{ path: '', reason }],
+      cause: error,
+    });
+  }
+}
+
+function tooLarge(): Problem {
+  const reason = `is larger than ${String(maximumBodyBytes)} bytes`;
+  return new Problem('tooLarge', `body: ${reason}`, { code: problemCode.tooLarge, faults: [{ path: '', reason }] });
+}

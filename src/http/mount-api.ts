@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import type { JsonObject } from '../kernel/json.ts';
+import { createDispatch, type PreparedOperation } from './dispatch.ts';
+import type { HttpMetrics } from './metrics.ts';
+import { mediaTypesOf } from './media-types.ts';
+import type { HandlerTable } from './operation.ts';
+import { createSpecValidator, operationsOf } from './spec-validator.ts';
+
+/** What mounting needs beside document and handlers. */
+export interface MountOptions {
+  /** Short name of the API, for metrics: `tmf657-v4`. */
+  api: string;
+  metrics: HttpMetrics;
+  /** Whether our own answers are checked too (tests, staging). */
+  validateResponses: boolean;
+}
+
+/**
+ * A Router that serves an OpenAPI document, to be used under the document's base path. Paths it does not have fall
+ * through; methods it does not have answer 405 with `Allow`. Rejects with every operation that has no handler and every
+ * handler that has no operation.
+ */
+export async function mountApi(spec: JsonObject, handlers: HandlerTable, options: MountOptions): Promise<Router> {
+  assertComplete(spec, handlers, options.api);
+  const validator = await createSpecValidator(spec, options.validateResponses);
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const [path, methods] of methodsByPath(spec)) {
+    const prepared = methods.map((method): [string, PreparedOperation] => {
+      const operation = handlers[`${method} ${tablePath(path)}`];
+      if (operation === undefined) throw new Error(`${method} ${path}: no handler`);
+      const observe = options.metrics.route(options.api, path, method);
+      return [
+        method,
+        { ...operation, ...mediaTypesOf(spec, path, method), validator: validator.of(method, path), observe },
+      ];
+    });
+    router.all(tablePath(path).replace(/\{([^}]+)\}/g, ':$1'), createDispatch(new Map(prepared)));
+  }
+  return router;
+}
+
+/** A document's path with its parameters called as the table calls them. */
+function tablePath(path: string): string {
+  let count = 0;
+  return path.replace(/\{[^}]+\}/g, () => {
+    count += 1;
+    return count === 1 ? '{id}' : `{id${String(count)}}`;
+  });
+}
+
+function methodsByPath(spec: JsonObject): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const [method, path] of operationsOf(spec)) paths.set(path, [...(paths.get(path) ?? []), method]);
+  return paths;
+}
+
+function assertComplete(spec: JsonObject, handlers: HandlerTable, api: string): void {
+  const operations = operationsOf(spec).map(([method, path]) => `${method} ${tablePath(path)}`);
+  const unhandled = operations.filter((key) => !Object.hasOwn(handlers, key)).map((key) => `${key}: no handler`);
+  const unknown = Object.keys(handlers)
+    .filter((key) => !operations.includes(key))
+    .map((key) => `${key}: not in the document`);
+  const faults = [...unhandled, ...unknown];
+  if (faults.length > 0) throw new Error(`${api}: ${faults.join('; ')}`);
+}

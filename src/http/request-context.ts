@@ -1,0 +1,49 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { IdSource } from '../kernel/ids.ts';
+import { Problem, problemCode } from '../kernel/problem.ts';
+
+const requestIdHeader = 'X-Request-Id';
+const acceptableRequestId = /^[A-Za-z0-9._~-]{1,128}$/;
+const acceptableHost = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
+
+/** Gives every request an id, the caller's own `X-Request-Id` when it is a plain one, and sends it back. */
+export function requestId(ids: IdSource): RequestHandler {
+  return (request, response, next) => {
+    const sent = request.headers['x-request-id'];
+    const isUsable = typeof sent === 'string' && acceptableRequestId.test(sent);
+    response.setHeader(requestIdHeader, isUsable ? sent : ids.next());
+    next();
+  };
+}
+
+/** The id this request is known by. */
+export function requestIdOf(response: Response): string {
+  return String(response.getHeader(requestIdHeader) ?? '');
+}
+
+/** The caller's `X-Correlation-Id`, which the events of this request carry on; undefined when absent or not a plain one. */
+export function correlationIdOf(request: Request): string | undefined {
+  const sent = request.headers['x-correlation-id'];
+  return typeof sent === 'string' && acceptableRequestId.test(sent) ? sent : undefined;
+}
+
+/**
+ * Scheme, host and port as the client addressed them, e.g. `http://localhost:8080`; `publicUrl` (without trailing slash)
+ * wins. Throws Problem invalid for a Host header that cannot be part of a URL. Source: TMF657 digest, section 2.
+ */
+export function originOf(request: Request, publicUrl: string | undefined): string {
+  if (publicUrl !== undefined) return publicUrl;
+  const { host } = request.headers;
+  if (host !== undefined && acceptableHost.test(host)) {
+    return 'encrypted' in request.socket ? `https://${host}` : `http://${host}`;
+  }
+  const reason = host === undefined ? 'required' : 'is not a host name with an optional port';
+  const code = host === undefined ? problemCode.missingHeader : problemCode.invalidHeader;
+  throw new Problem('invalid', `Host: ${reason}`, { code, faults: [{ path: 'Host', reason }] });
+}
+
+/** The query as sent, without `?`; empty when there is none. */
+export function rawQueryOf(request: Request): string {
+  const at = request.url.indexOf('?');
+  return at === -1 ? '' : request.url.slice(at + 1);
+}
