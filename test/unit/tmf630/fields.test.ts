@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import type { JsonObject } from '../../../src/kernel/json.ts';
+import { parseFields, selectFields } from '../../../src/tmf630/fields.ts';
+
+const document: JsonObject = {
+  id: '1',
+  href: 'http://h/1',
+  name: 'Gold',
+  validFor: { startDateTime: 's', endDateTime: 'e' },
+  party: [{ id: 'p', role: 'A' }, { role: 'B' }],
+};
+
+function selected(text: string, keepIdentity = true): JsonObject {
+  return selectFields(document, parseFields([text]), { keepIdentity });
+}
+
+describe('attribute selection', () => {
+  it('gives everything when nothing is asked for', () => {
+    expect(selected('')).to.equal(document);
+    expect(selected(' , ')).to.equal(document);
+  });
+
+  it('keeps identity where the dialect does', () => {
+    expect(selected('name')).to.deep.equal({ id: '1', href: 'http://h/1', name: 'Gold' });
+    expect(selected('name', false)).to.deep.equal({ name: 'Gold' });
+  });
+
+  it('gives identity for none in every dialect', () => {
+    expect(selected('none', false)).to.deep.equal({ id: '1', href: 'http://h/1' });
+  });
+
+  it('selects inside objects and keeps arrays', () => {
+    expect(selected('validFor.endDateTime, party.id', false)).to.deep.equal({
+      validFor: { endDateTime: 'e' },
+      party: [{ id: 'p' }, {}],
+    });
+  });
+
+  it('lets the whole win over a part of it, in either order', () => {
+    for (const text of ['validFor,validFor.endDateTime', 'validFor.endDateTime,validFor']) {
+      expect(selected(text, false)).to.deep.equal({ validFor: document.validFor });
+    }
+  });
+
+  it('ignores unknown names and names of prototypes', () => {
+    for (const text of ['colour', 'name.first', 'party.colour', '__proto__', 'constructor.name']) {
+      expect(selected(text, false), text).to.deep.equal({});
+    }
+  });
+});
