@@ -27,7 +27,7 @@ function flatten(schema: JsonObject, document: JsonObject): JsonObject {
     .map((part) => target(part, document));
   if (!parts.every((part) => Object.keys(part).every((name) => mergeable.has(name)))) return schema;
   const flat = parts.map((part) => (part === own ? own : flatten(part, document)));
-  const properties: JsonObject = Object.assign({}, ...flat.map((part) => objectAt(part, 'properties') ?? {}));
+  const properties = Object.fromEntries(flat.flatMap((part) => Object.entries(objectAt(part, 'properties') ?? {})));
   const required = flat.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : []));
   const description = own['description'];
   return {

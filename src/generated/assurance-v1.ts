@@ -245,7 +245,7 @@ export interface components {
        */
       watermark?: string;
     };
-    /** @description The recurring period that is assessed. */
+    /** @description Extension: the recurring period that is assessed. */
     ConformanceWindow: {
       /** @description `calendar` or `rolling` */
       type?: string;
@@ -364,6 +364,13 @@ export interface components {
       min?: number;
       /** @description Greatest value */
       max?: number;
+      /** @description Samples that could not be used */
+      unusable?: {
+        /** @description How many */
+        samples?: number;
+        /** @description Why */
+        reason?: string;
+      };
       /** @description The formula with its numbers */
       formula?: string;
     };
@@ -383,7 +390,7 @@ export interface components {
          * @description What became of it
          * @enum {string}
          */
-        outcome: 'accepted' | 'replaced' | 'duplicate' | 'rejected';
+        outcome: 'accepted' | 'duplicate' | 'rejected';
         /** @description Attribute at fault */
         path?: string;
         /** @description Why it was refused */
@@ -428,7 +435,7 @@ export interface components {
        * @description Violating side
        * @enum {string}
        */
-      violationWhen?: 'above' | 'below' | 'outside' | 'notEqual';
+      violationWhen?: 'above' | 'below' | 'outside' | 'notEqual' | 'equal';
       /** @description Whether the limit itself is a violation */
       inclusive?: boolean;
       /** @description Value to keep */
@@ -458,6 +465,8 @@ export interface components {
       /** @description How long one sample speaks for at most */
       measurementIntervalSeconds?: number;
       validFor?: components['schemas']['TimePeriod'];
+      /** @description How texts that leave a choice were read */
+      remarks?: string[];
       /** @description Attributes that took their default */
       defaulted?: string[];
     };

@@ -160,7 +160,7 @@ export interface components {
       /** @description What it is, for people */
       description?: string | null;
     } | null;
-    /** @description The recurring period that is assessed. */
+    /** @description Extension: the recurring period that is assessed. */
     ConformanceWindow: {
       /** @description `calendar` or `rolling` */
       type?: string;
@@ -268,13 +268,19 @@ export interface components {
       serviceLevelObjective?: components['schemas']['ObjectiveReference'];
       /** @description Extension: how samples become one value, as in a service level objective */
       transformationAlgorithmOfKQI?: string;
+      /** @description Extension: value at which to warn before the reference value is missed */
+      thresholdTarget?: string;
+      tolerancePeriod?: components['schemas']['TimePeriod'];
+      conformancePeriod?: components['schemas']['TimePeriod'];
+      validFor?: components['schemas']['TimePeriod'];
       conformanceWindow?: components['schemas']['ConformanceWindow'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string;
       /** @description Extension: what time without data means; `unknown` unless said */
       missingData?: string;
-      /** @description Extension: share of the time that must be measured for a verdict, 0 to 1 */
-      minCoverage?: number;
+      minCoverage?: components['schemas']['Share'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
@@ -517,6 +523,8 @@ export interface components {
         slaViolation?: components['schemas']['SlaViolation'];
       };
     };
+    /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
+    Share: number | string;
     /** @description Promises made inside a business agreement, with the parties they bind. */
     Sla: {
       /** @description Name people know it by */

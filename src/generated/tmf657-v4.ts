@@ -135,7 +135,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description The recurring period that is assessed. */
+    /** @description Extension: the recurring period that is assessed. */
     ConformanceWindow: {
       /** @description `calendar` or `rolling` */
       type?: string;
@@ -258,12 +258,13 @@ export interface components {
        */
       '@schemaLocation'?: string;
       conformanceWindow?: components['schemas']['ConformanceWindow'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string;
       /** @description Extension: what time without data means; `unknown` unless said */
       missingData?: string;
-      /** @description Extension: share of the time that must be measured for a verdict, 0 to 1 */
-      minCoverage?: number;
+      minCoverage?: components['schemas']['Share'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
@@ -416,12 +417,13 @@ export interface components {
        */
       '@schemaLocation'?: string;
       conformanceWindow?: components['schemas']['ConformanceWindow'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string;
       /** @description Extension: what time without data means; `unknown` unless said */
       missingData?: string;
-      /** @description Extension: share of the time that must be measured for a verdict, 0 to 1 */
-      minCoverage?: number;
+      minCoverage?: components['schemas']['Share'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
@@ -465,12 +467,13 @@ export interface components {
        */
       '@schemaLocation'?: string;
       conformanceWindow?: components['schemas']['ConformanceWindow_Update'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string | null;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string | null;
       /** @description Extension: what time without data means; `unknown` unless said */
       missingData?: string | null;
-      /** @description Extension: share of the time that must be measured for a verdict, 0 to 1 */
-      minCoverage?: number | null;
+      minCoverage?: components['schemas']['Share_Update'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string | null;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
@@ -705,6 +708,10 @@ export interface components {
        */
       '@schemaLocation'?: string;
     };
+    /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
+    Share: number | string;
+    /** @description Merge patch of the share of the time that must be measured; null goes back to the default. */
+    Share_Update: (number | null) | string;
     /** @description An interval; either end may be left open. */
     TimePeriod: {
       /**
