@@ -14,21 +14,25 @@ export interface Placed {
  * Absent and null members give nothing. `relatedParty.validFor` -> `relatedParty[0].validFor`, ...
  */
 export function placesAt(document: JsonObject, path: string): Placed[] {
-  return path
-    .split('.')
-    .reduce<Placed[]>(
-      (places, name) => places.flatMap((place) => stepInto(place, name)),
-      [{ path: '', value: document }],
-    );
+  const names = path.split('.');
+  return names.reduce<Placed[]>(
+    (places, name) => places.flatMap(elementsOf).flatMap((place) => stepInto(place, name)),
+    [{ path: '', value: document }],
+  );
+}
+
+/** As {@link placesAt}, with the elements of an array at the end instead of the array. */
+export function elementsAt(document: JsonObject, path: string): Placed[] {
+  return placesAt(document, path).flatMap(elementsOf);
 }
 
 function stepInto({ path, value }: Placed, name: string): Placed[] {
   if (!isJsonObject(value) || !Object.hasOwn(value, name)) return [];
-  return elementsOf({ path: path === '' ? name : `${path}.${name}`, value: value[name] ?? null });
+  const member = value[name] ?? null;
+  return member === null ? [] : [{ path: path === '' ? name : `${path}.${name}`, value: member }];
 }
 
 function elementsOf({ path, value }: Placed): Placed[] {
-  if (value === null) return [];
   if (!Array.isArray(value)) return [{ path, value }];
   return value.flatMap((element, at) => elementsOf({ path: `${path}[${String(at)}]`, value: element }));
 }
@@ -62,9 +66,14 @@ export function notObject(value: JsonValue): string | undefined {
   return isJsonObject(value) ? undefined : 'must be an object';
 }
 
-/** Faults of the references at a path: each has to be an object with an id that is a text. */
+/** Reason of a value that is not an array. */
+export function notArray(value: JsonValue): string | undefined {
+  return Array.isArray(value) ? undefined : 'must be an array';
+}
+
+/** Faults of the references in the array at a path: each has to be an object with an id that is a text. */
 export function referenceFaults(document: JsonObject, path: string): Fault[] {
-  return placesAt(document, path).flatMap(({ path: place, value }) => {
+  return elementsAt(document, path).flatMap(({ path: place, value }) => {
     if (!isJsonObject(value)) return [{ path: place, reason: 'must be an object' }];
     const id = value.id ?? null;
     const reason = id === null ? 'required' : notText(id);

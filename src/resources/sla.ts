@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
-import { faultsAt, notInstant, notText, periodFaults, placesAt } from './checks.ts';
+import { elementsAt, faultsAt, notArray, notInstant, notText, periodFaults, placesAt } from './checks.ts';
 import { byDocument, byInternal } from './collection.ts';
 import { contractReferences } from './contract-references.ts';
 import { evaluationFaults, notReference, notZone } from './evaluation-checks.ts';
@@ -74,7 +74,8 @@ function check(document: JsonObject): Fault[] {
     ...faultsAt(document, 'approvalDate', notInstant),
     ...faultsAt(document, 'timeZone', notZone),
     ...periodFaults(document, ['validFor', 'relatedParty.validFor']),
-    ...placesAt(document, 'rule').flatMap(({ path, value }) => ruleFaults(path, value)),
+    ...faultsAt(document, 'rule', notArray),
+    ...elementsAt(document, 'rule').flatMap(({ path, value }) => ruleFaults(path, value)),
     ...duplicateFaults(document),
   ];
 }
