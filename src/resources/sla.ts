@@ -1,10 +1,10 @@
+import { referencesOf } from '../domain/commitment-terms.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
 import { elementsAt, faultsAt, notArray, notInstant, notText, periodFaults, placesAt } from './checks.ts';
 import { byDocument, byInternal } from './collection.ts';
-import { contractReferences } from './contract-references.ts';
 import { evaluationFaults, notReference, notZone } from './evaluation-checks.ts';
 import { completeState, notSlaState } from './sla-state.ts';
 
@@ -40,7 +40,7 @@ export const sla = defineResource({
   required: ['name'],
   complete: (document, before, { now }) => completeState(withRuleIds(document), before, now),
   check,
-  internal: contractReferences,
+  internal: (document) => ({ ...referencesOf(document) }),
 });
 
 /** Rules without an id get the first free one of r1, r2, ...; their own place's number where it is free. */

@@ -212,13 +212,11 @@ describe('SLAs', () => {
       { serviceLevelObjective: { id: 'slo-7' } },
       { serviceLevelObjective: { href: 'http://h/x/serviceLevelObjective/slo-8' } },
     ];
-    const before = created(sla, {
-      name: 'Gold',
-      rule,
-      template: { href: 'http://h/x/serviceLevelSpecification/gold' },
-    });
-    expect(before.internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'], specificationId: 'gold' });
-    expect(changed(sla, before, { rule: [] }).internal).to.deep.equal({ specificationId: 'gold' });
+    expect(created(sla, { name: 'Gold', rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'] });
+    const template = { href: 'http://h/x/serviceLevelSpecification/gold' };
+    const before = created(sla, { name: 'Gold', template });
+    expect(before.internal).to.deep.equal({ objectiveIds: [], specificationId: 'gold' });
+    expect(changed(sla, before, { rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'] });
   });
 
   it('announce a change of state beside the change of attributes', () => {
