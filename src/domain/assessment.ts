@@ -9,15 +9,7 @@ export type Finality = 'open' | 'provisional' | 'final' | 'restated';
 
 /** Status of a commitment, now (semantics.md 2). */
 export type Status =
-  | 'compliant'
-  | 'warning'
-  | 'tolerated'
-  | 'breaching'
-  | 'violated'
-  | 'noData'
-  | 'excluded'
-  | 'pending'
-  | 'notEvaluable';
+  'compliant' | 'warning' | 'tolerated' | 'breaching' | 'violated' | 'noData' | 'excluded' | 'pending' | 'notEvaluable';
 
 /** Where one attained value stands against the lines of an objective: the good side first. */
 export type Standing = 'compliant' | 'warning' | 'tolerated' | 'beyond';
@@ -50,6 +42,8 @@ export interface Figures {
   sum?: number;
   min?: number;
   max?: number;
+  /** Samples that could not be used, and why (a unit that does not convert). */
+  unusable?: { samples: number; reason: string };
   /** The formula with its numbers, e.g. `1 - 25 min / 43080 min`. */
   formula: string;
 }
@@ -64,6 +58,8 @@ export interface Assessment {
   standing?: Standing;
   /** Best value still attainable when all the rest of the period is perfect (certain mode, open period); decimal text. */
   bestPossible?: string;
+  /** When the breach of the period became certain in event time, UTC ms: the budget was used up, or the period's end. Only when notMet. */
+  breachedAt?: number;
   /** The compared slices, in order (instant mode with a slice length); empty otherwise. */
   slices: AssessedSlice[];
   /** Event time up to which the series was known, UTC ms. */

@@ -4,8 +4,7 @@ import type { Objective } from './objective-model.ts';
 
 /** Which contract a commitment comes from: one rule of an SLA, or a free-standing objective. */
 export type CommitmentSource =
-  | { kind: 'sla'; slaId: string; ruleId: string; objectiveId?: string }
-  | { kind: 'objective'; objectiveId: string };
+  { kind: 'sla'; slaId: string; ruleId: string; objectiveId?: string } | { kind: 'objective'; objectiveId: string };
 
 /** What a contract says about one subject; made anew whenever the contract changes. */
 export interface CommitmentTerms {
@@ -32,6 +31,8 @@ export interface CommitmentState {
   episodePeriod?: string;
   /** Start of the present breach, UTC ms, while breaching or violated. */
   onset?: number;
+  /** Time beyond the limit since the onset, ms, while breaching or violated; time without data is not in it. */
+  breachMs?: number;
   /** Slices or evaluations on the good side since the last warning (hysteresis). */
   goodRun: number;
   /** uniqueKey of the violation that is open, if one is. */
@@ -48,7 +49,16 @@ export const initialState: CommitmentState = { status: 'pending', episode: 0, go
 /** What changed about a commitment in one step. */
 export type Transition =
   | { kind: 'status'; from: Status; to: Status; at: number; attained?: string }
-  | { kind: 'violationOpened'; uniqueKeyParts: string[]; onset: number; at: number; attained?: string; periodId: string; episode: number; isLate?: boolean }
+  | {
+      kind: 'violationOpened';
+      uniqueKeyParts: string[];
+      onset: number;
+      at: number;
+      attained?: string;
+      periodId: string;
+      episode: number;
+      isLate?: boolean;
+    }
   | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string };
 
 /** The state after a step and what happened in it, in order. */

@@ -57,7 +57,9 @@ export function isSameSample(left: Sample, right: Sample): boolean {
 }
 
 function canonical(sample: Sample): [string, unknown][] {
-  return Object.entries(sample).filter(([, value]) => value !== undefined).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.entries(sample)
+    .filter(([, value]) => value !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
 /** Length of a bucket. */

@@ -9,8 +9,8 @@ export type Statistic =
   /** Good over total, in percent. */
   | { kind: 'ratio'; method: 'occurrences' };
 
-/** Which side of the limit is a violation. */
-export type ViolationSide = 'above' | 'below' | 'outside' | 'notEqual';
+/** Which side of the limit is a violation. `equal` is what `!=` and `.ne` forbid. */
+export type ViolationSide = 'above' | 'below' | 'outside' | 'notEqual' | 'equal';
 
 /** The recurring period that is assessed (extension attribute `conformanceWindow`). */
 export interface ConformanceWindow {
@@ -60,10 +60,13 @@ export interface Objective {
   validFor: { start?: number; end?: number };
   /** Names of the attributes that were absent and took a default. */
   defaulted: string[];
+  /** How texts that left a choice were read, for people; absent when there is nothing to say. */
+  remarks?: string[];
 }
 
 /** An objective, or why the contract's text cannot be evaluated (readable, one reason each). */
-export type ParsedObjective = { objective: Objective; reasons?: undefined } | { objective?: undefined; reasons: string[] };
+export type ParsedObjective =
+  { objective: Objective; reasons?: undefined } | { objective?: undefined; reasons: string[] };
 
 /** A period of an objective: its interval, and an identity that never changes. */
 export interface Period extends Interval {

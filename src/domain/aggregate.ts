@@ -1,0 +1,184 @@
+import type { Interval } from '../kernel/instant.ts';
+import type { Figures } from './assessment.ts';
+import { add, decimalOf, divide, percentOf, subtract, sumOf } from './decimal.ts';
+import type { Sample } from './measurement.ts';
+import type { Objective } from './objective-model.ts';
+import { readSamples, type HeldValue, type Readings } from './readings.ts';
+import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.ts';
+
+/**
+ * The figures of a period up to an instant (UTC ms; the period's end once it is closed). Samples may be in any order,
+ * repeated, and reach beyond the period; see {@link readSamples} for what time each speaks for.
+ *
+ * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
+ *   nearest rank: the smallest value with at least that share of the samples at or below it. All are exact.
+ * - Availability is 1 - D/E in percent: D weighted down time, E covered time (policies unknown and ignore: time without
+ *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
+ * - Ratio is the sum of good over the sum of total in percent, of the samples that start in the period.
+ *
+ * Pure; the same facts give the same figures. Source: semantics 4 and 7.
+ */
+export function figuresOf(objective: Objective, samples: readonly Sample[], period: Interval, until: number): Figures {
+  return figuresOfReadings(objective, readSamples(objective, samples), period, until);
+}
+
+/** {@link figuresOf} for samples already read: several parts of a period are compared without reading them again. */
+export function figuresOfReadings(objective: Objective, readings: Readings, period: Interval, until: number): Figures {
+  const span = countedSpan(objective, period, until);
+  const { statistic } = objective;
+  if (statistic.kind === 'availability') return availabilityFigures(objective, readings, span);
+  if (statistic.kind === 'ratio') return ratioFigures(readings, span);
+  return levelFigures(objective, readings, span);
+}
+
+/** Time that counts: the period up to `until`, inside validFor; and the ends between which a sample has to start. */
+export interface CountedSpan extends Interval {
+  /** Samples start before this (the period's end), and not after `end`. */
+  samplesBefore: number;
+}
+
+/** The counted part of a period: |P and validFor| up to `until`. Never negative. */
+export function countedSpan({ validFor }: Objective, period: Interval, until: number): CountedSpan {
+  const start = Math.max(period.start, validFor.start ?? -Infinity);
+  const samplesBefore = Math.min(period.end, validFor.end ?? Infinity);
+  return { start, end: Math.max(start, Math.min(samplesBefore, until)), samplesBefore };
+}
+
+/** What is known of a counted span, for availability: exceptions count as up in between. */
+export function knownTimeline({ timeline, isExceptionFeed }: Readings, { start, end }: Interval): Stretch[] {
+  const inside = clipped(timeline, start, end);
+  return isExceptionFeed ? filled(inside, start, end, 0) : inside;
+}
+
+function availabilityFigures({ missingData }: Objective, readings: Readings, span: CountedSpan): Figures {
+  const known = knownTimeline(readings, span);
+  const countedMs = span.end - span.start;
+  const coveredMs = lengthOf(known);
+  const missingMs = countedMs - coveredMs;
+  const down = downTimeOf(known);
+  const isUncovered = missingData === 'unknown' || missingData === 'ignore';
+  const denominator = isUncovered ? coveredMs : countedMs;
+  const lost = missingData === 'bad' ? add(down, missingMs) : down;
+  const attained = denominator === 0 ? undefined : percentOf(subtract(denominator, lost), denominator);
+  return {
+    ...(attained === undefined ? {} : { attained }),
+    ...common(readings, span, coveredMs, countStarts(readings.starts, span)),
+    downMs: Number(down),
+    formula: `1 − ${lostText(down, missingData === 'bad' ? missingMs : 0)} / ${lengthText(denominator)}`,
+  };
+}
+
+function ratioFigures(readings: Readings, span: CountedSpan): Figures {
+  const inside = startingIn(readings.ratios, span);
+  const good = sumOf(inside.map((sample) => sample.good));
+  const total = sumOf(inside.map((sample) => sample.total));
+  const attained = percentOf(good, total);
+  return {
+    ...(attained === undefined ? {} : { attained }),
+    ...common(readings, span, lengthOf(clipped(readings.timeline, span.start, span.end)), inside.length),
+    good: Number(good),
+    total: Number(total),
+    formula: `${good} / ${total}`,
+  };
+}
+
+function levelFigures({ statistic }: Objective, readings: Readings, span: CountedSpan): Figures {
+  const inside = startingIn(readings.values, span);
+  const coverage = common(readings, span, lengthOf(clipped(readings.timeline, span.start, span.end)), inside.length);
+  if (inside.length === 0) return { ...coverage, formula: 'no samples' };
+  const values = inside.map(({ value }) => value);
+  const sum = sumOf(values);
+  const { attained, formula } = levelOf(statistic, inside, sum);
+  const [min, max] = extremes(values);
+  return { attained, ...coverage, sum: Number(sum), min, max, formula };
+}
+
+function levelOf(
+  statistic: Objective['statistic'],
+  inside: readonly HeldValue[],
+  sum: string,
+): { attained: string; formula: string } {
+  const count = inside.length;
+  const values = inside.map(({ value }) => value);
+  switch (statistic.kind) {
+    case 'min':
+      return { attained: decimalOf(extremes(values)[0]), formula: `smallest of ${samplesText(count)}` };
+    case 'max':
+      return { attained: decimalOf(extremes(values)[1]), formula: `largest of ${samplesText(count)}` };
+    case 'last':
+      return { attained: decimalOf(values.at(-1) ?? 0), formula: `last of ${samplesText(count)}` };
+    case 'percentile': {
+      const rank = rankOf(statistic.percent, count);
+      const attained = decimalOf(Float64Array.from(values).sort()[rank - 1] ?? 0);
+      return { attained, formula: `value ${String(rank)} of ${String(count)} in ascending order` };
+    }
+    default:
+      return { attained: divide(sum, count) ?? '0', formula: `${sum} / ${samplesText(count)}` };
+  }
+}
+
+/** Nearest rank, 1 to count; in whole ten-thousandths of a percent so that 95 % of 20 is 19 exactly. */
+function rankOf(percent: number, count: number): number {
+  return Math.max(1, Math.ceil((count * Math.round(percent * 10_000)) / 1_000_000));
+}
+
+function extremes(values: readonly number[]): [min: number, max: number] {
+  let [min, max] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return [min, max];
+}
+
+function common(
+  { unusable }: Readings,
+  { start, end }: CountedSpan,
+  coveredMs: number,
+  samples: number,
+): Pick<Figures, 'samples' | 'countedMs' | 'coveredMs' | 'coverage' | 'unusable'> {
+  const countedMs = end - start;
+  const coverage = countedMs === 0 ? 1 : coveredMs / countedMs;
+  return { samples, countedMs, coveredMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
+}
+
+/** The samples that start in the span: in the period and no later than what is known. */
+function startingIn<Started extends { start: number }>(ordered: readonly Started[], span: CountedSpan): Started[] {
+  const first = firstFrom(ordered.length, (index) => (ordered[index]?.start ?? Infinity) >= span.start);
+  const past = firstFrom(ordered.length, (index) => isPast(ordered[index]?.start ?? Infinity, span));
+  return ordered.slice(first, past);
+}
+
+function countStarts(starts: readonly number[], span: CountedSpan): number {
+  const first = firstFrom(starts.length, (index) => (starts[index] ?? Infinity) >= span.start);
+  return firstFrom(starts.length, (index) => isPast(starts[index] ?? Infinity, span)) - first;
+}
+
+function isPast(start: number, { end, samplesBefore }: CountedSpan): boolean {
+  return start >= samplesBefore || start > end;
+}
+
+function firstFrom(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function samplesText(count: number): string {
+  return count === 1 ? '1 sample' : `${String(count)} samples`;
+}
+
+function lostText(down: string, missingMs: number): string {
+  const downText = lengthText(Number(down));
+  return missingMs === 0 ? downText : `(${downText} + ${lengthText(missingMs)} without data)`;
+}
+
+/** A length in whole minutes, else seconds, else milliseconds. */
+function lengthText(lengthMs: number): string {
+  if (lengthMs % 60_000 === 0) return `${String(lengthMs / 60_000)} min`;
+  return lengthMs % 1000 === 0 ? `${String(lengthMs / 1000)} s` : `${decimalOf(lengthMs)} ms`;
+}

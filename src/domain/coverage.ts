@@ -1,0 +1,12 @@
+import type { Figures } from './assessment.ts';
+import { compareDecimals, multiply } from './decimal.ts';
+import type { Objective } from './objective-model.ts';
+
+/**
+ * True when the data covers enough of the counted time for a verdict: only the policy `unknown` asks for it, at least
+ * minCoverage. Source: semantics 7.
+ */
+export function isCoverageEnough({ missingData, minCoverage }: Objective, { coveredMs, countedMs }: Figures): boolean {
+  if (missingData !== 'unknown' || countedMs === 0) return true;
+  return compareDecimals(coveredMs, multiply(countedMs, minCoverage)) >= 0;
+}

@@ -1,0 +1,175 @@
+import { textAt, type JsonObject } from '../kernel/json.ts';
+import { readComparator, type Comparison } from './comparator.ts';
+import { layered, textOfObjective, textOfRule, textOfSla, type ContractText } from './contract-text.ts';
+import { multiply, subtract } from './decimal.ts';
+import { dayMs, parseDuration, roughLengthMs } from './duration.ts';
+import { isUpWord, readLines, readMinCoverage, type Lines } from './objective-lines.ts';
+import type { MissingDataPolicy, Objective, ParsedObjective, Statistic, VerdictMode } from './objective-model.ts';
+import { readToleranceMs, readValidFor, readWindow, type ReadingNotes } from './objective-window.ts';
+import { parseLengthMs, parseQuantity } from './quantity.ts';
+import { defaultStatistic, isShare, readStatistic } from './statistic.ts';
+
+/** How long a value speaks for when the contract does not say: 5 min. */
+export const defaultMeasurementIntervalMs = 300_000;
+
+const mostSlices = 50_000;
+
+/**
+ * The objective a TMF657 serviceLevelObjective (canonical v4 names) states, or every reason why it cannot be evaluated.
+ * Never throws, whatever the members hold. Source: semantics 1 and 2.
+ */
+export function parseObjective(slo: JsonObject): ParsedObjective {
+  return build(textOfObjective(slo));
+}
+
+/**
+ * The objective a rule of a TMF623 SLA states. The rule's own attributes win, then those of the objective it refers to,
+ * then the SLA's time zone, then defaults; the validity of all of them applies. Pass `{}` as rule for an objective that
+ * an SLA takes over whole. Never throws. Source: TMF623 digest 3, 9.10, 11.
+ */
+export function parseRule(sla: JsonObject, rule: JsonObject, slo?: JsonObject): ParsedObjective {
+  const layers = [textOfRule(rule), ...(slo === undefined ? [] : [textOfObjective(slo)]), textOfSla(sla)];
+  return build(layered(...layers));
+}
+
+/** True when an SLA's rules are evaluated: state observed, or no state and not expressly unapproved. TMF623 digest 6. */
+export function isInForce(sla: JsonObject): boolean {
+  const state = textAt(sla, 'state');
+  return state === undefined ? sla['approved'] !== false : state.toLowerCase() === 'observed';
+}
+
+function build(text: ContractText): ParsedObjective {
+  const notes: ReadingNotes = { reasons: [], defaulted: [], remarks: [] };
+  const indicator = text.indicator ?? '';
+  if (indicator === '')
+    notes.reasons.push('the indicator is missing (serviceLevelObjectiveParameter.name or rule.metric)');
+  const statistic = statisticOf(text, indicator, notes);
+  const promise = promiseOf(text, statistic, notes);
+  const settings = settingsOf(text, promise?.statistic ?? statistic, notes);
+  if (promise === undefined || notes.reasons.length > 0) return { reasons: notes.reasons };
+  const { defaulted, remarks } = notes;
+  return { objective: { indicator, ...promise, ...settings, defaulted, ...(remarks.length === 0 ? {} : { remarks }) } };
+}
+
+function statisticOf({ algorithm }: ContractText, indicator: string, notes: ReadingNotes): Statistic {
+  const stated = algorithm === undefined ? undefined : readStatistic(algorithm);
+  if (stated !== undefined) return stated;
+  const assumed = defaultStatistic(indicator);
+  notes.defaulted.push('transformationAlgorithmOfKQI');
+  if (algorithm !== undefined)
+    notes.remarks.push(`transformationAlgorithmOfKQI is prose: ${assumed.kind} was taken from the name`);
+  return assumed;
+}
+
+type Promised = Comparison & Lines & { statistic: Statistic };
+
+function promiseOf(text: ContractText, statistic: Statistic, notes: ReadingNotes): Promised | undefined {
+  if (text.comparator === undefined) {
+    notes.reasons.push('the comparator is missing (conformanceComparator or operator)');
+    return undefined;
+  }
+  const reading = readComparator(text.comparator);
+  if ('reason' in reading && reading.reason !== undefined) {
+    notes.reasons.push(reading.reason);
+    return undefined;
+  }
+  return promiseOfUp(text, reading, notes) ?? promiseOfNumber(text, reading, statistic, notes);
+}
+
+function promiseOfNumber(
+  text: ContractText,
+  reading: Comparison,
+  statistic: Statistic,
+  notes: ReadingNotes,
+): Promised | undefined {
+  const { violationWhen, inclusive } = reading;
+  // Equal with a tolerance is a band around the target.
+  const isBand = violationWhen === 'notEqual' && text.tolerance !== undefined;
+  const comparison: Comparison = { violationWhen: isBand ? 'outside' : violationWhen, inclusive };
+  const lines = readLines(text, comparison, statistic, notes);
+  return lines && { ...comparison, ...lines, statistic };
+}
+
+/**
+ * `.eq available` promises to be up all the time; its tolerance is the share of time that may differ (TMF623 digest
+ * 9.10): availability of at least 100 %, limit 95 % for a tolerance of 0.05.
+ */
+function promiseOfUp(text: ContractText, { violationWhen }: Comparison, notes: ReadingNotes): Promised | undefined {
+  if (violationWhen !== 'notEqual' || text.target === undefined || !isUpWord(text.target)) return undefined;
+  const stated = text.algorithm === undefined ? undefined : readStatistic(text.algorithm);
+  const statistic: Statistic = stated?.kind === 'availability' ? stated : { kind: 'availability' };
+  const tolerance = parseQuantity(text.tolerance?.text ?? '0');
+  if (tolerance.kind === 'text') return undefined;
+  const share = tolerance.unit === '%' ? tolerance.value : multiply(tolerance.value, 100);
+  notes.remarks.push(`"${text.target}" was read as availability of 100 %`);
+  return {
+    violationWhen: 'below',
+    inclusive: false,
+    target: '100',
+    unit: '%',
+    limit: subtract(100, share),
+    statistic,
+  };
+}
+
+type Settings = Pick<
+  Objective,
+  | 'toleranceMs'
+  | 'window'
+  | 'verdictMode'
+  | 'sliceMs'
+  | 'missingData'
+  | 'minCoverage'
+  | 'measurementIntervalMs'
+  | 'validFor'
+>;
+
+function settingsOf(text: ContractText, statistic: Statistic, notes: ReadingNotes): Settings {
+  const window = readWindow(text, notes);
+  const verdictMode = verdictModeOf(text.verdictMode, statistic, notes);
+  const sliceMs = verdictMode === 'instant' ? sliceOf(text.slice, window.duration, notes) : undefined;
+  return {
+    toleranceMs: readToleranceMs(text.tolerancePeriod, notes),
+    window,
+    verdictMode,
+    ...(sliceMs === undefined ? {} : { sliceMs }),
+    missingData: missingDataOf(text.missingData, notes),
+    minCoverage: readMinCoverage(text.minCoverage, notes),
+    measurementIntervalMs: measurementIntervalOf(text.measurementInterval, notes),
+    validFor: readValidFor(text.validFor, notes),
+  };
+}
+
+function verdictModeOf(text: string | undefined, statistic: Statistic, notes: ReadingNotes): VerdictMode {
+  if (text === 'instant' || text === 'certain' || text === 'atClose') return text;
+  if (text === undefined) notes.defaulted.push('verdictMode');
+  else notes.reasons.push('verdictMode: must be instant, certain or atClose');
+  return isShare(statistic) ? 'certain' : 'instant';
+}
+
+function missingDataOf(text: string | undefined, notes: ReadingNotes): MissingDataPolicy {
+  if (text === 'unknown' || text === 'ignore' || text === 'bad' || text === 'good') return text;
+  if (text === undefined) notes.defaulted.push('missingData');
+  else notes.reasons.push('missingData: must be unknown, ignore, bad or good');
+  return 'unknown';
+}
+
+function measurementIntervalOf(text: string | undefined, notes: ReadingNotes): number {
+  const lengthMs = text === undefined ? undefined : parseLengthMs(text);
+  if (lengthMs !== undefined && lengthMs > 0 && lengthMs <= 366 * dayMs) return lengthMs;
+  if (text === undefined) notes.defaulted.push('measurementInterval');
+  else notes.reasons.push('measurementInterval: must be an ISO 8601 duration of at most a year');
+  return defaultMeasurementIntervalMs;
+}
+
+function sliceOf(text: string | undefined, windowDuration: string, notes: ReadingNotes): number | undefined {
+  if (text === undefined) return undefined;
+  const lengthMs = parseLengthMs(text);
+  const duration = parseDuration(windowDuration);
+  const periodMs = duration === undefined ? 0 : roughLengthMs(duration);
+  if (lengthMs === undefined || lengthMs <= 0) notes.reasons.push('slice: must be an ISO 8601 duration');
+  else if (periodMs / lengthMs > mostSlices)
+    notes.reasons.push(`slice: more than ${String(mostSlices)} slices in a period`);
+  else return lengthMs < periodMs ? lengthMs : undefined;
+  return undefined;
+}

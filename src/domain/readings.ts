@@ -1,0 +1,182 @@
+import { compareDecimals, decimalOf, divide, subtract } from './decimal.ts';
+import type { RatioSample, Sample, StateSample, ValueSample } from './measurement.ts';
+import type { Objective, Statistic } from './objective-model.ts';
+import { timelineOf, type Stretch } from './timeline.ts';
+import { canonicalUnit, convertUnit, isShareUnit } from './units.ts';
+
+/** A value in the objective's unit with the time it speaks for, UTC ms. */
+export interface HeldValue {
+  start: number;
+  /** Exclusive. */
+  end: number;
+  value: number;
+}
+
+/** The samples of one series made ready for figures over any part of their time. */
+export interface Readings {
+  /** In order of start (level statistics). */
+  values: HeldValue[];
+  /** In order of start (ratio). */
+  ratios: RatioSample[];
+  /** What is known when: weight 0 to 1 is down for availability, always 0 otherwise. */
+  timeline: Stretch[];
+  /** Starts of the samples the time line was made from, in order. */
+  starts: number[];
+  /** Time that nothing is said about counts as up. */
+  isExceptionFeed: boolean;
+  unusable?: { samples: number; reason: string };
+}
+
+type Availability = Extract<Statistic, { kind: 'availability' }>;
+
+/**
+ * Orders samples, drops repetitions (of several with one key the last wins) and works out what time each speaks for: a
+ * value with an end for [start, end); without one until the next value, at most the measurement interval. States and
+ * counts speak for their interval, an open state for all time after it. Zero is a value like any other.
+ *
+ * A feed of states reports exceptions: time in none of them counts as up, unless the contract sets a missing-data policy
+ * itself. Which kind a feed is shows in any of its samples: hand in an earlier one when a quiet feed has none in reach.
+ */
+export function readSamples(objective: Objective, samples: readonly Sample[]): Readings {
+  const ordered = inOrder(samples);
+  const { statistic } = objective;
+  if (statistic.kind === 'ratio') return ratioReadings(ordered);
+  const { values, unusable } = heldValues(objective, ordered);
+  const refused = unusable === undefined ? {} : { unusable };
+  if (statistic.kind !== 'availability') {
+    const timeline = timelineOf(values.map(({ start, end }) => ({ start, end, weight: 0 })));
+    return {
+      values,
+      ratios: [],
+      timeline,
+      starts: values.map(({ start }) => start),
+      isExceptionFeed: false,
+      ...refused,
+    };
+  }
+  const states = ordered.filter((sample): sample is StateSample => sample.kind === 'state');
+  const stretches = [...stateStretches(states), ...valueStretches(statistic, values)].sort(
+    (left, right) => left.start - right.start,
+  );
+  return {
+    values: [],
+    ratios: [],
+    timeline: timelineOf(stretches),
+    starts: stretches.map(({ start }) => start),
+    isExceptionFeed: states.length > 0 && objective.defaulted.includes('missingData'),
+    ...refused,
+  };
+}
+
+function inOrder(samples: readonly Sample[]): Sample[] {
+  const sorted = [...samples].sort(byKey);
+  return sorted.filter((sample, index) => {
+    const next = sorted[index + 1];
+    return next === undefined || byKey(sample, next) !== 0;
+  });
+}
+
+function byKey(left: Sample, right: Sample): number {
+  if (left.start !== right.start) return left.start - right.start;
+  if (left.kind !== right.kind) return left.kind < right.kind ? -1 : 1;
+  const [leftSource, rightSource] = [left.source ?? '', right.source ?? ''];
+  if (leftSource === rightSource) return 0;
+  return leftSource < rightSource ? -1 : 1;
+}
+
+function ratioReadings(ordered: readonly Sample[]): Readings {
+  const ratios = ordered.filter((sample): sample is RatioSample => sample.kind === 'ratio');
+  const timeline = timelineOf(ratios.map(({ start, end }) => ({ start, end, weight: 0 })));
+  return { values: [], ratios, timeline, starts: ratios.map(({ start }) => start), isExceptionFeed: false };
+}
+
+function heldValues(
+  objective: Objective,
+  ordered: readonly Sample[],
+): { values: HeldValue[]; unusable?: { samples: number; reason: string } } {
+  const samples = ordered.filter((sample): sample is ValueSample => sample.kind === 'value');
+  const convert = converterFor(objective, samples);
+  const values: HeldValue[] = [];
+  let refused = { samples: 0, reason: '' };
+  samples.forEach((sample, index) => {
+    const { value, reason } = convert(sample);
+    if (value === undefined) refused = { samples: refused.samples + 1, reason };
+    else values.push({ start: sample.start, end: heldTo(samples, index, objective.measurementIntervalMs), value });
+  });
+  return refused.samples === 0 ? { values } : { values, unusable: refused };
+}
+
+function heldTo(samples: readonly ValueSample[], index: number, intervalMs: number): number {
+  const sample = samples[index];
+  if (sample === undefined) return -Infinity;
+  if (sample.end !== undefined) return sample.end;
+  let next = index + 1;
+  while (samples[next]?.start === sample.start) next += 1;
+  return Math.min(samples[next]?.start ?? Infinity, sample.start + intervalMs);
+}
+
+type Converter = (sample: ValueSample) => { value: number; reason?: undefined } | { value?: undefined; reason: string };
+
+const asItIs: Converter = ({ value }) => (Number.isFinite(value) ? { value } : { reason: 'not a finite number' });
+
+function converterFor({ statistic, unit }: Objective, samples: readonly ValueSample[]): Converter {
+  if (statistic.kind === 'availability') return statistic.downWhen === undefined ? upShare(samples) : asItIs;
+  if (unit === undefined) return asItIs;
+  return (sample) => {
+    const isSame = sample.unit === undefined || sample.unit === unit || canonicalUnit(sample.unit) === unit;
+    if (isSame || !Number.isFinite(sample.value)) return asItIs(sample);
+    const { value, reason } = convertUnit(decimalOf(sample.value), sample.unit ?? unit, unit);
+    return value === undefined ? { reason } : { value: Number(value) };
+  };
+}
+
+/**
+ * Values of an availability indicator without a condition are shares of up time: with unit % from 0 to 100; without one
+ * from 0 (down) to 1 (up), or percent when any of the values given is above 1.
+ */
+function upShare(samples: readonly ValueSample[]): Converter {
+  const isPercent = samples.some(({ unit, value }) => unit === undefined && value > 1);
+  return ({ value, unit }) => {
+    if (unit !== undefined && !isShareUnit(unit)) return { reason: `${unit} is not a unit of a share` };
+    const share = shareOf(value, unit, isPercent);
+    return share >= 0 && share <= 1 ? { value: share } : { reason: 'not a share of up time' };
+  };
+}
+
+function shareOf(value: number, unit: string | undefined, isPercent: boolean): number {
+  if (unit === undefined) return isPercent ? Number(divide(value, 100)) : value;
+  return Number(convertUnit(decimalOf(value), unit, 'ratio').value ?? Number.NaN);
+}
+
+function stateStretches(states: readonly StateSample[]): Stretch[] {
+  return states.map(({ start, end, state, weight }) => ({
+    start,
+    end: end ?? Infinity,
+    weight: weightOfState(state, weight),
+  }));
+}
+
+function weightOfState(state: StateSample['state'], weight: number): number {
+  if (state === 'degraded') return weight;
+  return state === 'down' ? 1 : 0;
+}
+
+function valueStretches({ downWhen }: Availability, values: readonly HeldValue[]): Stretch[] {
+  if (downWhen === undefined) {
+    return values.map(({ start, end, value }) => ({ start, end, weight: Number(subtract(1, value)) }));
+  }
+  const isDown = conditionOf(downWhen);
+  return values.map(({ start, end, value }) => ({ start, end, weight: isDown(value) ? 1 : 0 }));
+}
+
+function conditionOf({ operator, value: text }: NonNullable<Availability['downWhen']>): (value: number) => boolean {
+  const holds: Record<typeof operator, (order: number) => boolean> = {
+    gt: (order) => order > 0,
+    gte: (order) => order >= 0,
+    lt: (order) => order < 0,
+    lte: (order) => order <= 0,
+    eq: (order) => order === 0,
+    ne: (order) => order !== 0,
+  };
+  return (value) => holds[operator](compareDecimals(value, text));
+}

@@ -1,0 +1,114 @@
+import type { Interval } from '../kernel/instant.ts';
+import { add, multiply } from './decimal.ts';
+
+/** A stretch of time with the share of it that counts as down, 0 to 1. */
+export interface Stretch extends Interval {
+  weight: number;
+}
+
+/**
+ * The stretches as one time line: ordered, without overlap, the highest weight where several overlap, neighbours of one
+ * weight joined. The order given does not matter. Source: semantics 4, "Merge and clip outages".
+ */
+export function timelineOf(stretches: readonly Stretch[]): Stretch[] {
+  const pieces = stretches.filter(({ start, end }) => end > start);
+  return isDisjoint(pieces) ? joined(pieces) : joined(highest(pieces));
+}
+
+/** The part of a time line inside [start, end). */
+export function clipped(timeline: readonly Stretch[], start: number, end: number): Stretch[] {
+  const inside: Stretch[] = [];
+  for (let index = firstEndingAfter(timeline, start); index < timeline.length; index += 1) {
+    const stretch = timeline[index];
+    if (stretch === undefined || stretch.start >= end) break;
+    inside.push({ start: Math.max(stretch.start, start), end: Math.min(stretch.end, end), weight: stretch.weight });
+  }
+  return inside;
+}
+
+/** The time line of [start, end) with a stretch of the given weight wherever it says nothing. */
+export function filled(inside: readonly Stretch[], start: number, end: number, weight: number): Stretch[] {
+  const whole: Stretch[] = [];
+  let position = start;
+  for (const stretch of inside) {
+    if (stretch.start > position) whole.push({ start: position, end: stretch.start, weight });
+    whole.push(stretch);
+    position = stretch.end;
+  }
+  if (end > position) whole.push({ start: position, end, weight });
+  return whole;
+}
+
+/** Length of a time line, ms. */
+export function lengthOf(timeline: readonly Interval[]): number {
+  let lengthMs = 0;
+  for (const { start, end } of timeline) lengthMs += end - start;
+  return lengthMs;
+}
+
+/** Weighted down time of a time line: decimal text, ms. Exact: whole milliseconds are added up for each weight. */
+export function downTimeOf(timeline: readonly Stretch[]): string {
+  const byWeight = new Map<number, number>();
+  for (const { start, end, weight } of timeline) {
+    if (weight > 0) byWeight.set(weight, (byWeight.get(weight) ?? 0) + end - start);
+  }
+  let down = '0';
+  for (const [weight, lengthMs] of byWeight) down = add(down, multiply(weight, lengthMs));
+  return down;
+}
+
+/** The instant at which the weighted down time of a time line reaches a budget (ms); undefined when it never does. UTC ms, rounded up. */
+export function exhaustedAt(timeline: readonly Stretch[], budgetMs: number): number | undefined {
+  let left = budgetMs;
+  for (const { start, end, weight } of timeline) {
+    const down = (end - start) * weight;
+    if (weight > 0 && down >= left) return Math.ceil(start + left / weight);
+    left -= down;
+  }
+  return undefined;
+}
+
+function isDisjoint(pieces: readonly Stretch[]): boolean {
+  return pieces.every(({ start }, index) => index === 0 || start >= (pieces[index - 1]?.end ?? -Infinity));
+}
+
+function joined(pieces: readonly Stretch[]): Stretch[] {
+  const line: Stretch[] = [];
+  for (const piece of pieces) {
+    const last = line.at(-1);
+    if (last?.end === piece.start && last.weight === piece.weight) last.end = piece.end;
+    else line.push({ ...piece });
+  }
+  return line;
+}
+
+/** Sweeps over all starts and ends, counting which weights are active. */
+function highest(pieces: readonly Stretch[]): Stretch[] {
+  const changes = pieces
+    .flatMap(({ start, end, weight }) => [
+      { at: start, weight, by: 1 },
+      { at: end, weight, by: -1 },
+    ])
+    .sort((left, right) => left.at - right.at);
+  const active = new Map<number, number>();
+  const line: Stretch[] = [];
+  let since = -Infinity;
+  for (const { at, weight, by } of changes) {
+    if (active.size > 0 && at > since) line.push({ start: since, end: at, weight: Math.max(...active.keys()) });
+    const count = (active.get(weight) ?? 0) + by;
+    if (count === 0) active.delete(weight);
+    else active.set(weight, count);
+    since = at;
+  }
+  return line;
+}
+
+function firstEndingAfter(timeline: readonly Stretch[], instant: number): number {
+  let [low, high] = [0, timeline.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((timeline[middle]?.end ?? Infinity) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

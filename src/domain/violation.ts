@@ -1,0 +1,153 @@
+import { formatInstant } from '../kernel/instant.ts';
+import { objectsAt, textAt, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import type { Assessment } from './assessment.ts';
+import type { CommitmentTerms, Transition } from './commitment.ts';
+import { requirementText } from './comparator.ts';
+import { scalarText } from './contract-text.ts';
+import { absolute, compareDecimals, divide, parseDecimal, readable, subtract } from './decimal.ts';
+import type { Objective } from './objective-model.ts';
+import { targetMissed } from './status.ts';
+
+/** What a violation is told from. */
+export interface ViolationFacts {
+  terms: CommitmentTerms;
+  /** The contract, when the commitment comes from one and it still exists. */
+  sla?: JsonObject | undefined;
+  /** The objective the rule refers to, or the free-standing one. */
+  slo?: JsonObject | undefined;
+  transition: Extract<Transition, { kind: 'violationOpened' }>;
+  /** The assessment that showed it, for the formula in the comment. */
+  assessment?: Assessment | undefined;
+  /** When Surety noticed, UTC ms. */
+  detectedAt: number;
+}
+
+/**
+ * A TMF623 slaViolation, canonical and without id, for a violation that was opened. `date` is when it happened in event
+ * time. References hold ids (`sla: {id, description}`, `violation.rule: {id, description}`): the HTTP floor renders
+ * their hrefs. Texts of the rule (`operator`, `referenceValue`) are given as the contract sent them. Numbers:
+ * `tolerance` is a fraction of the target, `violationAverage` the deviation from it as a fraction (0.1 = 10 %).
+ *
+ * Extension attributes: `type` (`targetMissed`), `state` (`open`), `period`, `episode`, `commitment {id}`, `subject`,
+ * `indicator`, `onset`, `detectedAt`, `limit`, and `attained` in full precision. Pure; the same facts give the same
+ * document. Source: TMF623 digest 4, 5, 9.9; semantics 11.
+ */
+export function violationDocument(facts: ViolationFacts): JsonObject {
+  const { terms, transition, sla, detectedAt } = facts;
+  const [startDateTime = '', endDateTime = ''] = transition.periodId.split('/');
+  return present({
+    date: formatInstant(transition.at),
+    sla: slaReference(facts),
+    relatedParty: sla === undefined ? undefined : nonEmpty(objectsAt(sla, 'relatedParty')),
+    violation: violationMember(facts),
+    type: targetMissed,
+    state: 'open',
+    period: { startDateTime, endDateTime },
+    episode: transition.episode,
+    commitment: { id: terms.id },
+    subject: terms.series.subject,
+    indicator: terms.series.indicator,
+    onset: formatInstant(transition.onset),
+    detectedAt: formatInstant(detectedAt),
+    limit: terms.objective?.limit,
+    attained: transition.attained,
+  });
+}
+
+function violationMember(facts: ViolationFacts): JsonObject {
+  const { terms, transition } = facts;
+  const { objective } = terms;
+  const rule = ruleOf(facts);
+  const lines = objective === undefined ? [] : [objective.target, objective.limit];
+  return present({
+    rule: ruleReference(facts, rule),
+    unit: scalarText(rule, 'unit') ?? objective?.unit,
+    referenceValue: scalarText(rule, 'referenceValue') ?? sloText(facts, 'conformanceTarget') ?? objective?.target,
+    operator: scalarText(rule, 'operator') ?? sloText(facts, 'conformanceComparator'),
+    actualValue: transition.attained === undefined ? undefined : readable(transition.attained, lines, 12),
+    tolerance: objective === undefined ? undefined : toleranceOf(objective),
+    violationAverage: objective === undefined ? undefined : deviationOf(objective, transition.attained),
+    comment: commentOn(facts),
+    consequence: scalarText(rule, 'consequence') ?? consequenceOf(facts),
+  });
+}
+
+function ruleOf({ terms: { source }, sla }: ViolationFacts): JsonObject {
+  if (source.kind !== 'sla' || sla === undefined) return {};
+  const rules = objectsAt(sla, 'rule');
+  return rules.find((rule, index) => (scalarText(rule, 'id') ?? `r${String(index + 1)}`) === source.ruleId) ?? {};
+}
+
+function slaReference({ terms: { source }, sla }: ViolationFacts): JsonObject | undefined {
+  if (source.kind !== 'sla') return undefined;
+  const description = sla && (textAt(sla, 'name') ?? textAt(sla, 'description'));
+  return present({ id: source.slaId, description });
+}
+
+function ruleReference({ terms }: ViolationFacts, rule: JsonObject): JsonObject {
+  const { source } = terms;
+  const description = textAt(rule, 'name') ?? textAt(rule, 'description') ?? terms.series.indicator;
+  if (source.kind === 'sla') return { id: source.ruleId, description };
+  return { id: source.objectiveId, description: terms.name, '@referredType': 'ServiceLevelObjective' };
+}
+
+function sloText({ slo }: ViolationFacts, name: string): string | undefined {
+  return slo && scalarText(slo, name);
+}
+
+function consequenceOf({ slo }: ViolationFacts): string | undefined {
+  const actions = slo ? objectsAt(slo, 'serviceLevelObjectiveConsequence') : [];
+  return actions.flatMap((action) => scalarText(action, 'prescribedAction') ?? [])[0];
+}
+
+/** The width between target and limit as a fraction of the target; absent when there is none. */
+function toleranceOf({ target, limit }: Objective): number | undefined {
+  const [from, to] = [parseDecimal(target), parseDecimal(limit)];
+  if (from === undefined || to === undefined || compareDecimals(from, to) === 0) return undefined;
+  return fractionOf(subtract(to, from), from);
+}
+
+/** How far the value lies from the target, as a fraction of it (TMF623 digest 9.9). */
+function deviationOf({ target }: Objective, attained: string | undefined): number | undefined {
+  const from = parseDecimal(target);
+  return attained === undefined || from === undefined ? undefined : fractionOf(subtract(attained, from), from);
+}
+
+function fractionOf(part: string, whole: string): number | undefined {
+  const fraction = divide(absolute(part), absolute(whole));
+  return fraction === undefined ? undefined : Number(readable(fraction, [], 12));
+}
+
+function commentOn({ terms, transition, assessment }: ViolationFacts): string {
+  const { objective, series } = terms;
+  const of = series.subject === '*' ? '' : ` of ${series.subject}`;
+  const period = transition.periodId.replace('/', ' to ');
+  if (objective === undefined) return `${series.indicator}${of}: promise missed in ${period}`;
+  const unit = objective.unit === undefined ? '' : ` ${objective.unit}`;
+  const { attained } = transition;
+  const value =
+    attained === undefined ? 'had no data' : `was ${readable(attained, [objective.target, objective.limit])}${unit}`;
+  const required = `promised: ${requirementText(objective)} ${objective.target}${unit}${toleratedText(objective, unit)}`;
+  return `${series.indicator}${of} ${value} in ${period} (${required})${explanation(objective, assessment)}`;
+}
+
+function toleratedText({ target, limit }: Objective, unit: string): string {
+  return target === limit ? '' : `, tolerated to ${limit}${unit}`;
+}
+
+function explanation({ limit, unit }: Objective, assessment: Assessment | undefined): string {
+  if (assessment === undefined) return '';
+  const { bestPossible, figures } = assessment;
+  const best = bestPossible === undefined ? '' : `; at best ${readable(bestPossible, [limit])} ${unit ?? ''}`.trimEnd();
+  return `${best}. Figure: ${figures.formula}`;
+}
+
+function nonEmpty(values: JsonObject[]): JsonObject[] | undefined {
+  return values.length === 0 ? undefined : values;
+}
+
+function present(members: { [name: string]: JsonValue | undefined }): JsonObject {
+  const kept: JsonObject = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+  return kept;
+}
