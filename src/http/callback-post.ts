@@ -117,11 +117,20 @@ async function drop(body: Dispatcher.ResponseData['body']): Promise<void> {
 function guardedLookup(guard: AddressGuard, lookup: LookupAll): LookupFunction {
   return (host, options, done) => {
     lookup(host, (error, found) => {
-      if (error !== null) return done(error, '', 0);
+      if (error !== null) {
+        done(error, '', 0);
+        return;
+      }
       const allowed = found.filter(({ address }) => guard.isAllowedAddress(address, host));
       const [first] = allowed;
-      if (first === undefined) return done(refusal(), '', 0);
-      if (options.all === true) return done(null, allowed);
+      if (first === undefined) {
+        done(refusal(), '', 0);
+        return;
+      }
+      if (options.all === true) {
+        done(null, allowed);
+        return;
+      }
       done(null, first.address, first.family);
     });
   };

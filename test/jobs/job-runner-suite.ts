@@ -128,7 +128,7 @@ export function jobRunnerSuite(connect: () => Promise<AgendaBackend>): void {
   it('makes one job of a name that several processes register at once', async () => {
     const jobs = ['a', 'b', 'c'].map((name) => job(name, () => Promise.resolve()));
     const made = await Promise.all([runner(jobs), runner(jobs), runner(jobs)]);
-    const { jobs: stored } = await made[0]!.agenda.queryJobs();
+    const { jobs: stored } = await made[0].agenda.queryJobs();
     expect(stored.map(({ name }) => name).sort()).to.deep.equal(['a', 'b', 'c']);
   });
 

@@ -1,0 +1,32 @@
+import type { AttributePath, CollectionSpec } from '../tmf630/resource-store.ts';
+
+function internal(path: string): AttributePath {
+  return { scope: 'internal', path };
+}
+
+/**
+ * Relayed events: id = eventId, document = the ChangeEvent. Internal: `relayedAt` (UTC ms), the age by which they are
+ * purged: an event may be relayed long after it occurred, and must then still outlive its deliveries.
+ */
+export const eventsCollection: CollectionSpec = {
+  name: 'events',
+  indexes: [{ name: 'byRelayedAt', on: [internal('relayedAt')] }],
+  numericText: [],
+};
+
+/**
+ * Deliveries: id = `${subscriptionId}.${eventId}`. All indexes are over internal members that exist only while they
+ * matter (see delivery.ts), so that finding work costs the same however many rows wait or are done.
+ */
+export const deliveriesCollection: CollectionSpec = {
+  name: 'deliveries',
+  indexes: [
+    { name: 'byDueAt', on: [internal('dueAt')] },
+    { name: 'bySubscriptionAndDueAt', on: [internal('liveSubscription'), internal('dueAt')] },
+    { name: 'bySubscriptionAndSequence', on: [internal('liveSubscription'), internal('sequence')] },
+    { name: 'byLane', on: [internal('lane'), internal('sequence')] },
+    { name: 'byOpenSince', on: [internal('openSince')] },
+    { name: 'bySettledAt', on: [internal('settledAt')] },
+  ],
+  numericText: [],
+};

@@ -1,0 +1,199 @@
+import { formatInstant, parseInstant } from '../kernel/instant.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { objectsAt, textAt } from '../kernel/json.ts';
+import type { ChangeEvent } from '../tmf630/change-event.ts';
+import type { StoredResource } from '../tmf630/resource-store.ts';
+
+/** One POST to a callback: when (UTC ms), its HTTP status or the reason why there was none, and how long it took. */
+export interface Attempt {
+  at: number;
+  status?: number;
+  reason?: string;
+  durationMs: number;
+}
+
+/** Where a delivery stands. `abandoned`: given up, kept for operators to see. */
+export type DeliveryState = 'pending' | 'delivered' | 'abandoned';
+
+/** One event on its way to one subscription. Times in UTC ms. */
+export interface Delivery {
+  subscriptionId: string;
+  eventId: string;
+  eventType: string;
+  resourceName: string;
+  resourceId: string;
+  /** The event's sequence within its resource: the order of a lane. */
+  sequence: number;
+  /** When the event occurred. */
+  occurredAt: number;
+  state: DeliveryState;
+  createdAt: number;
+  /**
+   * When a worker looks at it next. Absent while it waits behind an earlier delivery of its lane, and when all is done.
+   * Present on a settled delivery whose successor has still to be woken.
+   */
+  dueAt?: number;
+  /** Known to be the first open delivery of its lane; stays so until it is settled, as lanes only grow at their end. */
+  isHead: boolean;
+  /** A later delivery of the lane waits for this one, and is woken when this one is settled. */
+  hasFollower: boolean;
+  /** Token of the worker that holds it. */
+  lease?: string;
+  /** The last attempts, oldest first, at most 20. */
+  attempts: Attempt[];
+  attemptCount: number;
+  /** Attempts that the listener refused (3xx, 4xx): few of them are enough to give up. */
+  refusals: number;
+  firstAttemptAt?: number;
+  settledAt?: number;
+  /** Why it was abandoned. */
+  reason?: string;
+}
+
+/** A delivery as stored, with the resource it was read from. */
+export interface StoredDelivery {
+  delivery: Delivery;
+  resource: StoredResource;
+}
+
+const keptAttempts = 20;
+
+/** The id of the delivery of an event to a subscription: the same two always give the same id. */
+export function deliveryId(subscriptionId: string, eventId: string): string {
+  return `${subscriptionId}.${eventId}`;
+}
+
+/** A new delivery, due at once: a worker finds out whether an earlier one of its lane is still open. */
+export function newDelivery(event: ChangeEvent, subscriptionId: string, now: number): Delivery {
+  const { eventId, eventType, resourceName, resourceId, sequence, occurredAt } = event;
+  return {
+    ...{ subscriptionId, eventId, eventType, resourceName, resourceId, sequence, occurredAt },
+    ...{ state: 'pending', createdAt: now, dueAt: now, isHead: false, hasFollower: false },
+    ...{ attempts: [], attemptCount: 0, refusals: 0 },
+  };
+}
+
+/** Deliveries with the same lane go out one after the other: one resource's events to one subscription. */
+export function laneOf({ subscriptionId, resourceName, resourceId }: Delivery): string {
+  return `${subscriptionId}/${resourceName}/${resourceId}`;
+}
+
+/** The delivery with one more attempt. */
+export function withAttempt(delivery: Delivery, attempt: Attempt): Delivery {
+  return {
+    ...delivery,
+    attempts: [...delivery.attempts, attempt].slice(-keptAttempts),
+    attemptCount: delivery.attemptCount + 1,
+    firstAttemptAt: delivery.firstAttemptAt ?? attempt.at,
+  };
+}
+
+/** A delivery that is to be inserted. */
+export function insertable(delivery: Delivery): StoredResource {
+  const id = deliveryId(delivery.subscriptionId, delivery.eventId);
+  const { createdAt } = delivery;
+  return { id, revision: 1, createdAt, updatedAt: createdAt, ...bodyOf(id, delivery) };
+}
+
+/** The next revision of a stored delivery. */
+export function revised(resource: StoredResource, delivery: Delivery, now: number): StoredResource {
+  return { ...resource, revision: resource.revision + 1, updatedAt: now, ...bodyOf(resource.id, delivery) };
+}
+
+function bodyOf(id: string, delivery: Delivery): Pick<StoredResource, 'document' | 'internal'> {
+  return { document: documentOf(id, delivery), internal: internalOf(delivery) };
+}
+
+function documentOf(id: string, delivery: Delivery): JsonObject {
+  const { subscriptionId, eventId, eventType, resourceName, resourceId, state, attemptCount, reason } = delivery;
+  const isWaiting = state === 'pending' && delivery.dueAt !== undefined;
+  return present({
+    ...{ id, subscriptionId, eventId, eventType, resourceName, resourceId, state, reason, attemptCount },
+    occurredAt: formatInstant(delivery.occurredAt),
+    createdAt: formatInstant(delivery.createdAt),
+    firstAttemptAt: instantOf(delivery.firstAttemptAt),
+    nextAttemptAt: isWaiting ? instantOf(delivery.dueAt) : undefined,
+    settledAt: instantOf(delivery.settledAt),
+    attempts: delivery.attempts.map(({ at, ...rest }) => present({ at: formatInstant(at), ...rest })),
+  });
+}
+
+/** The members that indexes are over are present exactly as long as their index has to find the delivery. */
+function internalOf(delivery: Delivery): JsonObject {
+  const isOpen = delivery.state === 'pending';
+  return present({
+    sequence: delivery.sequence,
+    dueAt: delivery.dueAt,
+    lane: isOpen ? laneOf(delivery) : undefined,
+    openSince: isOpen ? delivery.occurredAt : undefined,
+    liveSubscription: isOpen || delivery.dueAt !== undefined ? delivery.subscriptionId : undefined,
+    settledAt: delivery.settledAt,
+    isHead: delivery.isHead,
+    hasFollower: delivery.hasFollower,
+    lease: delivery.lease,
+    refusals: delivery.refusals,
+  });
+}
+
+/** The delivery that a stored resource holds. */
+export function deliveryIn(resource: StoredResource): StoredDelivery {
+  const { document, internal, createdAt } = resource;
+  const text = (name: string): string => textAt(document, name) ?? '';
+  const delivery: Delivery = {
+    ...{ subscriptionId: text('subscriptionId'), eventId: text('eventId'), eventType: text('eventType') },
+    ...{ resourceName: text('resourceName'), resourceId: text('resourceId') },
+    sequence: numberAt(internal, 'sequence') ?? 0,
+    occurredAt: instantAt(document, 'occurredAt') ?? createdAt,
+    state: stateAt(document),
+    createdAt,
+    isHead: internal['isHead'] === true,
+    hasFollower: internal['hasFollower'] === true,
+    attempts: objectsAt(document, 'attempts').map(attemptIn),
+    attemptCount: numberAt(document, 'attemptCount') ?? 0,
+    refusals: numberAt(internal, 'refusals') ?? 0,
+    ...optional('dueAt', numberAt(internal, 'dueAt')),
+    ...optional('lease', textAt(internal, 'lease')),
+    ...optional('firstAttemptAt', instantAt(document, 'firstAttemptAt')),
+    ...optional('settledAt', numberAt(internal, 'settledAt')),
+    ...optional('reason', textAt(document, 'reason')),
+  };
+  return { delivery, resource };
+}
+
+function attemptIn(object: JsonObject): Attempt {
+  return {
+    at: instantAt(object, 'at') ?? 0,
+    durationMs: numberAt(object, 'durationMs') ?? 0,
+    ...optional('status', numberAt(object, 'status')),
+    ...optional('reason', textAt(object, 'reason')),
+  };
+}
+
+function stateAt(document: JsonObject): DeliveryState {
+  const state = textAt(document, 'state');
+  return state === 'delivered' || state === 'abandoned' ? state : 'pending';
+}
+
+function numberAt(object: JsonObject, name: string): number | undefined {
+  const value = object[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+function instantAt(object: JsonObject, name: string): number | undefined {
+  const text = textAt(object, name);
+  return text === undefined ? undefined : parseInstant(text);
+}
+
+function instantOf(instant: number | undefined): string | undefined {
+  return instant === undefined ? undefined : formatInstant(instant);
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
+}
+
+function present(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+  const object: JsonObject = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) object[name] = value;
+  return object;
+}

@@ -1,0 +1,93 @@
+import type { RandomSource } from '../kernel/random.ts';
+import { retryDelayMs, retryForMs } from './backoff.ts';
+import { type Attempt, type Delivery, withAttempt } from './delivery.ts';
+import type { PostOutcome } from './ports.ts';
+
+/** What becomes of a delivery after an attempt. */
+export type Settlement =
+  | { kind: 'delivered' }
+  | { kind: 'retry'; at: number; isRefusal: boolean }
+  /** `endsSubscription`: the listener is gone for good (410). */
+  | { kind: 'abandoned'; reason: string; endsSubscription: boolean };
+
+/** One attempt: what came of it, when it ended (UTC ms), and chance for the jitter. */
+export interface AttemptResult {
+  outcome: PostOutcome;
+  now: number;
+  random: RandomSource;
+}
+
+const refusalsAllowed = 3;
+const retriedStatuses: readonly number[] = [408, 425, 429];
+
+/**
+ * Decides what is next for a delivery; pure. Any 2xx is success. No answer, an address that may not be called (the
+ * operator or its owner may change that), 408, 425, 429 and 5xx are retried until a day after the first attempt. 410 ends the subscription.
+ * Any other answer (redirects are not followed) is a refusal; the third one abandons the delivery.
+ * Source: TMF630 digest, section 13, Delivery.
+ */
+export function settle(delivery: Delivery, { outcome, now, random }: AttemptResult): Settlement {
+  if (outcome.kind !== 'answered') return retryUnlessTooOld(delivery, { now, random, reason: outcome.reason });
+  const { status, retryAfterMs } = outcome;
+  if (status >= 200 && status < 300) return { kind: 'delivered' };
+  const reason = `status ${String(status)}`;
+  if (status === 410) return { kind: 'abandoned', reason, endsSubscription: true };
+  if (status >= 500 || retriedStatuses.includes(status))
+    return retryUnlessTooOld(delivery, { now, random, reason, retryAfterMs });
+  if (delivery.refusals + 1 >= refusalsAllowed) return { kind: 'abandoned', reason, endsSubscription: false };
+  return retryUnlessTooOld(delivery, { now, random, reason, isRefusal: true });
+}
+
+interface RetryWish {
+  now: number;
+  random: RandomSource;
+  reason: string;
+  retryAfterMs?: number | undefined;
+  isRefusal?: boolean;
+}
+
+function retryUnlessTooOld(delivery: Delivery, wish: RetryWish): Settlement {
+  const { now, random, reason, retryAfterMs, isRefusal = false } = wish;
+  const at = now + retryDelayMs({ attempts: delivery.attemptCount + 1, retryAfterMs, random });
+  const isTooOld = at > (delivery.firstAttemptAt ?? now) + retryForMs;
+  return isTooOld ? { kind: 'abandoned', reason, endsSubscription: false } : { kind: 'retry', at, isRefusal };
+}
+
+/**
+ * The delivery after an attempt and its settlement: the attempt noted, the lease given back. A settled delivery that
+ * others wait behind stays due until they are woken (`wakeAt`, UTC ms): a crash in between is then made good by whoever finds it due.
+ */
+export function settled(
+  delivery: Delivery,
+  { settlement, attempt, wakeAt }: { settlement: Settlement; attempt: Attempt; wakeAt: number },
+): Delivery {
+  const { lease: _lease, dueAt: _dueAt, ...free } = withAttempt(delivery, attempt);
+  if (settlement.kind === 'retry') {
+    return { ...free, dueAt: settlement.at, refusals: free.refusals + (settlement.isRefusal ? 1 : 0) };
+  }
+  const closed = close(free, { wakeAt, settledAt: attempt.at + attempt.durationMs });
+  if (settlement.kind === 'delivered') return { ...closed, state: 'delivered' };
+  return { ...closed, state: 'abandoned', reason: settlement.reason };
+}
+
+function close(delivery: Delivery, { wakeAt, settledAt }: { wakeAt: number; settledAt: number }): Delivery {
+  const closed: Delivery = { ...delivery, settledAt };
+  return delivery.hasFollower ? { ...closed, dueAt: wakeAt } : closed;
+}
+
+/** A delivery given up without an attempt, e.g. because its event is no longer kept. */
+export function abandoned(
+  delivery: Delivery,
+  { reason, now, wakeAt }: { reason: string; now: number; wakeAt: number },
+): Delivery {
+  const { lease: _lease, dueAt: _dueAt, ...free } = delivery;
+  return { ...close(free, { wakeAt, settledAt: now }), state: 'abandoned', reason };
+}
+
+/** What is noted about one POST that began at `at`. */
+export function attemptOf(outcome: PostOutcome, at: number): Attempt {
+  const { durationMs } = outcome;
+  return outcome.kind === 'answered'
+    ? { at, status: outcome.status, durationMs }
+    : { at, reason: outcome.reason, durationMs };
+}

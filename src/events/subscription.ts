@@ -1,0 +1,141 @@
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { type Fault, Problem, invalidQuery } from '../kernel/problem.ts';
+import type { ChangeEvent } from '../tmf630/change-event.ts';
+import { type FieldSelection, parseFields, selectFields } from '../tmf630/fields.ts';
+import type { FilterExpression } from '../tmf630/filter-expression.ts';
+import { compileFilter } from '../tmf630/filter-match.ts';
+import { notImplementedParameter, parseFilter } from '../tmf630/filter-parse.ts';
+import { type QueryItem, shown, splitQuery } from '../tmf630/raw-query.ts';
+
+/** A hub's query, read. */
+export interface ParsedSubscription {
+  /** Event types the query asks for by name, in lower case: only these reach beyond the standard events of the hub's API. */
+  namedEventTypes: ReadonlySet<string>;
+  /** Whether the query has any condition. */
+  isConditional: boolean;
+  /** Whether the rendered event passes. */
+  matches(rendered: JsonObject): boolean;
+  /** What is sent of the event; absent for all of it. */
+  fields?: FieldSelection;
+}
+
+/** A listener and what it wants to hear. */
+export interface Subscription {
+  id: string;
+  callback: string;
+  /** The API whose hub it was made on, e.g. `tmf657-v4`. */
+  api: string;
+  /** Name of the dialect events are rendered in. */
+  dialect: string;
+  /** Absolute URL of the API as it was addressed at registration, for hrefs; absent: the configured public one. */
+  baseUrl?: string;
+  /** Canonical event types that every subscription of that API gets unasked. */
+  standardEventTypes: ReadonlySet<string>;
+  query: ParsedSubscription;
+}
+
+/** Members of the envelope that `fields` cannot take away. */
+const keptMembers = [['eventId'], ['eventTime'], ['eventType']];
+
+/**
+ * Reads a hub's query: a GET query string over the event document in the hub's dialect, e.g.
+ * `eventType=SLAViolationCreateNotification&event.slaViolation.sla.id=12&fields=event.slaViolation.id`. A leading `?` and blanks around names and
+ * values are dropped; event types compare without regard to case; no query wants every event of the API. Pure. Throws Problem
+ * `invalid` naming the parameter (sort, offset, limit, depth and expand mean nothing here), `notImplemented` for `filter` and
+ * regular expressions. Source: TMF630 digest, section 13, Query grammar.
+ */
+export function parseSubscriptionQuery(query: string | undefined): ParsedSubscription {
+  const items = splitQuery((query ?? '').trim().replace(/^\?/, '')).filter(({ name }) => name !== '');
+  const conditions: QueryItem[] = [];
+  const fieldTexts: string[] = [];
+  for (const item of items) {
+    if (item.symbol === undefined) throw invalidQuery(shown(item.name), 'is not followed by an operator and a value');
+    refuseListParameters(item.name);
+    if (item.name === 'fields') fieldTexts.push(fieldsText(item));
+    else conditions.push(item);
+  }
+  const expression = inLowerCaseEventTypes(parseFilter(conditions, { path: (path) => path, trimValues: true }));
+  const fields = parseFields(fieldTexts);
+  return {
+    namedEventTypes: new Set(namedEventTypes(expression)),
+    isConditional: conditions.length > 0,
+    matches: conditions.length === 0 ? () => true : documentTest(expression),
+    ...(fields === undefined ? {} : { fields }),
+  };
+}
+
+/** What is wrong with a hub's query, for its check at registration; empty when nothing is. */
+export function subscriptionQueryFaults(query: string | undefined): Fault[] {
+  try {
+    parseSubscriptionQuery(query);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return [{ path: 'query', reason: error.message }];
+  }
+}
+
+/**
+ * Whether the subscription wants the event: one of its API's standard events or one its query names, which passes the
+ * query. `rendered` (the event in the subscription's dialect) is called only when it has to be looked at. Pure.
+ */
+export function wants(subscription: Subscription, event: ChangeEvent, rendered: () => JsonObject): boolean {
+  const { query, standardEventTypes } = subscription;
+  const isStandard = standardEventTypes.has(event.eventType);
+  if (!query.isConditional) return isStandard;
+  if (!isStandard && query.namedEventTypes.size === 0) return false;
+  const document = rendered();
+  return (isStandard || query.namedEventTypes.has(eventTypeOf(document))) && query.matches(document);
+}
+
+/** What of a rendered event is sent: the selected fields and always `eventId`, `eventTime`, `eventType`. Pure. */
+export function narrowed(rendered: JsonObject, fields: FieldSelection | undefined): JsonObject {
+  if (fields === undefined) return rendered;
+  const paths = fields === 'none' ? [] : fields;
+  return selectFields(rendered, [...keptMembers, ...paths], { keepIdentity: false });
+}
+
+function refuseListParameters(name: string): void {
+  const base = name.split('.', 1)[0] ?? '';
+  if (['sort', 'offset', 'limit', 'depth', 'expand'].includes(base))
+    throw invalidQuery(base, 'means nothing in the query of a subscription');
+  if (base === 'filter') throw notImplementedParameter('filter', 'JSONPath filters are not available');
+}
+
+function fieldsText({ symbol, text }: QueryItem): string {
+  if (symbol !== '=') throw invalidQuery('fields', 'takes only "="');
+  return text;
+}
+
+function isEventType(path: readonly string[]): boolean {
+  return path.length === 1 && path[0] === 'eventType';
+}
+
+function inLowerCaseEventTypes(expression: FilterExpression): FilterExpression {
+  if (expression.kind !== 'compare') return { ...expression, parts: expression.parts.map(inLowerCaseEventTypes) };
+  const { path, value } = expression;
+  return isEventType(path) && value !== null ? { ...expression, value: value.toLowerCase() } : expression;
+}
+
+function namedEventTypes(expression: FilterExpression): string[] {
+  if (expression.kind !== 'compare') return expression.parts.flatMap(namedEventTypes);
+  const { path, operator, value } = expression;
+  return isEventType(path) && operator === 'eq' && value !== null ? [value] : [];
+}
+
+function documentTest(expression: FilterExpression): (rendered: JsonObject) => boolean {
+  const predicate = compileFilter(expression);
+  return (rendered) => predicate({ document: { ...rendered, eventType: eventTypeOf(rendered) }, internal: {} });
+}
+
+function eventTypeOf(rendered: JsonObject): string {
+  const eventType: JsonValue | undefined = rendered['eventType'];
+  return typeof eventType === 'string' ? eventType.toLowerCase() : '';
+}
+
+/** The query that nothing passes. */
+export const wantsNothing: ParsedSubscription = {
+  namedEventTypes: new Set(),
+  isConditional: true,
+  matches: () => false,
+};
