@@ -179,11 +179,7 @@ export interface components {
       subject?: string;
       period?: components['schemas']['TimePeriod'];
       result?: components['schemas']['Result'];
-      /**
-       * @description How settled the result is
-       * @enum {string}
-       */
-      finality?: 'open' | 'provisional' | 'final' | 'restated';
+      finality?: components['schemas']['Finality'];
       /** @description Grows when a settled result is stated anew */
       revision?: number;
       /** @description The value */
@@ -210,6 +206,43 @@ export interface components {
        * @description When it was worked out
        */
       assessedAt?: string;
+    };
+    /** @description The commitment after the change. */
+    ChangedCommitment: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address of the commitment */
+      href?: string;
+      /** @description Name people know it by */
+      name?: string;
+      status?: components['schemas']['Status'];
+      /** @description Whether it is bound to be missed as things go */
+      jeopardy?: boolean;
+      /**
+       * Format: date-time
+       * @description When the status began
+       */
+      since?: string;
+      sla?: components['schemas']['Reference'];
+      rule?: components['schemas']['Reference'];
+      serviceLevelObjective?: components['schemas']['Reference'];
+      /** @description What is measured */
+      indicator?: string;
+      /** @description Of what; `*` for whatever the measurements name */
+      subject?: string;
+      objective?: components['schemas']['ReadObjective'];
+      /** @description Why it cannot be evaluated */
+      notEvaluableReasons?: string[];
+      currentPeriod?: components['schemas']['CurrentPeriod'];
+      openViolation?: components['schemas']['Reference'];
+      /**
+       * Format: date-time
+       * @description Up to when measurements are known
+       */
+      watermark?: string;
+      previousStatus?: components['schemas']['Status'];
+      /** @description Value that made the difference */
+      attained?: string;
     };
     /** @description One rule of one agreement, or one free-standing objective, for one subject. Made by the service. */
     Commitment: {
@@ -244,6 +277,37 @@ export interface components {
        * @description Up to when measurements are known
        */
       watermark?: string;
+    };
+    /** @description The status of a commitment has changed. */
+    CommitmentStateChangeEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        commitment?: components['schemas']['ChangedCommitment'];
+      };
     };
     /** @description Extension: the recurring period that is assessed. */
     ConformanceWindow: {
@@ -323,18 +387,71 @@ export interface components {
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
     };
-    /** @description A result and all it was made from, enough to work it out by hand. */
+    /** @description A stretch of time that counts. */
+    ExplainedInterval: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string;
+      /**
+       * @description What is known of it
+       * @enum {string}
+       */
+      kind?: 'counted' | 'bad' | 'missing';
+      /** @description Share of a bad stretch that counts as down, 0 to 1 */
+      weight?: number;
+    };
+    /** @description One compared slice. */
+    ExplainedSlice: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string;
+      /** @description Value of the slice */
+      attained?: string;
+      /** @description Measured share of it, 0 to 1 */
+      coverage?: number;
+      standing?: components['schemas']['Standing'];
+    };
+    /** @description A result and all it was made from, enough to work it out by hand. Long lists are cut; what is left out is counted. */
     Explanation: {
       commitment?: components['schemas']['Reference'];
+      status?: components['schemas']['Status'];
+      /** @description Why it cannot be evaluated */
+      notEvaluableReasons?: string[];
+      objective?: components['schemas']['ReadObjective'];
       period?: components['schemas']['TimePeriod'];
       result?: components['schemas']['Result'];
+      finality?: components['schemas']['Finality'];
+      standing?: components['schemas']['Standing'];
+      /** @description The value */
+      attained?: string;
       /** @description The formula with its numbers */
       formula?: string;
       figures?: components['schemas']['Figures'];
-      /** @description The samples that were used */
-      samples?: unknown;
-      /** @description The intervals that were counted, missing or bad */
-      intervals?: unknown;
+      /** @description The slices that were compared */
+      slices?: components['schemas']['ExplainedSlice'][];
+      counted?: components['schemas']['TimePeriod'];
+      /** @description The time that counts, without gaps, and what is known of it */
+      intervals?: components['schemas']['ExplainedInterval'][];
+      /** @description Intervals beyond those shown */
+      intervalsOmitted?: number;
+      /** @description The samples that were used, as measurements without indicator and subject */
+      samples?: Record<string, never>[];
+      /** @description Samples beyond those shown */
+      samplesOmitted?: number;
       /** @description Revisions of the contracts it rests on */
       versions?: string[];
       /** @description Same for the same contracts and measurements */
@@ -374,6 +491,11 @@ export interface components {
       /** @description The formula with its numbers */
       formula?: string;
     };
+    /**
+     * @description How settled a result is.
+     * @enum {string}
+     */
+    Finality: 'open' | 'provisional' | 'final' | 'restated';
     /** @description What became of the measurements that were handed in. */
     IntakeResult: {
       /** @description New, or replacing an earlier value */

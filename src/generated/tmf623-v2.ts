@@ -160,6 +160,13 @@ export interface components {
       /** @description What it is, for people */
       description?: string | null;
     } | null;
+    /** @description Extension: the commitment that was missed, in the assurance API. */
+    CommitmentRef: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address */
+      href?: string;
+    } | null;
     /** @description Extension: the recurring period that is assessed. */
     ConformanceWindow: {
       /** @description `calendar` or `rolling` */
@@ -288,6 +295,8 @@ export interface components {
     };
     /** @description The rule that was crossed. */
     RuleRef: {
+      /** @description Extension: identifier, as text or number */
+      id?: unknown;
       /** @description Address of the rule */
       href?: string;
       /** @description What it is, for people */
@@ -295,6 +304,8 @@ export interface components {
     };
     /** @description Merge patch of a reference; null takes it away. */
     RuleRef_Update: {
+      /** @description Extension: identifier, as text or number */
+      id?: unknown;
       /** @description Address of the rule */
       href?: string | null;
       /** @description What it is, for people */
@@ -566,6 +577,8 @@ export interface components {
     };
     /** @description The agreement that was violated. */
     SlaRef: {
+      /** @description Extension: identifier, as text or number */
+      id?: unknown;
       /** @description Address of the agreement */
       href?: string;
       /** @description What it is, for people */
@@ -573,6 +586,8 @@ export interface components {
     };
     /** @description Merge patch of a reference; null takes it away. */
     SlaRef_Update: {
+      /** @description Extension: identifier, as text or number */
+      id?: unknown;
       /** @description Address of the agreement */
       href?: string | null;
       /** @description What it is, for people */
@@ -596,6 +611,39 @@ export interface components {
       violation?: components['schemas']['Violation'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][];
+      /** @description Extension: kind of violation, `targetMissed` */
+      type?: string;
+      /** @description Extension: `open` or `restored`, and where people have taken it from there */
+      state?: string;
+      /** @description Extension: what was measured */
+      indicator?: string;
+      /** @description Extension: of what it was measured */
+      subject?: string;
+      commitment?: components['schemas']['CommitmentRef'];
+      period?: components['schemas']['TimePeriod'];
+      /** @description Extension: counts the violations of one period, from 1 */
+      episode?: number;
+      /**
+       * Format: date-time
+       * @description Extension: when the promise began to be missed
+       */
+      onset?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when the service noticed
+       */
+      detectedAt?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when the promise was kept again
+       */
+      restoredAt?: string;
+      /** @description Extension: reference value widened by the tolerance */
+      limit?: string;
+      /** @description Extension: measured value, digit by digit */
+      attained?: string;
+      /** @description Extension: value attained once it was kept again */
+      attainedAfter?: string;
     };
     /** @description A new violation, or the whole of a changed one. A free positive id of the client's own is kept. */
     SlaViolation_Create: {
@@ -612,6 +660,39 @@ export interface components {
       violation?: components['schemas']['Violation_Input'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][];
+      /** @description Extension: kind of violation, `targetMissed` */
+      type?: string;
+      /** @description Extension: `open` or `restored`, and where people have taken it from there */
+      state?: string;
+      /** @description Extension: what was measured */
+      indicator?: string;
+      /** @description Extension: of what it was measured */
+      subject?: string;
+      commitment?: components['schemas']['CommitmentRef'];
+      period?: components['schemas']['TimePeriod'];
+      /** @description Extension: counts the violations of one period, from 1 */
+      episode?: number;
+      /**
+       * Format: date-time
+       * @description Extension: when the promise began to be missed
+       */
+      onset?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when the service noticed
+       */
+      detectedAt?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when the promise was kept again
+       */
+      restoredAt?: string;
+      /** @description Extension: reference value widened by the tolerance */
+      limit?: string;
+      /** @description Extension: measured value, digit by digit */
+      attained?: string;
+      /** @description Extension: value attained once it was kept again */
+      attainedAfter?: string;
     };
     /** @description Merge patch of a violation. */
     SlaViolation_Update: {
@@ -628,6 +709,39 @@ export interface components {
       violation?: components['schemas']['Violation_Update'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][] | null;
+      /** @description Extension: kind of violation, `targetMissed` */
+      type?: string | null;
+      /** @description Extension: `open` or `restored`, and where people have taken it from there */
+      state?: string | null;
+      /** @description Extension: what was measured */
+      indicator?: string | null;
+      /** @description Extension: of what it was measured */
+      subject?: string | null;
+      commitment?: components['schemas']['CommitmentRef'];
+      period?: components['schemas']['TimePeriod_Update'];
+      /** @description Extension: counts the violations of one period, from 1 */
+      episode?: number | null;
+      /**
+       * Format: date-time
+       * @description Extension: when the promise began to be missed
+       */
+      onset?: string | null;
+      /**
+       * Format: date-time
+       * @description Extension: when the service noticed
+       */
+      detectedAt?: string | null;
+      /**
+       * Format: date-time
+       * @description Extension: when the promise was kept again
+       */
+      restoredAt?: string | null;
+      /** @description Extension: reference value widened by the tolerance */
+      limit?: string | null;
+      /** @description Extension: measured value, digit by digit */
+      attained?: string | null;
+      /** @description Extension: value attained once it was kept again */
+      attainedAfter?: string | null;
     };
     /** @description A new agreement, or the whole of a changed one. The service gives the id and ignores an href. */
     Sla_Create: {
