@@ -1,0 +1,134 @@
+import { compileFilter } from '../../tmf630/filter-match.ts';
+import type { Predicate } from '../../tmf630/filter-match.ts';
+import type { FilterExpression } from '../../tmf630/filter-expression.ts';
+import { sortResources } from '../../tmf630/sort.ts';
+import type { ResourcePage, ResourceQuery, SortKey, StoredResource } from '../../tmf630/resource-store.ts';
+import { countProjection, sortProjection } from './projection.ts';
+import type { ResourceEnvelope } from './collections.ts';
+import type { CollectionHandle } from './envelope.ts';
+import { resourceIn, resourcesIn } from './envelope.ts';
+import { planFilter, planSort } from './plan.ts';
+import type { SortSpec } from './plan.ts';
+import type { Query } from './pushdown.ts';
+
+interface Candidates {
+  handle: CollectionHandle;
+  query: Query;
+  isExact: boolean;
+  passes: Predicate;
+  asked: ResourceQuery;
+}
+
+/** A page with its total. */
+export async function readPage(handle: CollectionHandle, asked: ResourceQuery): Promise<ResourcePage> {
+  const { candidates, sort } = await prepare(handle, asked);
+  if (!sort) return sortedHere(candidates);
+  const { resources, isWhole } = await sortedThere(candidates, sort);
+  if (isWhole && (resources.length > 0 || asked.offset === 0)) {
+    return { resources, total: asked.offset + resources.length };
+  }
+  return { resources, total: await countCandidates(candidates) };
+}
+
+/** A page without its total. */
+export async function readList(handle: CollectionHandle, asked: ResourceQuery): Promise<StoredResource[]> {
+  const { candidates, sort } = await prepare(handle, asked);
+  return (sort ? await sortedThere(candidates, sort) : await sortedHere(candidates)).resources;
+}
+
+/** How many resources the filter has. */
+export async function readCount(handle: CollectionHandle, filter: FilterExpression): Promise<number> {
+  const { candidates } = await prepare(handle, { filter, sort: [], offset: 0, limit: 0 });
+  return countCandidates(candidates);
+}
+
+async function prepare(
+  handle: CollectionHandle,
+  asked: ResourceQuery,
+): Promise<{ candidates: Candidates; sort: SortSpec | undefined }> {
+  const { query, isExact } = await planFilter(handle, asked.filter);
+  const candidates = { handle, query, isExact, passes: compileFilter(asked.filter), asked };
+  return { candidates, sort: await planSort(handle, asked.sort) };
+}
+
+interface Sorted {
+  resources: StoredResource[];
+  /** True when nothing comes after these. */
+  isWhole: boolean;
+}
+
+async function sortedThere({ handle, query, isExact, passes, asked }: Candidates, sort: SortSpec): Promise<Sorted> {
+  if (asked.limit === 0) return { resources: [], isWhole: false };
+  const found = handle.collection.find<ResourceEnvelope>(query, { sort, allowDiskUse: true });
+  if (isExact) {
+    const resources = resourcesIn(await found.skip(asked.offset).limit(asked.limit).toArray());
+    return { resources, isWhole: resources.length < asked.limit };
+  }
+  let toSkip = asked.offset;
+  const resources: StoredResource[] = [];
+  for await (const envelope of found) {
+    const resource = resourceIn(envelope);
+    if (!resource || !passes(resource)) continue;
+    if (toSkip > 0) toSkip -= 1;
+    else resources.push(resource);
+    if (resources.length === asked.limit) return { resources, isWhole: false };
+  }
+  return { resources, isWhole: true };
+}
+
+/**
+ * Sorts candidates in process: they stream by with only the attributes that decide, the best `offset + limit` are kept,
+ * and the page is then read whole. One that goes between the two reads leaves the page shorter by one.
+ */
+async function sortedHere({ handle, query, passes, asked }: Candidates): Promise<ResourcePage> {
+  const best = boundedSort(asked.sort, handle.spec.numericText, asked.offset + asked.limit);
+  let total = 0;
+  const projection = sortProjection(asked);
+  for await (const envelope of handle.collection.find<ResourceEnvelope>(query, { projection })) {
+    const resource = resourceIn(envelope);
+    if (!resource || !passes(resource)) continue;
+    total += 1;
+    best.add(resource);
+  }
+  const ids = best
+    .sorted()
+    .slice(asked.offset)
+    .map(({ id }) => id);
+  const byId = new Map((await readMany(handle, ids)).map((resource) => [resource.id, resource]));
+  return { resources: ids.map((id) => byId.get(id)).filter((resource) => resource !== undefined), total };
+}
+
+function boundedSort(
+  keys: readonly SortKey[],
+  numericText: readonly string[],
+  size: number,
+): { add(resource: StoredResource): void; sorted(): StoredResource[] } {
+  let kept: StoredResource[] = [];
+  const room = Math.max(2 * size, 1000);
+  const sorted = (): StoredResource[] => sortResources(kept, keys, numericText).slice(0, size);
+  return {
+    add: (resource) => {
+      kept.push(resource);
+      if (kept.length >= room) kept = sorted();
+    },
+    sorted,
+  };
+}
+
+/** The living resources of these ids. */
+export async function readMany(handle: CollectionHandle, ids: readonly string[]): Promise<StoredResource[]> {
+  if (ids.length === 0) return [];
+  return resourcesIn(await handle.collection.find<ResourceEnvelope>({ _id: { $in: [...ids] } }).toArray());
+}
+
+async function countCandidates({ handle, query, isExact, passes, asked }: Candidates): Promise<number> {
+  if (isExact) return handle.collection.countDocuments(query);
+  let total = 0;
+  for await (const envelope of handle.collection.find<ResourceEnvelope>(query, {
+    projection: countProjection(asked.filter),
+  })) {
+    const resource = resourceIn(envelope);
+    if (resource && passes(resource)) total += 1;
+  }
+  return total;
+}
