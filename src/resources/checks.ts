@@ -13,23 +13,43 @@ export interface Placed {
  * The values at a dotted path of member names, each with its place; arrays on the way are walked element by element.
  * Absent and null members give nothing. `relatedParty.validFor` -> `relatedParty[0].validFor`, ...
  */
-export function placesAt(document: JsonObject, path: string): Placed[] {
-  const names = path.split('.');
-  return names.reduce<Placed[]>(
-    (places, name) => places.flatMap(elementsOf).flatMap((place) => stepInto(place, name)),
-    [{ path: '', value: document }],
-  );
+export function placesAt(document: JsonObject, path: string): readonly Placed[] {
+  const names = namesOf(path);
+  // Most optional attributes are absent from most documents.
+  if ((document[names[0] ?? ''] ?? null) === null) return nothing;
+  const found: Placed[] = [];
+  walk({ path: '', value: document }, names, found);
+  return found;
 }
 
 /** As {@link placesAt}, with the elements of an array at the end instead of the array. */
-export function elementsAt(document: JsonObject, path: string): Placed[] {
+export function elementsAt(document: JsonObject, path: string): readonly Placed[] {
   return placesAt(document, path).flatMap(elementsOf);
 }
 
-function stepInto({ path, value }: Placed, name: string): Placed[] {
-  if (!isJsonObject(value) || !Object.hasOwn(value, name)) return [];
-  const member = value[name] ?? null;
-  return member === null ? [] : [{ path: path === '' ? name : `${path}.${name}`, value: member }];
+const nothing: readonly Placed[] = [];
+const knownPaths = new Map<string, readonly string[]>();
+
+// Paths are written in definitions, so there are only so many.
+function namesOf(path: string): readonly string[] {
+  const known = knownPaths.get(path);
+  if (known) return known;
+  const names = path.split('.');
+  knownPaths.set(path, names);
+  return names;
+}
+
+function walk(place: Placed, names: readonly string[], found: Placed[]): void {
+  const [name, ...rest] = names;
+  if (name === undefined) {
+    found.push(place);
+    return;
+  }
+  for (const { path, value } of elementsOf(place)) {
+    if (!isJsonObject(value) || !Object.hasOwn(value, name)) continue;
+    const member = value[name] ?? null;
+    if (member !== null) walk({ path: path === '' ? name : `${path}.${name}`, value: member }, rest, found);
+  }
 }
 
 function elementsOf({ path, value }: Placed): Placed[] {

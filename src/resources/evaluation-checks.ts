@@ -12,19 +12,8 @@ import { faultsAt, notInstant, notObject } from './checks.ts';
  * The standard's own free texts (comparator, target, operator) are not looked at. Source: product.md, semantics.md.
  */
 export function evaluationFaults(holder: JsonObject, prefix = ''): Fault[] {
-  const faults = [
-    ...faultsAt(holder, 'conformanceWindow', notObject),
-    ...faultsAt(holder, 'conformanceWindow.type', oneOf('calendar', 'rolling')),
-    ...faultsAt(holder, 'conformanceWindow.duration', notDuration),
-    ...faultsAt(holder, 'conformanceWindow.timeZone', notZone),
-    ...faultsAt(holder, 'conformanceWindow.anchor', notInstant),
-    ...faultsAt(holder, 'verdictMode', oneOf('instant', 'certain', 'atClose')),
-    ...faultsAt(holder, 'missingData', oneOf('unknown', 'ignore', 'bad', 'good')),
-    ...faultsAt(holder, 'minCoverage', notShare),
-    ...faultsAt(holder, 'slice', notDuration),
-    ...faultsAt(holder, 'measurementInterval', notDuration),
-  ];
-  return faults.map(({ path, reason }) => ({ path: `${prefix}${path}`, reason }));
+  const faults = rules.flatMap(([path, reasonOf]) => faultsAt(holder, path, reasonOf));
+  return prefix === '' ? faults : faults.map(({ path, reason }) => ({ path: `${prefix}${path}`, reason }));
 }
 
 /** Reason of a value that is not an IANA time zone this machine knows. */
@@ -55,3 +44,16 @@ function notShare(value: JsonValue): string | undefined {
   const isPercent = percent !== undefined && percent >= 0 && percent <= 100;
   return isNumber || isPercent ? undefined : 'must be a number from 0 to 1, or a percentage such as "90%"';
 }
+
+const rules: readonly (readonly [string, (value: JsonValue) => string | undefined])[] = [
+  ['conformanceWindow', notObject],
+  ['conformanceWindow.type', oneOf('calendar', 'rolling')],
+  ['conformanceWindow.duration', notDuration],
+  ['conformanceWindow.timeZone', notZone],
+  ['conformanceWindow.anchor', notInstant],
+  ['verdictMode', oneOf('instant', 'certain', 'atClose')],
+  ['missingData', oneOf('unknown', 'ignore', 'bad', 'good')],
+  ['minCoverage', notShare],
+  ['slice', notDuration],
+  ['measurementInterval', notDuration],
+];

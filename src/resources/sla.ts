@@ -82,14 +82,8 @@ function check(document: JsonObject): Fault[] {
 
 function ruleFaults(path: string, rule: JsonValue): Fault[] {
   if (!isJsonObject(rule)) return [{ path, reason: 'must be an object' }];
-  return [
-    ...faultsAt({ rule }, 'rule.id', notText).map(({ reason }) => ({ path: `${path}.id`, reason })),
-    ...faultsAt({ rule }, 'rule.serviceLevelObjective', notReference).map(({ reason }) => ({
-      path: `${path}.serviceLevelObjective`,
-      reason,
-    })),
-    ...evaluationFaults(rule, `${path}.`),
-  ];
+  const own = [...faultsAt(rule, 'id', notText), ...faultsAt(rule, 'serviceLevelObjective', notReference)];
+  return [...own.map((fault) => ({ ...fault, path: `${path}.${fault.path}` })), ...evaluationFaults(rule, `${path}.`)];
 }
 
 function duplicateFaults(document: JsonObject): Fault[] {
