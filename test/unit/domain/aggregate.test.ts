@@ -3,7 +3,20 @@ import { figuresOf } from '../../../src/domain/aggregate.ts';
 import type { Figures } from '../../../src/domain/assessment.ts';
 import type { RatioSample, Sample } from '../../../src/domain/measurement.ts';
 import type { MissingDataPolicy, Objective } from '../../../src/domain/objective-model.ts';
-import { april, availabilityWith, day, down, hour, minute, objectiveWith, periodFrom, up, utc, value, values } from './support.ts';
+import {
+  april,
+  availabilityWith,
+  day,
+  down,
+  hour,
+  minute,
+  objectiveWith,
+  periodFrom,
+  up,
+  utc,
+  value,
+  values,
+} from './support.ts';
 
 const april10 = utc('2026-04-10');
 const noon = utc('2026-04-10T12:00');
@@ -34,7 +47,11 @@ describe('availability figures', () => {
   });
 
   it('gives 99.94197 % for 25 minutes down when 120 minutes leave the denominator', () => {
-    const known = [up(april.start, 10_000), down(april.start + 10_000 * minute, 25), up(april.start + 10_145 * minute, 33_055)];
+    const known = [
+      up(april.start, 10_000),
+      down(april.start + 10_000 * minute, 25),
+      up(april.start + 10_145 * minute, 33_055),
+    ];
     const figures = monthly(known, { defaulted: [], missingData: 'ignore' });
     expect(rounded(figures.attained)).to.equal('99.94197');
     expect(figures.formula).to.equal('1 − 25 min / 43080 min');
@@ -57,7 +74,11 @@ describe('availability figures', () => {
   ];
   for (const [missingData, expected] of missing2160) {
     it(`gives ${expected} % under policy ${missingData} for 20 minutes down and 2,160 of 43,200 without data`, () => {
-      const samples = [up(april.start, 1000), down(april.start + 1000 * minute, 20), up(april.start + 1020 * minute, 40_020)];
+      const samples = [
+        up(april.start, 1000),
+        down(april.start + 1000 * minute, 20),
+        up(april.start + 1020 * minute, 40_020),
+      ];
       const figures = monthly(samples, { defaulted: [], missingData });
       expect(rounded(figures.attained)).to.equal(expected);
       expect(figures.coverage).to.equal(0.95);
@@ -65,7 +86,13 @@ describe('availability figures', () => {
   }
 
   it('counts overlapping outages once, by the highest weight', () => {
-    const degraded: Sample = { kind: 'state', start: april10, end: april10 + 60 * minute, state: 'degraded', weight: 0.5 };
+    const degraded: Sample = {
+      kind: 'state',
+      start: april10,
+      end: april10 + 60 * minute,
+      state: 'degraded',
+      weight: 0.5,
+    };
     expect(monthly([degraded, down(april10 + 10 * minute, 20), down(april10 + 20 * minute, 20)]).downMs).to.equal(
       (30 + 30 * 0.5) * minute,
     );
@@ -94,7 +121,12 @@ describe('availability figures', () => {
 
   it('reads values by a condition: loss of 100 is down, each held until the next', () => {
     const statistic = { kind: 'availability', downWhen: { operator: 'gte', value: '100' } } as const;
-    const samples = [value(noon, 0), value(noon + minute, 100), value(noon + 2 * minute, 99.9), value(noon + 20 * minute, 100)];
+    const samples = [
+      value(noon, 0),
+      value(noon + minute, 100),
+      value(noon + 2 * minute, 99.9),
+      value(noon + 20 * minute, 100),
+    ];
     const figures = level(samples, { statistic });
     // Held: 1 min up, 1 min down, 5 min up, 13 min nothing, 5 min down.
     expect(figures).to.include({ coveredMs: 12 * minute, downMs: 6 * minute, attained: '50' });
@@ -110,7 +142,11 @@ describe('availability figures', () => {
 
   it('lets a value before the period speak into it', () => {
     const statistic = { kind: 'availability', downWhen: { operator: 'gt', value: '0' } } as const;
-    expect(level([value(noon - 2 * minute, 1)], { statistic })).to.include({ coveredMs: 3 * minute, downMs: 3 * minute, samples: 0 });
+    expect(level([value(noon - 2 * minute, 1)], { statistic })).to.include({
+      coveredMs: 3 * minute,
+      downMs: 3 * minute,
+      samples: 0,
+    });
   });
 });
 
@@ -161,7 +197,9 @@ describe('level figures', () => {
   });
 
   it('covers the time its samples speak for', () => {
-    expect(level([value(noon, 1), value(noon + 2 * minute, 1), value(noon + 30 * minute, 1)]).coveredMs).to.equal(12 * minute);
+    expect(level([value(noon, 1), value(noon + 2 * minute, 1), value(noon + 30 * minute, 1)]).coveredMs).to.equal(
+      12 * minute,
+    );
     expect(level(values(noon, 20 * minute, [1, 2])).coveredMs).to.equal(40 * minute);
     expect(level([])).to.include({ samples: 0, coverage: 0, formula: 'no samples' });
   });
@@ -169,7 +207,13 @@ describe('level figures', () => {
 
 describe('ratio figures', () => {
   const ratio = { statistic: { kind: 'ratio', method: 'occurrences' }, unit: '%' } as const;
-  const counts = (start: number, good: number, total: number): RatioSample => ({ kind: 'ratio', start, end: start + hour, good, total });
+  const counts = (start: number, good: number, total: number): RatioSample => ({
+    kind: 'ratio',
+    start,
+    end: start + hour,
+    good,
+    total,
+  });
 
   it('gives 99.978 % for 23 hours of 1,000 good requests and one of 10 with 5 bad', () => {
     const start = utc('2026-04-10');
@@ -182,6 +226,8 @@ describe('ratio figures', () => {
   });
 
   it('has no value without events', () => {
-    expect(figuresOf(objectiveWith(ratio), [counts(noon, 0, 0)], hourFromNoon, hourFromNoon.end)).to.not.have.property('attained');
+    expect(figuresOf(objectiveWith(ratio), [counts(noon, 0, 0)], hourFromNoon, hourFromNoon.end)).to.not.have.property(
+      'attained',
+    );
   });
 });

@@ -73,7 +73,12 @@ export function values(start: number, stepMs: number, amounts: readonly number[]
   return amounts.map((amount, index) => value(start + index * stepMs, amount, start + (index + 1) * stepMs));
 }
 
-export function openAt(objective: Objective, period: Period, samples: readonly Sample[], watermark: number): Assessment {
+export function openAt(
+  objective: Objective,
+  period: Period,
+  samples: readonly Sample[],
+  watermark: number,
+): Assessment {
   return assess({ objective, period, samples, watermark, now: watermark, isClosed: false, finality: 'open' });
 }
 
