@@ -1,0 +1,95 @@
+import { valuesAt } from '../../kernel/json.ts';
+import { parseInstant } from '../../kernel/instant.ts';
+import type { JsonValue } from '../../kernel/json.ts';
+import type { IndexValue } from '../../tmf630/ordered-value.ts';
+import { orderedValue, parseNumber } from '../../tmf630/ordered-value.ts';
+import type { AttributePath, CollectionSpec, IndexDeclaration, StoredResource } from '../../tmf630/resource-store.ts';
+import { isShortened, keyText } from './key-text.ts';
+
+/** One part of an index key; false stands for an absent value and sorts before all others. */
+export type KeyPart = number | string | false;
+
+/** The key of one index entry: index name, values, createdAt, record key. */
+export type IndexKey = KeyPart[];
+
+/**
+ * What kinds of value an indexed path has ever held, as bits: the planner reads from them which keys a comparison can
+ * possibly hit, since TMF630 compares a text by what was stored (digest, section 3, rule 8).
+ */
+export const kindBit = {
+  number: 1,
+  boolean: 2,
+  /** Text meaning a number, kept as that number. */
+  numericText: 4,
+  /** Text meaning an instant, kept as its UTC ms. */
+  instantText: 8,
+  text: 16,
+  /** Text meaning a number, kept as text. */
+  textOfNumber: 32,
+  /** A text too long for a key: equality holds by its hash, order only by its beginning. */
+  shortened: 64,
+  /** One resource with several values. */
+  several: 128,
+} as const;
+
+/** The entries of one resource in one index, and the kinds met at each path. */
+export interface IndexEntries {
+  keys: IndexKey[];
+  kinds: number[];
+}
+
+/** Every declared index's entries for a resource, in the order of the declarations. */
+export function indexEntries(spec: CollectionSpec, resource: StoredResource): IndexEntries[] {
+  const tail = [resource.createdAt, keyText(resource.id)];
+  return spec.indexes.map((index) => {
+    const found = index.on.map((path) => keyParts(resource, path, isNumericText(spec, path)));
+    const values = combinations(found.map(({ parts }) => parts));
+    return { keys: values.map((parts) => [index.name, ...parts, ...tail]), kinds: found.map(({ kinds }) => kinds) };
+  });
+}
+
+/** What an index depends on; when it differs from what was stored, the index is built anew. */
+export function signatureOf(spec: CollectionSpec, index: IndexDeclaration): string {
+  return JSON.stringify(index.on.map((path) => [path.scope, path.path, isNumericText(spec, path)]));
+}
+
+/** Whether texts meaning a number are kept as numbers at this path. */
+export function isNumericText(spec: CollectionSpec, path: AttributePath): boolean {
+  return path.scope === 'document' && spec.numericText.includes(path.path);
+}
+
+/** An index value as part of a key: texts made safe and short, -0 as 0. */
+export function keyPart(value: IndexValue): number | string {
+  if (typeof value === 'string') return keyText(value);
+  return value === 0 ? 0 : value;
+}
+
+function keyParts(
+  resource: StoredResource,
+  path: AttributePath,
+  areNumbers: boolean,
+): { parts: KeyPart[]; kinds: number } {
+  const root = path.scope === 'internal' ? resource.internal : resource.document;
+  const parts = new Set<KeyPart>();
+  let kinds = 0;
+  for (const value of valuesAt(root, path.path.split('.'))) {
+    const ordered = orderedValue(value, areNumbers);
+    if (ordered === undefined) continue;
+    parts.add(keyPart(ordered));
+    kinds |= kindOf(value, ordered);
+  }
+  if (parts.size === 0) return { parts: [false], kinds };
+  return { parts: [...parts], kinds: parts.size > 1 ? kinds | kindBit.several : kinds };
+}
+
+function kindOf(value: JsonValue, ordered: IndexValue): number {
+  if (typeof value === 'boolean') return kindBit.boolean;
+  if (typeof value !== 'string') return kindBit.number;
+  if (typeof ordered === 'number') return parseInstant(value) === undefined ? kindBit.numericText : kindBit.instantText;
+  const long = isShortened(value) ? kindBit.shortened : 0;
+  return (parseNumber(value) === undefined ? kindBit.text : kindBit.textOfNumber) | long;
+}
+
+function combinations(lists: readonly KeyPart[][]): KeyPart[][] {
+  return lists.reduce<KeyPart[][]>((made, parts) => made.flatMap((head) => parts.map((part) => [...head, part])), [[]]);
+}

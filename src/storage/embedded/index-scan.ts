@@ -1,0 +1,124 @@
+import type { Key } from 'lmdb';
+import { compareTexts } from '../../tmf630/ordered-value.ts';
+import type { Table } from './lmdb-environment.ts';
+import type { KeyPart } from './index-entries.ts';
+import type { KeyRange, QueryPlan } from './query-plan.ts';
+
+/** Sorts behind every key part: no text has a byte 255. */
+export const lastPart = new Uint8Array([255]);
+
+/** The tables a plan is read from. */
+export interface ScannedTables {
+  /** Keys [createdAt, record key]. */
+  order: Table;
+  /** Keys [index, ...values, createdAt, record key]. */
+  entries: Table;
+}
+
+const firstChunk = 32;
+const largestChunk = 1_024;
+
+/**
+ * The keys of a stretch [start, end) in order. They are read in growing chunks, so that a reader may pause between two
+ * of them without holding a cursor or an old snapshot of the database.
+ */
+export function* keysBetween(table: Table, start: Key[], end: Key[]): Generator<Key[]> {
+  let from = start;
+  let isFirst = true;
+  for (let size = firstChunk; ; size = Math.min(size * 4, largestChunk)) {
+    const chunk = [...table.getKeys({ start: from, end, limit: size, exclusiveStart: !isFirst })].map(asKeys);
+    yield* chunk;
+    const last = chunk.at(-1);
+    if (!last || chunk.length < size) return;
+    from = last;
+    isFirst = false;
+  }
+}
+
+/** The record keys a plan leads to, in its order; none twice. */
+export function* recordKeys(tables: ScannedTables, plan: QueryPlan, pathCount: number): Generator<string> {
+  const seen = plan.mayRepeat ? new Set<string>() : undefined;
+  for (const key of entryKeys(tables, plan, pathCount)) {
+    const recordKey = recordKeyOf(key);
+    if (seen?.has(recordKey)) continue;
+    seen?.add(recordKey);
+    yield recordKey;
+  }
+}
+
+/** How many entries a plan's ranges hold: the number of resources when the plan may not repeat. */
+export function countEntries(tables: ScannedTables, plan: QueryPlan): number {
+  const { table, bounds } = boundsOf(tables, plan);
+  return bounds.reduce((sum, { start, end }) => sum + table.getKeysCount({ start, end }), 0);
+}
+
+interface Bounds {
+  start: Key[];
+  end: Key[];
+}
+
+function* entryKeys(tables: ScannedTables, plan: QueryPlan, pathCount: number): Generator<Key[]> {
+  const { table, bounds } = boundsOf(tables, plan);
+  if (plan.order === 'merge') return yield* mergedByAge(bounds.map(({ start, end }) => keysBetween(table, start, end)));
+  if (plan.order !== 'backward') {
+    for (const { start, end } of bounds) yield* keysBetween(table, start, end);
+    return;
+  }
+  for (const one of bounds.toReversed()) yield* groupsBackward(table, one, 1 + pathCount);
+}
+
+function boundsOf(tables: ScannedTables, { index, ranges }: QueryPlan): { table: Table; bounds: Bounds[] } {
+  if (index === undefined) return { table: tables.order, bounds: [{ start: [true], end: [lastPart] }] };
+  return { table: tables.entries, bounds: ranges.map((range) => boundsOfRange(index, range)) };
+}
+
+function boundsOfRange(index: string, { prefix, span }: KeyRange): Bounds {
+  const base: Key[] = [index, ...prefix];
+  if (!span) return { start: base, end: [...base, lastPart] };
+  // `true` lies between absent values and numbers, the empty text between numbers and texts.
+  const lowest = [...base, span.of === 'numbers' ? true : ''];
+  const highest = [...base, span.of === 'numbers' ? '' : lastPart];
+  return {
+    start: span.from ? bound(base, span.from.part, !span.from.isInclusive) : lowest,
+    end: span.to ? bound(base, span.to.part, span.to.isInclusive) : highest,
+  };
+}
+
+function bound(base: Key[], part: KeyPart, isBehind: boolean): Key[] {
+  return isBehind ? [...base, part, lastPart] : [...base, part];
+}
+
+/** From the greatest values down; among equal values the oldest first. `length`: parts that make a group. */
+function* groupsBackward(table: Table, { start, end }: Bounds, length: number): Generator<Key[]> {
+  let before = end;
+  for (;;) {
+    const [last] = [...table.getKeys({ start: before, end: start, reverse: true, limit: 1 })].map(asKeys);
+    if (!last) return;
+    const group = last.slice(0, length);
+    yield* keysBetween(table, group, [...group, lastPart]);
+    before = group;
+  }
+}
+
+function* mergedByAge(sources: Generator<Key[]>[]): Generator<Key[]> {
+  const heads = sources.map((source) => ({ source, next: source.next() })).filter(({ next }) => !next.done);
+  while (heads.length > 0) {
+    const oldest = heads.reduce((best, head) => (compareAge(head.next.value, best.next.value) < 0 ? head : best));
+    yield oldest.next.value;
+    oldest.next = oldest.source.next();
+    if (oldest.next.done) heads.splice(heads.indexOf(oldest), 1);
+  }
+}
+
+function compareAge(left: Key[], right: Key[]): number {
+  const age = Number(left.at(-2)) - Number(right.at(-2));
+  return age === 0 ? compareTexts(recordKeyOf(left), recordKeyOf(right)) : age;
+}
+
+function recordKeyOf(key: Key[]): string {
+  return String(key.at(-1));
+}
+
+function asKeys(key: Key): Key[] {
+  return Array.isArray(key) ? key : [key];
+}

@@ -1,0 +1,98 @@
+import type { CollectionSpec, StoredResource } from '../../tmf630/resource-store.ts';
+import type { Environment, Table } from './lmdb-environment.ts';
+import type { IndexEntries } from './index-entries.ts';
+import { indexEntries, signatureOf } from './index-entries.ts';
+import type { IndexKinds } from './index-kinds.ts';
+import { indexKinds } from './index-kinds.ts';
+import { keysBetween, lastPart } from './index-scan.ts';
+import { keyText } from './key-text.ts';
+import type { PendingEvents } from './pending-events.ts';
+import { pendingEvents } from './pending-events.ts';
+import { parseRecord } from './record-text.ts';
+
+/** The tables of one collection. */
+export interface ResourceTables {
+  /** Record key -> record text. */
+  records: Table;
+  /** [createdAt, record key] of living resources. */
+  order: Table;
+  /** [index, ...values, createdAt, record key] of living resources. */
+  entries: Table;
+  /** Unique key -> id of the living resource that has it. */
+  unique: Table;
+  events: PendingEvents;
+  kinds: IndexKinds;
+}
+
+/** Opens a collection's tables and brings its indexes in line with the declarations, building new ones. */
+export async function openResourceTables(environment: Environment, spec: CollectionSpec): Promise<ResourceTables> {
+  const table = (part: string): Table => environment.table(`${spec.name}.${part}`);
+  const notes = table('notes');
+  const tables = {
+    records: table('records'),
+    order: table('order'),
+    entries: table('entries'),
+    unique: table('unique'),
+  };
+  const events = pendingEvents(table('events'));
+  await environment.transaction(() => {
+    alignIndexes(spec, tables, notes);
+  });
+  const kinds = indexKinds(spec, notes);
+  environment.onFailure(() => {
+    kinds.reload();
+  });
+  return { ...tables, events, kinds };
+}
+
+/** Puts the entries of a living resource, inside a transaction. */
+export function putEntries(tables: Pick<ResourceTables, 'entries'>, entries: readonly IndexEntries[]): void {
+  for (const { keys } of entries) for (const key of keys) void tables.entries.put(key, '');
+}
+
+/** The key in `order`. */
+export function orderKey(resource: StoredResource): [number, string] {
+  return [resource.createdAt, keyText(resource.id)];
+}
+
+function alignIndexes(
+  spec: CollectionSpec,
+  tables: Pick<ResourceTables, 'records' | 'order' | 'entries'>,
+  notes: Table,
+): void {
+  const declared = new Map(spec.indexes.map((index) => [index.name, signatureOf(spec, index)]));
+  const stored = new Map([...notes.getRange({ start: ['index'], end: ['index', lastPart] })].map(signatureEntry));
+  for (const [name, signature] of stored) {
+    if (declared.get(name) !== signature) dropIndex(name, tables.entries, notes);
+  }
+  const missing = spec.indexes.filter(({ name }) => stored.get(name) !== declared.get(name));
+  if (missing.length === 0) return;
+  buildIndexes({ ...spec, indexes: missing }, tables, notes);
+  for (const { name } of missing) void notes.put(['index', name], declared.get(name) ?? '');
+}
+
+function signatureEntry({ key, value }: { key: unknown; value: string }): [string, string] {
+  return [Array.isArray(key) ? String(key[1]) : '', value];
+}
+
+function dropIndex(name: string, entries: Table, notes: Table): void {
+  for (const key of [...keysBetween(entries, [name], [name, lastPart])]) void entries.remove(key);
+  void notes.remove(['index', name]);
+  void notes.remove(['kinds', name]);
+}
+
+function buildIndexes(
+  spec: CollectionSpec,
+  tables: Pick<ResourceTables, 'records' | 'order' | 'entries'>,
+  notes: Table,
+): void {
+  const kinds = indexKinds(spec, notes);
+  for (const [, recordKey] of keysBetween(tables.order, [true], [lastPart])) {
+    const text = tables.records.get(String(recordKey));
+    const { resource } = text === undefined ? { resource: undefined } : parseRecord(text);
+    if (!resource) continue;
+    const entries = indexEntries(spec, resource);
+    putEntries(tables, entries);
+    kinds.note(entries);
+  }
+}
