@@ -11,7 +11,7 @@ export interface paths {
     put?: never;
     /**
      * Hand in measurements
-     * @description One measurement, or an array of them, all or none. The indicator is the name, else the id, of each performanceIndicatorSpecification; the subject is `tag.serviceId`, else `tag.service`, else `*`. The sample time is the end of `validFor`, else its start. Handing in the same again changes nothing.
+     * @description One measurement, or an array of them, all or none. The indicator is the name, else the id, of each performanceIndicatorSpecification; the subject is `tag.serviceId` or `tag.service` of the value or the measurement, else the id of the first related entity or of the monitored object. The sample time is the end of `validFor`, else its start. The observed value has to write a number. Handing in the same again changes nothing.
      */
     post: operations['createPerformanceMeasurement'];
     delete?: never;

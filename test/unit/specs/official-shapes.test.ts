@@ -1,0 +1,36 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect } from 'chai';
+import { parseDeviations, shapeFaults } from '../../../scripts/deviations.ts';
+import { differences } from '../../../scripts/shape-differences.ts';
+import { shapeOf, type Shape } from '../../../scripts/shape.ts';
+import type { JsonObject } from '../../../src/kernel/json.ts';
+
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+const deviations = parseDeviations(readFileSync('api-specs/deviations.md', 'utf8'));
+const names = readdirSync('api-specs/shapes').map((file) => file.replace('.json', ''));
+
+describe('the bundled documents', () => {
+  for (const name of names) {
+    const official = read(`api-specs/shapes/${name}.json`) as Shape;
+    const ours = shapeOf(read(`api-specs/bundle/${name}.json`) as JsonObject);
+
+    it(`depart from the official shape of ${name} only as written down`, () => {
+      expect(shapeFaults(name, differences(official, ours), deviations)).to.deep.equal([]);
+    });
+
+    it(`would be caught without any one row about ${name}`, () => {
+      const found = differences(official, ours);
+      for (const row of deviations.filter(({ document }) => document === name)) {
+        const others = deviations.filter((each) => each !== row);
+        expect(shapeFaults(name, found, others), row.where).to.not.deep.equal([]);
+      }
+    });
+  }
+
+  it('have rows only where there is an official shape', () => {
+    expect(deviations.filter(({ document }) => !names.includes(document))).to.deep.equal([]);
+  });
+});
