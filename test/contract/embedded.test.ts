@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedStorage } from '../../src/storage/embedded/environment.ts';
+import { openEmbeddedStorage } from '../../src/storage/embedded/embedded-storage.ts';
 import type { Storage } from '../../src/usecases/ports.ts';
 import { bucketStoreContract } from './bucket-store-contract.ts';
 import { resourceStoreContract } from './resource-store-contract.ts';

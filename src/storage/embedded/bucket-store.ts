@@ -4,7 +4,7 @@ import { bucketMs, bucketStart, partitionOf } from '../../domain/measurement.ts'
 import type { BucketStore, DirtyBucket, SampleOutcome } from '../../usecases/ports.ts';
 import type { BucketHead, BucketTables } from './bucket-tables.ts';
 import { openBucketTables } from './bucket-tables.ts';
-import type { Environment } from './lmdb-environment.ts';
+import type { Environment } from './environment.ts';
 import { lastPart } from './index-scan.ts';
 import { writeSamples } from './bucket-writes.ts';
 

@@ -1,6 +1,6 @@
 import type { Sample } from '../../domain/measurement.ts';
 import { bucketMs } from '../../domain/measurement.ts';
-import type { Environment, Table } from './lmdb-environment.ts';
+import type { Environment, Table } from './environment.ts';
 import { keyText } from './key-text.ts';
 import type { SeriesRegistry } from './series-registry.ts';
 import { openSeriesRegistry } from './series-registry.ts';

@@ -1,4 +1,4 @@
-import type { Environment, Table } from './lmdb-environment.ts';
+import type { Environment, Table } from './environment.ts';
 
 /** Named counters. */
 export interface Counters {

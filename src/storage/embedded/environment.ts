@@ -1,34 +1,92 @@
-import type { CollectionSpec, ResourceStore } from '../../tmf630/resource-store.ts';
-import type { Storage } from '../../usecases/ports.ts';
-import { openBucketStore } from './bucket-store.ts';
-import { openCounters } from './counters.ts';
-import { openEnvironment } from './lmdb-environment.ts';
-import { openResourceCollection } from './resource-collection.ts';
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { Database, Key, RootDatabase } from 'lmdb';
+import { open } from 'lmdb';
+import type { FolderLock } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
+
+/** A sorted table of texts. Keys are made by the files that own a table. */
+export type Table = Database<string, Key>;
+
+/** An opened folder: tables, and transactions that are durable when their promise resolves. */
+export interface Environment {
+  /** The table of this name, made when there is none. */
+  table(name: string): Table;
+  /**
+   * Runs `change` alone against the latest state and resolves with its answer once its writes would survive a power
+   * cut. Transactions that arrive while another is being flushed share one flush. `change` must not await, and must
+   * decide before its first write: what it has written when it throws stays written.
+   */
+  transaction<Answer>(change: () => Answer): Promise<Answer>;
+  /** Calls `forget` when a transaction has failed: what was remembered from it may not be stored. */
+  onFailure(forget: () => void): void;
+  /** Throws when the folder has been closed: LMDB must not be touched then. */
+  assertOpen(): void;
+  /** Waits for running transactions, then frees the folder. Idempotent. */
+  close(): Promise<void>;
+}
+
+const maxTables = 256;
 
 /**
- * Opens the embedded database in a folder, making both when needed. One process at a time: rejects with a readable
- * Error when another has the folder or it cannot be written.
+ * Opens the folder, making it when needed. Rejects with a readable Error when it cannot be written or another process
+ * has it. Without `overlappingSync` LMDB resolves a transaction after its fsync, which measured both the fastest
+ * durable answer and the simplest (docs/adr).
  */
-export async function openEmbeddedStorage(folder: string): Promise<Storage> {
-  const environment = await openEnvironment(folder);
-  const general = environment.table('general');
-  const counters = openCounters(environment, general);
-  const collections = new Map<string, Promise<ResourceStore>>();
+export async function openEnvironment(folder: string): Promise<Environment> {
+  await ensureWritable(folder);
+  const lock = await lockFolder(folder);
+  try {
+    return environmentOf(openRoot(folder), lock);
+  } catch (cause) {
+    await lock.release();
+    throw new Error(`The data folder ${folder} cannot be opened: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function openRoot(folder: string): RootDatabase<string, Key> {
+  return open({ path: folder, noSubdir: false, encoding: 'string', overlappingSync: false, maxDbs: maxTables });
+}
+
+function environmentOf(root: RootDatabase<string, Key>, lock: FolderLock): Environment {
+  const tables = new Map<string, Table>();
+  const forgetters: (() => void)[] = [];
   let closing: Promise<void> | undefined;
-  return {
-    kind: 'embedded',
-    buckets: openBucketStore(environment),
-    collection: (spec: CollectionSpec) => {
-      const opened = collections.get(spec.name) ?? openResourceCollection(environment, spec);
-      collections.set(spec.name, opened);
-      return opened;
-    },
-    nextInteger: (counter) => counters.next(counter),
-    ping: async () => {
-      environment.assertOpen();
-      general.doesExist('ping');
-      await Promise.resolve();
-    },
-    close: () => (closing ??= counters.settle().finally(() => environment.close())),
+  const assertOpen = (): void => {
+    if (closing) throw new Error('The storage is closed');
   };
+  return {
+    assertOpen,
+    table: (name) => {
+      assertOpen();
+      const table = tables.get(name) ?? root.openDB<string>(name, { encoding: 'string' });
+      tables.set(name, table);
+      return table;
+    },
+    transaction: async (change) => {
+      assertOpen();
+      try {
+        return await root.transaction(change);
+      } catch (cause) {
+        if (!closing) for (const forget of forgetters) forget();
+        throw cause;
+      }
+    },
+    onFailure: (forget) => {
+      forgetters.push(forget);
+    },
+    close: () => (closing ??= root.close().finally(() => lock.release())),
+  };
+}
+
+async function ensureWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(`The data folder ${folder} cannot be written: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

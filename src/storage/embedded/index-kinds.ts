@@ -1,4 +1,4 @@
-import type { Table } from './lmdb-environment.ts';
+import type { Table } from './environment.ts';
 import type { IndexEntries } from './index-entries.ts';
 import type { CollectionSpec } from '../../tmf630/resource-store.ts';
 

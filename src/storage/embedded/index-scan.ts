@@ -1,6 +1,6 @@
 import type { Key } from 'lmdb';
 import { compareTexts } from '../../tmf630/ordered-value.ts';
-import type { Table } from './lmdb-environment.ts';
+import type { Table } from './environment.ts';
 import type { KeyPart } from './index-entries.ts';
 import type { KeyRange, QueryPlan } from './query-plan.ts';
 

@@ -1,6 +1,6 @@
 import type { ChangeEvent } from '../../tmf630/change-event.ts';
 import type { PendingEvent } from '../../tmf630/resource-store.ts';
-import type { Table } from './lmdb-environment.ts';
+import type { Table } from './environment.ts';
 import { lastPart } from './index-scan.ts';
 import { keyText } from './key-text.ts';
 

@@ -1,5 +1,5 @@
 import type { CollectionSpec, ResourceStore, ResourceWrite, WriteOutcome } from '../../tmf630/resource-store.ts';
-import type { Environment } from './lmdb-environment.ts';
+import type { Environment } from './environment.ts';
 import { keyText } from './key-text.ts';
 import type { Reader } from './resource-reads.ts';
 import { countResources, readPage, readResource } from './resource-reads.ts';

@@ -3,7 +3,7 @@ import type { FilterExpression } from '../../tmf630/filter-expression.ts';
 import { compileFilter } from '../../tmf630/filter-match.ts';
 import type { CollectionSpec, ResourcePage, ResourceQuery, StoredResource } from '../../tmf630/resource-store.ts';
 import { sortResources } from '../../tmf630/sort.ts';
-import type { Environment } from './lmdb-environment.ts';
+import type { Environment } from './environment.ts';
 import { countEntries, recordKeys } from './index-scan.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { planQuery } from './query-plan.ts';

@@ -1,5 +1,5 @@
 import type { CollectionSpec, StoredResource } from '../../tmf630/resource-store.ts';
-import type { Environment, Table } from './lmdb-environment.ts';
+import type { Environment, Table } from './environment.ts';
 import type { IndexEntries } from './index-entries.ts';
 import { indexEntries, signatureOf } from './index-entries.ts';
 import type { IndexKinds } from './index-kinds.ts';

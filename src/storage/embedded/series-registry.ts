@@ -1,5 +1,5 @@
 import type { Series } from '../../domain/measurement.ts';
-import type { Environment } from './lmdb-environment.ts';
+import type { Environment } from './environment.ts';
 import { keyText } from './key-text.ts';
 import { lastPart } from './index-scan.ts';
 
