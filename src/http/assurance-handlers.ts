@@ -1,17 +1,14 @@
 import { parseInstant } from '../kernel/instant.ts';
-import type { JsonObject } from '../kernel/json.ts';
 import { invalidQuery } from '../kernel/problem.ts';
+import type { Explain } from '../usecases/explain-commitment.ts';
 import type { HandlerTable } from './operation.ts';
 import { rawQueryOf } from './request-context.ts';
-
-/** Works one period of a commitment out anew; `periodStart` (an instant inside the period, UTC ms) is the present one when absent. */
-export type ExplainCommitment = (commitmentId: string, periodStart?: number) => Promise<JsonObject>;
 
 /**
  * `GET /commitment/{id}/explain`, with `?period=` naming an instant inside the period or the period itself
  * (`start/end`). Problem notFound, invalid. (The lists of commitments and assessments are served like every resource.)
  */
-export function explainHandlers(explain: ExplainCommitment): HandlerTable {
+export function explainHandlers(explain: Explain): HandlerTable {
   return {
     'GET /commitment/{id}/explain': {
       handle: async (request, response) => {

@@ -6,6 +6,7 @@ import { describePage } from '../tmf630/paging.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
 import type { ApiBinding } from '../resources/bindings.ts';
+import { attributeFacts, refuseBelowScalars } from './attribute-facts.ts';
 import { bodyReader } from './dialect-input.ts';
 import type { HandlerTable, Operation } from './operation.ts';
 import type { Address, Renderer } from './render-resource.ts';
@@ -15,6 +16,8 @@ import { correlationIdOf, originOf, rawQueryOf } from './request-context.ts';
 export interface ResourceHandlerDeps {
   service: ResourceService;
   renderer: Renderer;
+  /** The API's document: tells which attributes its resources have. */
+  spec: JsonObject;
   /** Longest page. */
   maximumLimit: number;
   /** Absolute base of every href, without trailing slash; absent: as the client addressed the service. */
@@ -51,10 +54,14 @@ function operationsOf(binding: ApiBinding, deps: ResourceHandlerDeps): [string, 
 function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
   const { definition, dialect } = binding;
   const { name } = definition;
-  const options = { path: (path: readonly string[]) => dialect.path(name, path), maximumLimit: deps.maximumLimit };
+  const facts = attributeFacts(deps.spec, binding.segment);
+  const path = (written: readonly string[]): readonly string[] => dialect.path(name, written);
+  const isKnown = (canonical: readonly string[]): boolean => facts.isKnown(canonical);
+  const options = { path, isKnown, maximumLimit: deps.maximumLimit };
   return async (request, response) => {
     const rawQuery = rawQueryOf(request);
     const query = parseListQuery(rawQuery, options);
+    refuseBelowScalars(query.filter, facts);
     const { resources, total } = await deps.service.list(definition, query);
     const address = addressOf(request, deps);
     const url = deps.renderer.collectionUrl(name, address);
