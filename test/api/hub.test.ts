@@ -1,0 +1,27 @@
+import { resourceSuite } from './resource-suite.ts';
+
+const callback = 'https://oss.example/listen';
+
+for (const [api, eventType] of [
+  ['tmf657-v4', 'ServiceLevelObjectiveCreateEvent'],
+  ['tmf623-v2', 'SLAViolationCreateNotification'],
+  ['assurance-v1', 'CommitmentStateChangeEvent'],
+] as const) {
+  resourceSuite(api, 'hub', {
+    minimal: (number) => ({ callback: `${callback}/${String(number)}` }),
+    full: { callback, query: `eventType=${eventType}` },
+    invalid: [
+      { name: 'no callback', body: { query: `eventType=${eventType}` }, path: 'callback' },
+      { name: 'a number for the callback', body: { callback: 1 }, path: 'callback' },
+      { name: 'a relative callback', body: { callback: '/listen' }, path: 'callback' },
+      { name: 'a callback that is not HTTP', body: { callback: 'file:///etc/passwd' }, path: 'callback' },
+      { name: 'a callback with a password', body: { callback: 'https://a:b@oss.example' }, path: 'callback' },
+      { name: 'a query that cannot be read', body: { callback, query: 'eventType' }, path: 'query' },
+      { name: 'an order for events', body: { callback, query: 'sort=eventTime' }, path: 'query' },
+      { name: 'a number for the query', body: { callback, query: 1 }, path: 'query' },
+    ],
+    scalar: 'callback',
+    required: [],
+    immutable: {},
+  });
+}
