@@ -1,10 +1,9 @@
-import type { Fault } from '../kernel/problem.ts';
 import type { Dialect } from '../tmf630/dialect.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { assessment } from './assessment.ts';
 import { commitment } from './commitment.ts';
 import { assurance, tmf623, v4 } from './dialects.ts';
-import { hubDefinition } from './hub.ts';
+import { hubDefinition, type HubOptions } from './hub.ts';
 import { serviceLevelObjective } from './service-level-objective.ts';
 import { serviceLevelSpecification } from './service-level-specification.ts';
 import { slaViolation } from './sla-violation.ts';
@@ -53,8 +52,8 @@ const withoutPut: readonly Verb[] = ['list', 'retrieve', 'create', 'patch', 'rem
 const subscribing: readonly Verb[] = ['list', 'retrieve', 'create', 'remove'];
 const reading: readonly Verb[] = ['list', 'retrieve'];
 
-/** Every resource in every API. `checkQuery`: see `HubOptions`. */
-export function apiBindings(deps: { checkQuery: (query: string, api: string) => Fault[] }): ApiBinding[] {
+/** Every resource in every API. The checks: see `HubOptions`. */
+export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback'>): ApiBinding[] {
   const hub = (api: Api, dialect: Dialect): ApiBinding =>
     bind({ api, dialect, verbs: subscribing }, hubDefinition({ api, dialect: dialect.name, ...deps }));
   return [

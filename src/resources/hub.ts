@@ -18,6 +18,8 @@ export interface HubOptions {
   dialect: string;
   /** Faults of a subscription's query, paths from `query` on; empty when it can be understood. */
   checkQuery: (query: string, api: string) => Fault[];
+  /** Faults of a callback's address, path `callback`; absent: any address may be called. */
+  checkCallback?: ((callback: string) => Fault[]) | undefined;
 }
 
 const maximumCallbackLength = 2048;
@@ -26,7 +28,7 @@ const maximumCallbackLength = 2048;
  * The hub of one API: subscriptions that are made, read and removed, never changed. An equal callback and query in the
  * same API is a conflict. Source: TMF657 digest 9, TMF623 digest 8, TMF630 digest 13.
  */
-export function hubDefinition({ api, dialect, checkQuery }: HubOptions): ResourceDefinition {
+export function hubDefinition({ api, dialect, checkQuery, checkCallback }: HubOptions): ResourceDefinition {
   return defineResource({
     name: 'hub',
     collection: hubCollection,
@@ -34,18 +36,22 @@ export function hubDefinition({ api, dialect, checkQuery }: HubOptions): Resourc
     events: {},
     immutable: ['callback', 'query'],
     required: ['callback'],
-    check: (document) => [...callbackFaults(document), ...queryFaults(document, (query) => checkQuery(query, api))],
+    check: (document) => [
+      ...callbackFaults(document, checkCallback),
+      ...queryFaults(document, (query) => checkQuery(query, api)),
+    ],
     internal: () => ({ api, dialect }),
     uniqueKey: (document) => [api, textAt(document, 'callback') ?? '', textAt(document, 'query') ?? ''].join('\n'),
     scope: whereInternal('api', 'eq', api),
   });
 }
 
-function callbackFaults(document: JsonObject): Fault[] {
+function callbackFaults(document: JsonObject, checkAddress: HubOptions['checkCallback']): Fault[] {
   const { callback } = document;
   if (callback === undefined || callback === null) return [];
-  const reason = typeof callback === 'string' ? callbackReason(callback) : 'must be a string';
-  return reason === undefined ? [] : [{ path: 'callback', reason }];
+  if (typeof callback !== 'string') return [{ path: 'callback', reason: 'must be a string' }];
+  const reason = callbackReason(callback);
+  return reason === undefined ? (checkAddress?.(callback) ?? []) : [{ path: 'callback', reason }];
 }
 
 function callbackReason(text: string): string | undefined {

@@ -45,11 +45,14 @@ export function storedAssessment(
       standing: assessment.standing,
       bestPossible: assessment.bestPossible,
       figures,
-      slices: assessment.slices.length === 0 ? undefined : assessment.slices.map((slice) => ({
-        ...slice,
-        start: formatInstant(slice.start),
-        end: formatInstant(slice.end),
-      })),
+      slices:
+        assessment.slices.length === 0
+          ? undefined
+          : assessment.slices.map((slice) => ({
+              ...slice,
+              start: formatInstant(slice.start),
+              end: formatInstant(slice.end),
+            })),
       watermark: formatInstant(assessment.watermark),
       versions: terms.versions,
       assessedAt: formatInstant(place.now),

@@ -55,7 +55,8 @@ export function storedCommitment(commitment: Commitment, now: number): StoredRes
     internal: plain({
       partition: partitionOf(terms.series),
       seriesKey: seriesKey(terms.series),
-      wildcardIndicator: terms.series.subject === '*' && terms.objective !== undefined ? terms.series.indicator : undefined,
+      wildcardIndicator:
+        terms.series.subject === '*' && terms.objective !== undefined ? terms.series.indicator : undefined,
       wildcardId: schedule.wildcardId,
       slaId: terms.source.kind === 'sla' ? terms.source.slaId : undefined,
       objectiveId: terms.source.objectiveId,
@@ -148,6 +149,7 @@ function withoutAbsent(value: unknown): JsonValue {
     const entries = Object.entries(value).filter(([, member]) => member !== undefined);
     return Object.fromEntries(entries.map(([name, member]) => [name, withoutAbsent(member)]));
   }
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   throw new TypeError(`not JSON: ${typeof value}`);
 }

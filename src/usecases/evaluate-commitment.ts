@@ -23,13 +23,13 @@ export interface Evaluation {
   commitment: Commitment;
   assessments: { assessment: Assessment; finalAt?: number }[];
   transitions: Transition[];
-  /** True when more periods wait than one evaluation takes in. */
-  isMore: boolean;
+  /** Event time up to which everything touched was taken in; Infinity unless there was more than one evaluation takes. */
+  takenTo: number;
 }
 
 /** After this many closed periods without data in a row a commitment sleeps until something is measured. */
 const emptyPeriodsBeforeSleep = 3;
-const periodsPerEvaluation = 400;
+const periodsPerEvaluation = 2000;
 
 /**
  * Takes in what changed of a series, and the time that passed, for one commitment that has an objective: assesses every
@@ -46,12 +46,13 @@ export async function evaluateCommitment(
   const run = new Run(commitment, reader, now, times, watermark);
   const periods = await run.periods();
   for (const period of periods.slice(0, periodsPerEvaluation)) await run.take(period);
-  return run.result(periods.length > periodsPerEvaluation);
+  return run.result(periods[periodsPerEvaluation]?.start ?? Infinity);
 }
 
 async function watermarkOf({ state }: Commitment, reader: SeriesReader, now: number): Promise<number | undefined> {
   const touched = latestInstant(reader.touched.flatMap(({ buckets }) => buckets.flatMap(({ samples }) => samples)));
-  if (state.watermark !== undefined || touched !== undefined) return Math.max(state.watermark ?? -Infinity, Math.min(touched ?? -Infinity, now));
+  if (state.watermark !== undefined || touched !== undefined)
+    return Math.max(state.watermark ?? -Infinity, Math.min(touched ?? -Infinity, now));
   const lastHour = await reader.lastHour();
   const latest = lastHour === undefined ? undefined : latestInstant(await reader.samples(lastHour, Infinity));
   return latest === undefined ? undefined : Math.min(latest, now);
@@ -86,7 +87,8 @@ class Run {
   async periods(): Promise<Period[]> {
     const found = new Map<string, Period>();
     for (const { start, end } of await this.stretches()) {
-      for (const period of periodsBetween(this.objective, start, end, periodsPerEvaluation + 1)) found.set(period.id, period);
+      for (const period of periodsBetween(this.objective, start, end, periodsPerEvaluation + 1))
+        found.set(period.id, period);
     }
     return [...found.values()].sort((left, right) => left.start - right.start || left.end - right.end);
   }
@@ -98,7 +100,10 @@ class Run {
     if (this.objective.window.type === 'rolling') return [forward];
     const touched = this.reader.touched.map(({ start, end, buckets }) => ({
       start,
-      end: Math.min(Math.max(end + this.objective.measurementIntervalMs, ...buckets.map(({ reach }) => reach)), horizon),
+      end: Math.min(
+        Math.max(end + this.objective.measurementIntervalMs, ...buckets.map(({ reach }) => reach)),
+        horizon,
+      ),
     }));
     return [...touched, forward].filter(({ start, end }) => start < end);
   }
@@ -170,7 +175,9 @@ class Run {
     if (figures.samples > 0 || figures.coverage > 0) return false;
     const firstHour = await this.reader.firstHour();
     if (firstHour === undefined || period.end <= firstHour) return true;
-    const first = (await this.reader.samples(firstHour, firstHour + 1)).concat(await this.reader.samples(firstHour, period.end));
+    const first = (await this.reader.samples(firstHour, firstHour + 1)).concat(
+      await this.reader.samples(firstHour, period.end),
+    );
     return !first.some(({ start }) => start < period.end);
   }
 
@@ -186,7 +193,9 @@ class Run {
     }
     // A period the status has already passed: late facts may still show a violation, but never move the status back.
     const { transitions } = advance({ ...input, state: initialState });
-    this.transitions.push(...transitions.filter(({ kind }) => kind === 'violationOpened').map((each) => ({ ...each, isLate: true })));
+    this.transitions.push(
+      ...transitions.filter(({ kind }) => kind === 'violationOpened').map((each) => ({ ...each, isLate: true })),
+    );
   }
 
   private note(assessment: Assessment, isClosed: boolean): void {
@@ -198,24 +207,28 @@ class Run {
     }
   }
 
-  result(isMore: boolean): Evaluation {
+  result(takenTo: number): Evaluation {
     const { terms, revision, createdAt, schedule } = this.commitment;
     const state = this.watermark === undefined ? this.state : { ...this.state, watermark: this.watermark };
     const { dueAt: _past, ...lasting } = schedule;
-    const dueAt = this.dueAt(state.watermark, isMore);
+    const dueAt = takenTo < Infinity ? this.now : this.dueAt(state.watermark);
     const commitment: Commitment = {
       revision: revision + 1,
       createdAt,
       terms,
       state,
-      schedule: { ...lasting, changedAt: this.changedAt, emptyPeriods: this.emptyPeriods, ...(dueAt === undefined ? {} : { dueAt }) },
+      schedule: {
+        ...lasting,
+        changedAt: this.changedAt,
+        emptyPeriods: this.emptyPeriods,
+        ...(dueAt === undefined ? {} : { dueAt }),
+      },
       ...(this.current === undefined ? {} : { current: this.current }),
     };
-    return { commitment, assessments: this.assessments, transitions: this.transitions, isMore };
+    return { commitment, assessments: this.assessments, transitions: this.transitions, takenTo };
   }
 
-  private dueAt(watermark: number | undefined, isMore: boolean): number | undefined {
-    if (isMore) return this.now;
+  private dueAt(watermark: number | undefined): number | undefined {
     if (watermark === undefined || this.emptyPeriods > emptyPeriodsBeforeSleep) return undefined;
     const from = Math.max(watermark, this.state.advancedTo ?? watermark);
     const boundary = nextBoundary(this.objective, from);

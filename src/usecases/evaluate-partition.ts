@@ -1,5 +1,5 @@
 import type { Transition } from '../domain/commitment.ts';
-import type { Series } from '../domain/measurement.ts';
+import { bucketMs, type Series } from '../domain/measurement.ts';
 import { violationDocument } from '../domain/violation.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { allOf, anyOf, whereInternal } from '../tmf630/filter-expression.ts';
@@ -19,6 +19,7 @@ export interface EvaluateDeps {
   commitments: ResourceStore;
   assessments: ResourceStore;
   slas: ResourceStore;
+  objectives: ResourceStore;
   violation: ViolationDeps;
   times: EvaluationTimes;
   logger: Logger;
@@ -92,9 +93,16 @@ async function evaluatePage(
   const stale = await saveCommitments(deps.commitments, evaluations, now);
   count.skipped += stale.size;
   count.evaluated += evaluations.length - stale.size;
-  const clean = finished.filter(({ evaluations: own }) => !own.some(({ commitment }) => stale.has(commitment.terms.id)));
-  await deps.buckets.markClean(clean.flatMap(({ work }) => work.dirty));
+  const clean = finished.filter(
+    ({ evaluations: own }) => !own.some(({ commitment }) => stale.has(commitment.terms.id)),
+  );
+  await deps.buckets.markClean(clean.flatMap(takenIn));
   return evaluations.length > stale.size;
+}
+
+function takenIn({ work, evaluations }: { work: Work; evaluations: readonly Evaluation[] }): DirtyBucket[] {
+  const takenTo = Math.min(...evaluations.map((evaluation) => evaluation.takenTo));
+  return work.dirty.filter(({ hour }) => hour + bucketMs <= takenTo);
 }
 
 async function worksOf(
@@ -151,8 +159,14 @@ async function spreadWildcard(deps: EvaluateDeps, wildcard: Commitment, now: num
   let after: string | undefined;
   for (;;) {
     const subjects = await deps.buckets.subjects(wildcard.terms.series.indicator, pageSize, after);
-    const made = subjects.map((subject) => newCommitment(subjectTerms(wildcard.terms, subject), now, wildcard.terms.id));
-    await insertAll(deps.commitments, made.map((each) => ({ ...each, schedule: { ...each.schedule, dueAt: now } })), now);
+    const made = subjects.map((subject) =>
+      newCommitment(subjectTerms(wildcard.terms, subject), now, wildcard.terms.id),
+    );
+    await insertAll(
+      deps.commitments,
+      made.map((each) => ({ ...each, schedule: { ...each.schedule, dueAt: now } })),
+      now,
+    );
     if (subjects.length < pageSize) break;
     after = subjects.at(-1);
   }
@@ -202,7 +216,7 @@ async function recordViolations(deps: EvaluateDeps, evaluation: Evaluation): Pro
       if (commitment.state.openViolation === undefined) delete commitment.schedule.openViolationId;
     }
     if (transition.kind !== 'violationOpened') continue;
-    const { id, isNew } = await openViolation(deps, commitment, transition);
+    const { id, isNew } = await openViolation(deps, evaluation, transition);
     if (transition.isLate !== true) commitment.schedule.openViolationId = id;
     if (!isNew) continue;
     recorded += 1;
@@ -213,17 +227,30 @@ async function recordViolations(deps: EvaluateDeps, evaluation: Evaluation): Pro
 
 async function openViolation(
   deps: EvaluateDeps,
-  { terms }: Commitment,
+  { commitment: { terms }, assessments }: Evaluation,
   transition: Extract<Transition, { kind: 'violationOpened' }>,
 ): Promise<{ id: string; isNew: boolean }> {
   const { source } = terms;
   const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
+  const slo = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
+  const assessment = assessments.find((each) => each.assessment.period.id === transition.periodId)?.assessment;
   const detectedAt = deps.violation.clock.now();
-  const document = violationDocument({ terms, sla: sla?.document, transition, detectedAt });
+  const document = violationDocument({
+    terms,
+    sla: sla?.document,
+    slo: slo?.document,
+    transition,
+    assessment,
+    detectedAt,
+  });
   return recordViolation(deps.violation, transition.uniqueKeyParts.join('|'), document);
 }
 
-async function saveCommitments(store: ResourceStore, evaluations: readonly Evaluation[], now: number): Promise<Set<string>> {
+async function saveCommitments(
+  store: ResourceStore,
+  evaluations: readonly Evaluation[],
+  now: number,
+): Promise<Set<string>> {
   const outcomes = await store.writeMany(
     evaluations.map((evaluation) => ({
       kind: 'replace',
@@ -232,5 +259,7 @@ async function saveCommitments(store: ResourceStore, evaluations: readonly Evalu
       events: commitmentEvents(evaluation),
     })),
   );
-  return new Set(evaluations.flatMap(({ commitment }, at) => (outcomes[at]?.outcome === 'written' ? [] : [commitment.terms.id])));
+  return new Set(
+    evaluations.flatMap(({ commitment }, at) => (outcomes[at]?.outcome === 'written' ? [] : [commitment.terms.id])),
+  );
 }

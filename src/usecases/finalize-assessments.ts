@@ -13,7 +13,12 @@ export async function finalizeAssessments(store: ResourceStore, partition: numbe
   const due = await store.list({ filter, sort, offset: 0, limit: pageSize });
   if (due.length === 0) return 0;
   const outcomes = await store.writeMany(
-    due.map((stored) => ({ kind: 'replace', resource: finalForm(stored, now), expectedRevision: stored.revision, events: [] })),
+    due.map((stored) => ({
+      kind: 'replace',
+      resource: finalForm(stored, now),
+      expectedRevision: stored.revision,
+      events: [],
+    })),
   );
   return outcomes.filter(({ outcome }) => outcome === 'written').length;
 }

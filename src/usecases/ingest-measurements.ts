@@ -44,7 +44,12 @@ export function createIngest(deps: IngestDeps): Ingest {
   };
 }
 
-function tell(deps: IngestDeps, measurements: readonly Measurement[], outcomes: readonly SampleOutcome[], rejected: number): void {
+function tell(
+  deps: IngestDeps,
+  measurements: readonly Measurement[],
+  outcomes: readonly SampleOutcome[],
+  rejected: number,
+): void {
   for (const outcome of ['accepted', 'duplicate', 'replaced'] as const) {
     const count = outcomes.filter((each) => each === outcome).length;
     if (count > 0) deps.onOutcome(outcome, count);

@@ -4,7 +4,8 @@ import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 
 /** A measurement, or the first fault of what was sent. */
-export type ParsedMeasurement = { measurement: Measurement; fault?: undefined } | { measurement?: undefined; fault: Fault };
+export type ParsedMeasurement =
+  { measurement: Measurement; fault?: undefined } | { measurement?: undefined; fault: Fault };
 
 /** Measurements may not lie further ahead of the receiver's clock than this: it would move the watermark past what is known. */
 const maximumLeadMs = 24 * 3_600_000;
@@ -48,7 +49,13 @@ function sampleOf(body: JsonObject, now: number): Sample {
 function valueSample(body: JsonObject, now: number): ValueSample {
   const value = finiteNumber(body, 'value');
   const unit = optionalText(body, 'unit');
-  return { kind: 'value', ...pointOrInterval(body, now), value, ...(unit === undefined ? {} : { unit }), ...sourceOf(body) };
+  return {
+    kind: 'value',
+    ...pointOrInterval(body, now),
+    value,
+    ...(unit === undefined ? {} : { unit }),
+    ...sourceOf(body),
+  };
 }
 
 function ratioSample(body: JsonObject, now: number): RatioSample {
@@ -63,9 +70,17 @@ function ratioSample(body: JsonObject, now: number): RatioSample {
 
 function stateSample(body: JsonObject, now: number): StateSample {
   const state = body['state'];
-  if (state !== 'up' && state !== 'down' && state !== 'degraded') return refuse('state', 'must be up, down or degraded');
+  if (state !== 'up' && state !== 'down' && state !== 'degraded')
+    return refuse('state', 'must be up, down or degraded');
   const { start, end } = interval(body, now);
-  return { kind: 'state', start, ...(end === undefined ? {} : { end }), state, weight: weightOf(body, state), ...sourceOf(body) };
+  return {
+    kind: 'state',
+    start,
+    ...(end === undefined ? {} : { end }),
+    state,
+    weight: weightOf(body, state),
+    ...sourceOf(body),
+  };
 }
 
 function weightOf(body: JsonObject, state: StateSample['state']): number {

@@ -24,11 +24,19 @@ export interface RecordedViolation {
  * Records a violation once: `uniqueKey` says which one it is (commitment, period, type, episode), so a second run, or
  * another process at the same time, finds the first one's. The create event is in the same write. Idempotent.
  */
-export async function recordViolation(deps: ViolationDeps, uniqueKey: string, document: JsonObject): Promise<RecordedViolation> {
+export async function recordViolation(
+  deps: ViolationDeps,
+  uniqueKey: string,
+  document: JsonObject,
+): Promise<RecordedViolation> {
   const known = await deps.store.getByUniqueKey(uniqueKey);
   if (known !== undefined) return { id: known.id, isNew: false };
   const number = await deps.nextInteger(deps.definition.collection.name);
-  const write = createWrite(deps.definition, { ...document, id: number }, { now: deps.clock.now(), id: String(number), uniqueKey });
+  const write = createWrite(
+    deps.definition,
+    { ...document, id: number },
+    { now: deps.clock.now(), id: String(number), uniqueKey },
+  );
   const outcome = await deps.store.write(write);
   if (outcome.outcome === 'written') return { id: String(number), isNew: true };
   if (outcome.outcome === 'duplicateKey') return { id: outcome.id, isNew: false };
@@ -40,7 +48,12 @@ export async function recordViolation(deps: ViolationDeps, uniqueKey: string, do
  * Notes that the promise is kept again: state `restored`, `restoredAt` and the value then attained. A violation that has
  * been moved on by people (acknowledged, in progress, closed) keeps their state. Idempotent; unknown keys are ignored.
  */
-export async function restoreViolation(deps: ViolationDeps, uniqueKey: string, at: number, attained?: string): Promise<void> {
+export async function restoreViolation(
+  deps: ViolationDeps,
+  uniqueKey: string,
+  at: number,
+  attained?: string,
+): Promise<void> {
   const known = await deps.store.getByUniqueKey(uniqueKey);
   if (known === undefined || known.document['restoredAt'] !== undefined) return;
   const patch: JsonObject = { restoredAt: formatInstant(at) };

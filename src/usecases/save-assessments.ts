@@ -7,9 +7,17 @@ import type { Evaluation } from './evaluate-commitment.ts';
  * and finality is left alone; a final result that changes becomes `restated` with the next revision. Idempotent.
  * A write that another run overtook is dropped: that run saw at least the same facts or leaves the buckets dirty.
  */
-export async function saveAssessments(store: ResourceStore, evaluations: readonly Evaluation[], now: number): Promise<void> {
+export async function saveAssessments(
+  store: ResourceStore,
+  evaluations: readonly Evaluation[],
+  now: number,
+): Promise<void> {
   const drafts = evaluations.flatMap(({ commitment, assessments }) =>
-    assessments.map((each) => ({ commitment, ...each, id: assessmentId(commitment.terms.id, each.assessment.period.id) })),
+    assessments.map((each) => ({
+      commitment,
+      ...each,
+      id: assessmentId(commitment.terms.id, each.assessment.period.id),
+    })),
   );
   if (drafts.length === 0) return;
   const latest = new Map(drafts.map((draft) => [draft.id, draft]));
@@ -20,10 +28,20 @@ export async function saveAssessments(store: ResourceStore, evaluations: readonl
 
 type Draft = Evaluation['assessments'][number] & { commitment: Evaluation['commitment'] };
 
-function writeOf({ commitment, assessment, finalAt }: Draft, known: StoredResource | undefined, now: number): ResourceWrite[] {
+function writeOf(
+  { commitment, assessment, finalAt }: Draft,
+  known: StoredResource | undefined,
+  now: number,
+): ResourceWrite[] {
   const due = finalAt === undefined ? {} : { finalAt };
   if (known === undefined) {
-    const resource = storedAssessment(commitment, assessment, { revision: 1, statement: 1, createdAt: now, now, ...due });
+    const resource = storedAssessment(commitment, assessment, {
+      revision: 1,
+      statement: 1,
+      createdAt: now,
+      now,
+      ...due,
+    });
     return [{ kind: 'insert', resource, events: [] }];
   }
   const { finality } = known.document;

@@ -24,7 +24,11 @@ export interface SeriesReader {
 }
 
 /** Opens a reader on a series and its dirty buckets (none when only time has passed). */
-export async function openSeries(buckets: BucketStore, series: Series, dirty: readonly DirtyBucket[]): Promise<SeriesReader> {
+export async function openSeries(
+  buckets: BucketStore,
+  series: Series,
+  dirty: readonly DirtyBucket[],
+): Promise<SeriesReader> {
   const ranges = new Map<string, Promise<Bucket[]>>();
   const range = (from: number, to: number): Promise<Bucket[]> => {
     const key = `${String(from)}/${String(to)}`;

@@ -1,5 +1,6 @@
 import type { CommitmentTerms } from '../domain/commitment.ts';
 import { referencesOf, termsOfObjective, termsOfSla } from '../domain/commitment-terms.ts';
+import { isInForce } from '../domain/objective.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { objectsAt, textAt } from '../kernel/json.ts';
@@ -29,20 +30,28 @@ export async function syncCommitments(deps: SyncDeps, event: ChangeEvent): Promi
   if (event.resourceName !== 'serviceLevelObjective') return;
   await syncObjective(deps, event.resourceId);
   await forEachMatch(deps.slas, whereInternal('objectiveIds', 'eq', event.resourceId), (sla) => syncSla(deps, sla.id));
-  await forEachMatch(deps.specifications, where('relatedServiceLevelObjective.id', 'eq', event.resourceId), (specification) =>
-    syncSlasOfSpecification(deps, specification.id),
+  await forEachMatch(
+    deps.specifications,
+    where('relatedServiceLevelObjective.id', 'eq', event.resourceId),
+    (specification) => syncSlasOfSpecification(deps, specification.id),
   );
 }
 
 async function syncSlasOfSpecification(deps: SyncDeps, specificationId: string): Promise<void> {
-  await forEachMatch(deps.slas, whereInternal('specificationId', 'eq', specificationId), (sla) => syncSla(deps, sla.id));
+  await forEachMatch(deps.slas, whereInternal('specificationId', 'eq', specificationId), (sla) =>
+    syncSla(deps, sla.id),
+  );
 }
 
 async function syncObjective(deps: SyncDeps, objectiveId: string): Promise<void> {
   const stored = await deps.objectives.get(objectiveId);
   const terms = stored === undefined ? [] : termsOfObjective(stored.document, stored.revision);
   const existing = await commitmentsWhere(deps, whereInternal('objectiveId', 'eq', objectiveId));
-  await settle(deps, terms, existing.filter((each) => each.terms.source.kind === 'objective'));
+  await settle(
+    deps,
+    terms,
+    existing.filter((each) => each.terms.source.kind === 'objective'),
+  );
 }
 
 async function syncSla(deps: SyncDeps, slaId: string): Promise<void> {
@@ -52,6 +61,7 @@ async function syncSla(deps: SyncDeps, slaId: string): Promise<void> {
 }
 
 async function termsOf(deps: SyncDeps, sla: StoredResource): Promise<CommitmentTerms[]> {
+  if (!isInForce(sla.document)) return [];
   const { objectiveIds, specificationId } = referencesOf(sla.document);
   const specification = specificationId === undefined ? undefined : await deps.specifications.get(specificationId);
   const templateIds = specification === undefined ? [] : objectivesOf(specification);
@@ -61,12 +71,20 @@ async function termsOf(deps: SyncDeps, sla: StoredResource): Promise<CommitmentT
 }
 
 function objectivesOf(specification: StoredResource): string[] {
-  return objectsAt(specification.document, 'relatedServiceLevelObjective').flatMap((reference) => textAt(reference, 'id') ?? []);
+  return objectsAt(specification.document, 'relatedServiceLevelObjective').flatMap(
+    (reference) => textAt(reference, 'id') ?? [],
+  );
 }
 
-async function settle(deps: SyncDeps, wanted: readonly CommitmentTerms[], existing: readonly Commitment[]): Promise<void> {
+async function settle(
+  deps: SyncDeps,
+  wanted: readonly CommitmentTerms[],
+  existing: readonly Commitment[],
+): Promise<void> {
   const now = deps.clock.now();
-  const known = new Map(existing.filter(({ schedule }) => schedule.wildcardId === undefined).map((each) => [each.terms.id, each]));
+  const known = new Map(
+    existing.filter(({ schedule }) => schedule.wildcardId === undefined).map((each) => [each.terms.id, each]),
+  );
   const renewed = new Map(wanted.map((terms) => [terms.id, terms]));
   const made = wanted.filter(({ id }) => !known.has(id)).map((terms) => insertion(terms, now));
   const changed = existing.flatMap((commitment) => {
@@ -75,7 +93,8 @@ async function settle(deps: SyncDeps, wanted: readonly CommitmentTerms[], existi
   });
   const outcomes = await deps.commitments.writeMany([...made, ...changed]);
   // An evaluation got in between: the event stays pending and the next relay does this again.
-  if (outcomes.some(({ outcome }) => outcome === 'stale')) throw new Error('a commitment changed while its terms were renewed');
+  if (outcomes.some(({ outcome }) => outcome === 'stale'))
+    throw new Error('a commitment changed while its terms were renewed');
 }
 
 function termsFor(commitment: Commitment, renewed: ReadonlyMap<string, CommitmentTerms>): CommitmentTerms | undefined {
@@ -107,7 +126,9 @@ function renewal(commitment: Commitment, terms: CommitmentTerms, now: number): R
     state: { ...commitment.state, status },
     schedule: { ...commitment.schedule, ...(terms.objective === undefined ? {} : { dueAt: now }) },
   };
-  return [{ kind: 'replace', resource: storedCommitment(renewed, now), expectedRevision: commitment.revision, events: [] }];
+  return [
+    { kind: 'replace', resource: storedCommitment(renewed, now), expectedRevision: commitment.revision, events: [] },
+  ];
 }
 
 function statusUnder(terms: CommitmentTerms, { state }: Commitment): Commitment['state']['status'] {

@@ -1,0 +1,44 @@
+import { deliveriesCollection, eventsCollection } from './events/collections.ts';
+import { assessment } from './resources/assessment.ts';
+import { commitment } from './resources/commitment.ts';
+import { hubCollection } from './resources/hub.ts';
+import { serviceLevelObjective } from './resources/service-level-objective.ts';
+import { serviceLevelSpecification } from './resources/service-level-specification.ts';
+import { slaViolation } from './resources/sla-violation.ts';
+import { sla } from './resources/sla.ts';
+import type { ResourceStore } from './tmf630/resource-store.ts';
+import type { Storage } from './usecases/ports.ts';
+
+const specs = {
+  objectives: serviceLevelObjective.collection,
+  specifications: serviceLevelSpecification.collection,
+  slas: sla.collection,
+  violations: slaViolation.collection,
+  commitments: commitment.collection,
+  assessments: assessment.collection,
+  hubs: hubCollection,
+  events: eventsCollection,
+  deliveries: deliveriesCollection,
+};
+
+/** Every collection of the service, opened. */
+export type Collections = Record<keyof typeof specs, ResourceStore>;
+
+/** Opens every collection with its indexes. */
+export async function openCollections(storage: Storage): Promise<Collections> {
+  const names = Object.keys(specs) as (keyof typeof specs)[];
+  const opened = await Promise.all(names.map(async (name) => [name, await storage.collection(specs[name])] as const));
+  return Object.fromEntries(opened) as Collections;
+}
+
+/** The opened collection of a definition, by its collection's name. */
+export function storeByName(collections: Collections): (name: string) => ResourceStore {
+  const byName = new Map(
+    Object.entries(specs).map(([key, { name }]) => [name, collections[key as keyof typeof specs]]),
+  );
+  return (name) => {
+    const store = byName.get(name);
+    if (store === undefined) throw new Error(`no collection ${name}`);
+    return store;
+  };
+}

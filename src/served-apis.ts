@@ -1,0 +1,46 @@
+import type { ServedApi } from './http/app.ts';
+import { explainHandlers } from './http/assurance-handlers.ts';
+import { measurementHandlers } from './http/measurement-handlers.ts';
+import type { HandlerTable } from './http/operation.ts';
+import { performanceHandlers, type PerformanceDeps } from './http/performance-handlers.ts';
+import type { Renderer, ResourcePlace } from './http/render-resource.ts';
+import { resourceHandlers } from './http/resource-handlers.ts';
+import { apiBundle } from './package-files.ts';
+import { type ApiBinding, apiMounts } from './resources/bindings.ts';
+import type { ResourceService } from './tmf630/resource-service.ts';
+import type { Explain } from './usecases/explain-commitment.ts';
+
+/** What the APIs are served with. */
+export interface ServingDeps extends PerformanceDeps {
+  bindings: readonly ApiBinding[];
+  service: ResourceService;
+  renderer: Renderer;
+  explain: Explain;
+  maximumLimit: number;
+  publicUrl: string | undefined;
+}
+
+/** Every API with its document and its handlers. */
+export function servedApis(deps: ServingDeps): ServedApi[] {
+  const special: Readonly<Record<string, HandlerTable>> = {
+    'assurance-v1': { ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
+  };
+  const withResources = apiMounts.map(({ api, bundle, mounts }) => {
+    const spec = apiBundle(bundle);
+    const own = deps.bindings.filter((binding) => binding.api === api);
+    return { api, spec, mounts, handlers: { ...resourceHandlers(own, { ...deps, spec }), ...special[api] } };
+  });
+  const performance = {
+    api: 'performance-v5',
+    spec: apiBundle('performance-v5'),
+    mounts: ['/tmf-api/performance/v5'],
+    handlers: performanceHandlers(deps),
+  };
+  return [...withResources, performance];
+}
+
+/** Where each kind of resource is found: its segment below its API's canonical base path. */
+export function placesOf(bindings: readonly ApiBinding[]): Map<string, ResourcePlace> {
+  const mountOf = (api: ApiBinding['api']): string => apiMounts.find((each) => each.api === api)?.mounts[0] ?? '';
+  return new Map(bindings.map(({ api, definition, segment }) => [definition.name, { mount: mountOf(api), segment }]));
+}

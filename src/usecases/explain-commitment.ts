@@ -1,0 +1,112 @@
+import { assess } from '../domain/assess.ts';
+import { type Evidence, evidenceOf } from '../domain/evidence.ts';
+import type { Sample } from '../domain/measurement.ts';
+import type { Objective, Period } from '../domain/objective-model.ts';
+import { periodsBetween } from '../domain/period.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { invalidQuery, notFound } from '../kernel/problem.ts';
+import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { assessmentId } from './assessment-record.ts';
+import { commitmentDocument, commitmentOf, objectiveDocument, plain, type Commitment } from './commitment-record.ts';
+import type { BucketStore } from './ports.ts';
+
+/** What explaining reads. */
+export interface ExplainDeps {
+  commitments: ResourceStore;
+  assessments: ResourceStore;
+  buckets: BucketStore;
+  clock: Clock;
+}
+
+/**
+ * Why a commitment's figure for a period is what it is: the stretches counted, bad and missing, the samples, the formula
+ * with its numbers, the versions of the contract, and a hash over all of it. `periodStart` (UTC ms) names a period by any
+ * instant in it; absent, the period last assessed. Problem `notFound`, or `invalid` when there is no such period.
+ */
+export type Explain = (commitmentId: string, periodStart?: number) => Promise<JsonObject>;
+
+const intervalsShown = 2000;
+const samplesShown = 2000;
+
+/** Makes the explanation. Reads raw measurements anew; nothing is cached or written. */
+export function createExplain(deps: ExplainDeps): Explain {
+  return async (commitmentId, periodStart) => {
+    const stored = await deps.commitments.get(commitmentId);
+    if (stored === undefined) throw notFound('commitment', commitmentId);
+    const commitment = commitmentOf(stored);
+    const { objective } = commitment.terms;
+    const head = { commitment: { id: commitmentId, name: commitment.terms.name }, versions: commitment.terms.versions };
+    if (objective === undefined) return plain({ ...head, notEvaluableReasons: commitment.terms.notEvaluableReasons });
+    const period = periodAsked(objective, commitment, periodStart);
+    if (period === undefined) return plain({ ...head, objective: objectiveDocument(objective), result: 'undecided' });
+    return explainPeriod(deps, { commitment, objective, period, head });
+  };
+}
+
+function periodAsked(objective: Objective, { current }: Commitment, asked: number | undefined): Period | undefined {
+  if (asked === undefined) return current?.period;
+  const span = objective.window.type === 'rolling' ? { from: asked - 1, to: asked } : { from: asked, to: asked + 1 };
+  const [period] = periodsBetween(objective, span.from, span.to, 1);
+  if (period === undefined) throw invalidQuery('period', 'no period of this commitment contains this instant');
+  return period;
+}
+
+async function explainPeriod(
+  deps: ExplainDeps,
+  {
+    commitment,
+    objective,
+    period,
+    head,
+  }: { commitment: Commitment; objective: Objective; period: Period; head: object },
+): Promise<JsonObject> {
+  const { series } = commitment.terms;
+  const now = deps.clock.now();
+  const buckets = await deps.buckets.range(series, period.start - objective.measurementIntervalMs, period.end);
+  const samples = buckets.flatMap((bucket) => bucket.samples);
+  const known = await deps.assessments.get(assessmentId(commitment.terms.id, period.id));
+  const watermark = commitment.state.watermark ?? period.start;
+  const isClosed = known !== undefined && known.document['finality'] !== 'open';
+  const finality = isClosed ? 'provisional' : 'open';
+  const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality });
+  const evidence = evidenceOf(objective, samples, period, isClosed ? period.end : Math.min(watermark, period.end));
+  const account = plain({
+    ...head,
+    objective: objectiveDocument(objective),
+    period: { startDateTime: formatInstant(period.start), endDateTime: formatInstant(period.end) },
+    result: assessment.result,
+    finality: known?.document['finality'] ?? finality,
+    standing: assessment.standing,
+    attained: assessment.figures.attained,
+    formula: assessment.figures.formula,
+    figures: assessment.figures,
+    slices: assessment.slices.map(({ start, end, ...rest }) => ({ ...rest, ...bounds(start, end) })),
+    ...evidenceDocument(evidence),
+  });
+  const { name: _name, ...current } = commitmentDocument(commitment);
+  return { ...account, status: current['status'] ?? 'pending', hash: derivedId(JSON.stringify(account)) };
+}
+
+function evidenceDocument({ counted, intervals, samples }: Evidence): object {
+  return {
+    counted: bounds(counted.start, counted.end),
+    intervals: intervals
+      .slice(0, intervalsShown)
+      .map(({ start, end, ...rest }) => ({ ...bounds(start, end), ...rest })),
+    intervalsOmitted: Math.max(0, intervals.length - intervalsShown),
+    samples: samples.slice(0, samplesShown).map(sampleDocument),
+    samplesOmitted: Math.max(0, samples.length - samplesShown),
+  };
+}
+
+function sampleDocument({ start, end, ...facts }: Sample): object {
+  if (end === undefined && facts.kind === 'value') return { at: formatInstant(start), ...facts };
+  return { ...bounds(start, end), ...facts };
+}
+
+function bounds(start: number, end: number | undefined): object {
+  return { startDateTime: formatInstant(start), ...(end === undefined ? {} : { endDateTime: formatInstant(end) }) };
+}
