@@ -7,8 +7,8 @@ import { readSamples, type HeldValue, type Readings } from './readings.ts';
 import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.ts';
 
 /**
- * The figures of a period up to an instant (UTC ms; the period's end once it is closed). Samples may be in any order,
- * repeated, and reach beyond the period; see {@link readSamples} for what time each speaks for.
+ * The figures of a counted span, see {@link countedSpan}. Samples may be in any order, repeated, and reach beyond it; see
+ * {@link readSamples} for what time each speaks for.
  *
  * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
  *   nearest rank: the smallest value with at least that share of the samples at or below it. All are exact.
@@ -18,13 +18,12 @@ import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.
  *
  * Pure; the same facts give the same figures. Source: semantics 4 and 7.
  */
-export function figuresOf(objective: Objective, samples: readonly Sample[], period: Interval, until: number): Figures {
-  return figuresOfReadings(objective, readSamples(objective, samples), period, until);
+export function figuresOf(objective: Objective, samples: readonly Sample[], span: CountedSpan): Figures {
+  return figuresOfReadings(objective, readSamples(objective, samples), span);
 }
 
 /** {@link figuresOf} for samples already read: several parts of a period are compared without reading them again. */
-export function figuresOfReadings(objective: Objective, readings: Readings, period: Interval, until: number): Figures {
-  const span = countedSpan(objective, period, until);
+export function figuresOfReadings(objective: Objective, readings: Readings, span: CountedSpan): Figures {
   const { statistic } = objective;
   if (statistic.kind === 'availability') return availabilityFigures(objective, readings, span);
   if (statistic.kind === 'ratio') return ratioFigures(readings, span);
@@ -45,9 +44,14 @@ export function countedSpan({ validFor }: Objective, period: Interval, until: nu
 }
 
 /** What is known of a counted span, for availability: exceptions count as up in between. */
-export function knownTimeline({ timeline, isExceptionFeed }: Readings, { start, end }: Interval): Stretch[] {
-  const inside = clipped(timeline, start, end);
-  return isExceptionFeed ? filled(inside, start, end, 0) : inside;
+export function knownTimeline({ timeline, isExceptionFeed }: Readings, span: Interval): Stretch[] {
+  const inside = clipped(timeline, span.start, span.end);
+  return isExceptionFeed ? filled(inside, span, 0) : inside;
+}
+
+/** The values a level statistic of a span is made of, in order of start. */
+export function valuesIn({ values }: Readings, span: CountedSpan): HeldValue[] {
+  return startingIn(values, span);
 }
 
 function availabilityFigures({ missingData }: Objective, readings: Readings, span: CountedSpan): Figures {
@@ -62,7 +66,7 @@ function availabilityFigures({ missingData }: Objective, readings: Readings, spa
   const attained = denominator === 0 ? undefined : percentOf(subtract(denominator, lost), denominator);
   return {
     ...(attained === undefined ? {} : { attained }),
-    ...common(readings, span, coveredMs, countStarts(readings.starts, span)),
+    ...common(readings, span, { coveredMs, samples: countStarts(readings.starts, span) }),
     downMs: Number(down),
     formula: `1 − ${lostText(down, missingData === 'bad' ? missingMs : 0)} / ${lengthText(denominator)}`,
   };
@@ -75,7 +79,7 @@ function ratioFigures(readings: Readings, span: CountedSpan): Figures {
   const attained = percentOf(good, total);
   return {
     ...(attained === undefined ? {} : { attained }),
-    ...common(readings, span, lengthOf(clipped(readings.timeline, span.start, span.end)), inside.length),
+    ...common(readings, span, { coveredMs: coveredIn(readings, span), samples: inside.length }),
     good: Number(good),
     total: Number(total),
     formula: `${good} / ${total}`,
@@ -83,8 +87,8 @@ function ratioFigures(readings: Readings, span: CountedSpan): Figures {
 }
 
 function levelFigures({ statistic }: Objective, readings: Readings, span: CountedSpan): Figures {
-  const inside = startingIn(readings.values, span);
-  const coverage = common(readings, span, lengthOf(clipped(readings.timeline, span.start, span.end)), inside.length);
+  const inside = valuesIn(readings, span);
+  const coverage = common(readings, span, { coveredMs: coveredIn(readings, span), samples: inside.length });
   if (inside.length === 0) return { ...coverage, formula: 'no samples' };
   const values = inside.map(({ value }) => value);
   const sum = sumOf(values);
@@ -131,15 +135,18 @@ function extremes(values: readonly number[]): [min: number, max: number] {
   return [min, max];
 }
 
+function coveredIn({ timeline }: Readings, { start, end }: Interval): number {
+  return lengthOf(clipped(timeline, start, end));
+}
+
 function common(
   { unusable }: Readings,
   { start, end }: CountedSpan,
-  coveredMs: number,
-  samples: number,
+  measured: Pick<Figures, 'samples' | 'coveredMs'>,
 ): Pick<Figures, 'samples' | 'countedMs' | 'coveredMs' | 'coverage' | 'unusable'> {
   const countedMs = end - start;
-  const coverage = countedMs === 0 ? 1 : coveredMs / countedMs;
-  return { samples, countedMs, coveredMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
+  const coverage = countedMs === 0 ? 1 : measured.coveredMs / countedMs;
+  return { ...measured, countedMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
 }
 
 /** The samples that start in the span: in the period and no later than what is known. */

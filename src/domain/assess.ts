@@ -1,4 +1,4 @@
-import { figuresOfReadings } from './aggregate.ts';
+import { countedSpan, figuresOfReadings } from './aggregate.ts';
 import type { AssessedSlice, Assessment, Figures, Finality, Result, Standing } from './assessment.ts';
 import { certaintyOf, type Certainty } from './certainty.ts';
 import { isCoverageEnough } from './coverage.ts';
@@ -46,10 +46,10 @@ export function assess(input: AssessInput): Assessment {
   const { objective, period, isClosed, finality, watermark } = input;
   const readings = readSamples(objective, input.samples);
   const until = isClosed ? period.end : Math.min(watermark, input.now, period.end);
-  const figures = figuresOfReadings(objective, readings, period, until);
-  const slices = slicesOf(objective, readings, period, until);
-  const certainty: Certainty =
-    objective.verdictMode === 'certain' ? certaintyOf(objective, readings, period, until) : {};
+  const span = countedSpan(objective, period, until);
+  const figures = figuresOfReadings(objective, readings, span);
+  const slices = slicesOf(objective, readings, span);
+  const certainty: Certainty = objective.verdictMode === 'certain' ? certaintyOf(objective, readings, span) : {};
   const { bestPossible } = certainty;
   return {
     period,

@@ -1,6 +1,6 @@
-import { knownTimeline, countedSpan } from './aggregate.ts';
+import { knownTimeline, valuesIn, type CountedSpan } from './aggregate.ts';
 import { decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
-import type { Objective, Period } from './objective-model.ts';
+import type { Objective } from './objective-model.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
 import { downTimeOf, exhaustedAt, filled, type Stretch } from './timeline.ts';
@@ -20,39 +20,34 @@ export interface Certainty {
  * a minimum as at least: lost with the first sample beyond. Everything else is certain only at the close.
  * Source: semantics 3.
  */
-export function certaintyOf(objective: Objective, readings: Readings, period: Period, until: number): Certainty {
+export function certaintyOf(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
   const { kind } = objective.statistic;
   const { violationWhen } = objective;
-  if (kind === 'availability' && violationWhen === 'below') return ofAvailability(objective, readings, period, until);
+  if (kind === 'availability' && violationWhen === 'below') return ofAvailability(objective, readings, span);
   const isExtreme = (kind === 'max' && violationWhen === 'above') || (kind === 'min' && violationWhen === 'below');
-  return isExtreme ? ofExtreme(objective, readings, period, until) : {};
+  return isExtreme ? ofExtreme(objective, readings, span) : {};
 }
 
-function ofAvailability(objective: Objective, readings: Readings, period: Period, until: number): Certainty {
-  const span = countedSpan(objective, period, until);
-  const wholeMs = Math.max(0, span.samplesBefore - span.start);
+function ofAvailability(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
+  const wholeMs = wholeOf(span);
   const known = knownTimeline(readings, span);
-  const line = objective.missingData === 'bad' ? filled(known, span.start, span.end, 1) : known;
-  const down = downTimeOf(line);
-  const bestPossible = percentOf(subtract(wholeMs, down), wholeMs);
+  const line = objective.missingData === 'bad' ? filled(known, span, 1) : known;
+  const bestPossible = percentOf(subtract(wholeMs, downTimeOf(line)), wholeMs);
   if (bestPossible === undefined) return {};
   const isLost = standingOf(objective, bestPossible) === 'beyond';
-  return isLost ? { bestPossible, breachedAt: lostAt(objective, line, wholeMs, span.end) } : { bestPossible };
+  return isLost ? { bestPossible, breachedAt: lostAt(objective, line, span) } : { bestPossible };
 }
 
-function lostAt({ limit }: Objective, line: readonly Stretch[], wholeMs: number, until: number): number {
-  const budgetMs = divide(multiply(subtract(100, limit), wholeMs), 100) ?? '0';
-  return exhaustedAt(line, Math.max(0, Number(budgetMs))) ?? until;
+function lostAt({ limit }: Objective, line: readonly Stretch[], span: CountedSpan): number {
+  const budgetMs = Number(divide(multiply(subtract(100, limit), wholeOf(span)), 100));
+  return exhaustedAt(line, Math.max(0, budgetMs)) ?? span.end;
 }
 
-function ofExtreme(objective: Objective, readings: Readings, period: Period, until: number): Certainty {
-  const { start, end, samplesBefore } = countedSpan(objective, period, until);
-  const lost = readings.values.find(
-    (each) =>
-      each.start >= start &&
-      each.start < samplesBefore &&
-      each.start <= end &&
-      standingOf(objective, decimalOf(each.value)) === 'beyond',
-  );
+function wholeOf({ start, samplesBefore }: CountedSpan): number {
+  return Math.max(0, samplesBefore - start);
+}
+
+function ofExtreme(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
+  const lost = valuesIn(readings, span).find(({ value }) => standingOf(objective, decimalOf(value)) === 'beyond');
   return lost === undefined ? {} : { breachedAt: lost.start };
 }

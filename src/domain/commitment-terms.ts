@@ -92,7 +92,7 @@ function termsOfRule({ sla, revision, referenced }: SlaContext, rule: JsonObject
       series: { indicator, subject },
       parsed,
       versions,
-      name: nameOf(sla, rule, objective?.document, ruleId),
+      name: nameOf(sla, textAt(rule, 'name') ?? (objective && textAt(objective.document, 'name')) ?? ruleId),
     }),
   );
 }
@@ -138,8 +138,7 @@ function indicatorOf(rule: JsonObject, slo: JsonObject | undefined): string {
   return (parameter && scalarText(parameter, 'name')) ?? '';
 }
 
-function nameOf(sla: JsonObject, rule: JsonObject, slo: JsonObject | undefined, ruleId: string): string {
-  const own = textAt(rule, 'name') ?? (slo && textAt(slo, 'name')) ?? ruleId;
+function nameOf(sla: JsonObject, own: string): string {
   const contract = textAt(sla, 'name');
   return contract === undefined ? own : `${contract} · ${own}`;
 }

@@ -80,7 +80,7 @@ export function textOfSla(sla: JsonObject): ContractText {
  * target of its own does not take the unit of another's target.
  */
 export function layered(...layers: readonly ContractText[]): ContractText {
-  const merged: ContractText = Object.assign({}, ...layers.toReversed());
+  const merged = layers.reduceRight<ContractText>((below, layer) => ({ ...below, ...layer }), { validFor: [] });
   const withTarget = layers.find(({ target }) => target !== undefined);
   const { unit: _unit, ...rest } = merged;
   const unit = withTarget?.unit ?? layers[0]?.unit;

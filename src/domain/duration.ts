@@ -1,4 +1,4 @@
-/** The parts of an ISO 8601 duration, all non-negative. */
+/** The parts of an ISO 8601 duration. */
 export interface IsoDuration {
   years: number;
   months: number;
@@ -21,7 +21,7 @@ export const dayMs = 86_400_000;
 /** Parses an ISO 8601 duration such as `PT4H`, `P1M`, `P30D`; undefined when it is not one or has no part. */
 export function parseDuration(text: string): IsoDuration | undefined {
   const match = pattern.exec(text.trim().toUpperCase());
-  if (!match || match.slice(1).every((part) => part === undefined)) return undefined;
+  if (!match || !/\d/u.test(match[0])) return undefined;
   const part = (index: number): number => Number(match[index] ?? 0);
   return {
     years: part(1),
@@ -40,6 +40,11 @@ export function fixedLengthMs(duration: IsoDuration): number | undefined {
 /** The length in ms, months counted as 30 days and years as 365: for estimates only. */
 export function roughLengthMs(duration: IsoDuration): number {
   return (duration.years * 365 + duration.months * 30 + duration.days) * dayMs + duration.timeMs;
+}
+
+/** The duration taken a number of times; negative for back in time. */
+export function timesDuration({ years, months, days, timeMs }: IsoDuration, times: number): IsoDuration {
+  return { years: years * times, months: months * times, days: days * times, timeMs: timeMs * times };
 }
 
 /** A length in ms as an ISO 8601 duration of seconds, e.g. 90000 -> `PT90S`. */

@@ -43,7 +43,7 @@ export function evidenceOf(
   const ordered = [...known].sort((left, right) => left.start - right.start);
   return {
     counted: { start: span.start, end: span.end },
-    intervals: filled(ordered, span.start, span.end, missingWeight).map(({ start, end, weight }) => ({
+    intervals: filled(ordered, span, missingWeight).map(({ start, end, weight }) => ({
       start,
       end,
       ...kindOf(weight),

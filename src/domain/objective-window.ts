@@ -1,5 +1,5 @@
-import { parseInstant } from '../kernel/instant.ts';
-import type { ContractText, PeriodText } from './contract-text.ts';
+import { parseInstant, type Interval } from '../kernel/instant.ts';
+import type { ContractText, PeriodText, WindowText } from './contract-text.ts';
 import { durationText } from './duration.ts';
 import type { ConformanceWindow } from './objective-model.ts';
 import { windowFault } from './period.ts';
@@ -62,37 +62,35 @@ function readZone({ window, timeZone }: ContractText, notes: ReadingNotes): stri
   return undefined;
 }
 
-function fromExtension(
-  text: NonNullable<ContractText['window']>,
-  timeZone: string,
-  notes: ReadingNotes,
-): ConformanceWindow {
-  const type = text.type === undefined ? 'calendar' : text.type.toLowerCase();
-  if (type !== 'calendar' && type !== 'rolling')
-    notes.reasons.push('conformanceWindow.type: must be calendar or rolling');
+function fromExtension(text: WindowText, timeZone: string, notes: ReadingNotes): ConformanceWindow {
+  const type = windowType(text.type, notes);
   if (text.duration === undefined) notes.defaulted.push('conformanceWindow.duration');
   const anchor = readInstant(text.anchor, 'conformanceWindow.anchor', notes);
-  const isRolling = type === 'rolling';
-  return {
-    type: isRolling ? 'rolling' : 'calendar',
-    duration: text.duration?.toUpperCase() ?? (isRolling ? 'P30D' : 'P1M'),
-    timeZone,
-    ...(anchor === undefined || isRolling ? {} : { anchor }),
-  };
+  const duration = text.duration?.toUpperCase() ?? (type === 'rolling' ? 'P30D' : 'P1M');
+  return { type, duration, timeZone, ...(anchor === undefined || type === 'rolling' ? {} : { anchor }) };
+}
+
+function windowType(text: string | undefined, notes: ReadingNotes): ConformanceWindow['type'] {
+  const type = text?.toLowerCase() ?? 'calendar';
+  if (type === 'calendar' || type === 'rolling') return type;
+  notes.reasons.push('conformanceWindow.type: must be calendar or rolling');
+  return 'calendar';
 }
 
 function fromPeriod({ conformancePeriod }: ContractText, timeZone: string, notes: ReadingNotes): ConformanceWindow {
   const start = readInstant(conformancePeriod?.start, 'conformancePeriod.startDateTime', notes);
   const end = readInstant(conformancePeriod?.end, 'conformancePeriod.endDateTime', notes);
-  if (start !== undefined && end !== undefined) return repeated(start, end, timeZone, notes);
+  if (start !== undefined && end !== undefined) {
+    if (end <= start) notes.reasons.push('conformancePeriod: ends before it starts');
+    return repeated({ start, end }, timeZone);
+  }
   const only = start ?? end;
   if (only !== undefined) return monthsFrom(only, 1, timeZone);
   notes.defaulted.push('conformancePeriod');
   return { type: 'rolling', duration: 'P30D', timeZone };
 }
 
-function repeated(start: number, end: number, timeZone: string, notes: ReadingNotes): ConformanceWindow {
-  if (end <= start) notes.reasons.push('conformancePeriod: ends before it starts');
+function repeated({ start, end }: Interval, timeZone: string): ConformanceWindow {
   if (isMonthStart(timeZone, start) && isMonthStart(timeZone, end)) {
     return monthsFrom(start, Math.max(1, localMonth(timeZone, end) - localMonth(timeZone, start)), timeZone);
   }

@@ -3,7 +3,7 @@ import { readComparator, type Comparison } from './comparator.ts';
 import { layered, textOfObjective, textOfRule, textOfSla, type ContractText } from './contract-text.ts';
 import { multiply, subtract } from './decimal.ts';
 import { dayMs, parseDuration, roughLengthMs } from './duration.ts';
-import { isUpWord, readLines, readMinCoverage, type Lines } from './objective-lines.ts';
+import { isUpWord, readLines, readMinCoverage, type Lines, type PromiseText } from './objective-lines.ts';
 import type { MissingDataPolicy, Objective, ParsedObjective, Statistic, VerdictMode } from './objective-model.ts';
 import { readToleranceMs, readValidFor, readWindow, type ReadingNotes } from './objective-window.ts';
 import { parseLengthMs, parseQuantity } from './quantity.ts';
@@ -73,21 +73,16 @@ function promiseOf(text: ContractText, statistic: Statistic, notes: ReadingNotes
     notes.reasons.push(reading.reason);
     return undefined;
   }
-  return promiseOfUp(text, reading, notes) ?? promiseOfNumber(text, reading, statistic, notes);
+  return promiseOfUp(text, reading, notes) ?? promiseOfNumber({ text, comparison: reading, statistic, notes });
 }
 
-function promiseOfNumber(
-  text: ContractText,
-  reading: Comparison,
-  statistic: Statistic,
-  notes: ReadingNotes,
-): Promised | undefined {
-  const { violationWhen, inclusive } = reading;
+function promiseOfNumber(promise: PromiseText): Promised | undefined {
+  const { violationWhen, inclusive } = promise.comparison;
   // Equal with a tolerance is a band around the target.
-  const isBand = violationWhen === 'notEqual' && text.tolerance !== undefined;
+  const isBand = violationWhen === 'notEqual' && promise.text.tolerance !== undefined;
   const comparison: Comparison = { violationWhen: isBand ? 'outside' : violationWhen, inclusive };
-  const lines = readLines(text, comparison, statistic, notes);
-  return lines && { ...comparison, ...lines, statistic };
+  const lines = readLines({ ...promise, comparison });
+  return lines && { ...comparison, ...lines, statistic: promise.statistic };
 }
 
 /**
@@ -95,21 +90,27 @@ function promiseOfNumber(
  * 9.10): availability of at least 100 %, limit 95 % for a tolerance of 0.05.
  */
 function promiseOfUp(text: ContractText, { violationWhen }: Comparison, notes: ReadingNotes): Promised | undefined {
-  if (violationWhen !== 'notEqual' || text.target === undefined || !isUpWord(text.target)) return undefined;
-  const stated = text.algorithm === undefined ? undefined : readStatistic(text.algorithm);
-  const statistic: Statistic = stated?.kind === 'availability' ? stated : { kind: 'availability' };
-  const tolerance = parseQuantity(text.tolerance?.text ?? '0');
-  if (tolerance.kind === 'text') return undefined;
-  const share = tolerance.unit === '%' ? tolerance.value : multiply(tolerance.value, 100);
-  notes.remarks.push(`"${text.target}" was read as availability of 100 %`);
+  const { target, algorithm, tolerance } = text;
+  if (violationWhen !== 'notEqual' || target === undefined || !isUpWord(target)) return undefined;
+  const share = percentText(tolerance?.text ?? '0');
+  if (share === undefined) return undefined;
+  notes.remarks.push(`"${target}" was read as availability of 100 %`);
+  const stated = algorithm === undefined ? undefined : readStatistic(algorithm);
   return {
     violationWhen: 'below',
     inclusive: false,
     target: '100',
     unit: '%',
     limit: subtract(100, share),
-    statistic,
+    statistic: stated?.kind === 'availability' ? stated : { kind: 'availability' },
   };
+}
+
+/** A share as percent: `0.05` and `5%` are 5. */
+function percentText(text: string): string | undefined {
+  const share = parseQuantity(text);
+  if (share.kind === 'text') return undefined;
+  return share.unit === '%' ? share.value : multiply(share.value, 100);
 }
 
 type Settings = Pick<

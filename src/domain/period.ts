@@ -1,5 +1,14 @@
 import { formatInstant, type Interval } from '../kernel/instant.ts';
-import { dayMs, fixedLengthMs, hourMs, minuteMs, parseDuration, roughLengthMs, type IsoDuration } from './duration.ts';
+import {
+  dayMs,
+  fixedLengthMs,
+  hourMs,
+  minuteMs,
+  parseDuration,
+  roughLengthMs,
+  timesDuration,
+  type IsoDuration,
+} from './duration.ts';
 import type { ConformanceWindow, Objective, Period } from './objective-model.ts';
 import {
   isZone,
@@ -33,9 +42,10 @@ export function windowFault({ type, duration, timeZone, anchor }: ConformanceWin
  * Pure; the objective's window must have no {@link windowFault}. Source: semantics 2 (conformancePeriod, validFor) and 10.
  */
 export function periodsBetween(objective: Windowed, from: number, to: number, limit: number): Period[] {
+  const stretch = { start: from, end: to };
   return objective.window.type === 'rolling'
-    ? rollingPeriods(objective, from, to, limit)
-    : calendarPeriods(objective, from, to, limit);
+    ? rollingPeriods(objective, stretch, limit)
+    : calendarPeriods(objective, stretch, limit);
 }
 
 /** The calendar period an instant falls in, or the rolling one that ends at the next step boundary after it; uncut. */
@@ -63,11 +73,11 @@ export function rollingStepMs({ duration }: ConformanceWindow): number {
   return (divisors.find((minutes) => minutes <= wanted) ?? 1) * minuteMs;
 }
 
-function calendarPeriods({ window, validFor }: Windowed, from: number, to: number, limit: number): Period[] {
+function calendarPeriods({ window, validFor }: Windowed, stretch: Interval, limit: number): Period[] {
   const { start = -Infinity, end = Infinity } = validFor;
-  const until = Math.min(to, end);
+  const until = Math.min(stretch.end, end);
   const periods: Period[] = [];
-  for (let instant = Math.max(from, start); instant < until && periods.length < limit;) {
+  for (let instant = Math.max(stretch.start, start); instant < until && periods.length < limit;) {
     const whole = named(calendarInterval(window, instant));
     periods.push(cut(whole, start, end));
     instant = whole.end;
@@ -75,12 +85,12 @@ function calendarPeriods({ window, validFor }: Windowed, from: number, to: numbe
   return periods;
 }
 
-function rollingPeriods({ window, validFor }: Windowed, from: number, to: number, limit: number): Period[] {
+function rollingPeriods({ window, validFor }: Windowed, stretch: Interval, limit: number): Period[] {
   const { start = -Infinity, end = Infinity } = validFor;
   const step = rollingStepMs(window);
   const periods: Period[] = [];
-  let boundary = (Math.floor(Math.max(from, start) / step) + 1) * step;
-  for (; boundary <= to && periods.length < limit; boundary += step) {
+  let boundary = (Math.floor(Math.max(stretch.start, start) / step) + 1) * step;
+  for (; boundary <= stretch.end && periods.length < limit; boundary += step) {
     const whole = rollingPeriod(window, boundary);
     if (whole.start >= end) break;
     periods.push(cut(whole, start, end));
@@ -91,7 +101,10 @@ function rollingPeriods({ window, validFor }: Windowed, from: number, to: number
 function rollingPeriod({ duration, timeZone }: ConformanceWindow, end: number): Period {
   const parsed = parseDuration(duration) ?? { years: 0, months: 0, days: 30, timeMs: 0 };
   const lengthMs = fixedLengthMs(parsed);
-  return named({ start: lengthMs === undefined ? plusLocal(timeZone, end, parsed, -1) : end - lengthMs, end });
+  return named({
+    start: lengthMs === undefined ? plusLocal(timeZone, end, timesDuration(parsed, -1)) : end - lengthMs,
+    end,
+  });
 }
 
 function named({ start, end }: Interval): Period {
@@ -118,7 +131,7 @@ function calendarInterval(window: ConformanceWindow, instant: number): Interval 
 
 function findInterval({ duration, timeZone, anchor }: ConformanceWindow, instant: number): Interval {
   const parsed = parseDuration(duration) ?? { years: 0, months: 1, days: 0, timeMs: 0 };
-  if (anchor !== undefined) return anchoredInterval(parsed, timeZone, anchor, instant);
+  if (anchor !== undefined) return anchoredInterval(parsed, { timeZone, anchor }, instant);
   const grid = gridOf(parsed) ?? { kind: 'months' as const, months: 1 };
   switch (grid.kind) {
     case 'hour':
@@ -141,14 +154,18 @@ type Grid =
 /** How periods of that length lie on the local calendar without an anchor; undefined when they do not fit it. */
 function gridOf({ years, months, days, timeMs }: IsoDuration): Grid | undefined {
   const monthCount = years * 12 + months;
-  if (monthCount > 0) {
-    const isWhole = days === 0 && timeMs === 0 && 12 % monthCount === 0;
-    return isWhole ? { kind: 'months', months: monthCount } : undefined;
-  }
-  if (days > 0) {
-    if (timeMs > 0 || (days !== 1 && days !== 7)) return undefined;
-    return { kind: 'days', unit: days === 1 ? 'day' : 'week' };
-  }
+  const kinds = [monthCount, days, timeMs].filter((part) => part > 0);
+  if (kinds.length !== 1) return undefined;
+  if (monthCount > 0) return 12 % monthCount === 0 ? { kind: 'months', months: monthCount } : undefined;
+  return days > 0 ? dayGridOf(days) : timeGridOf(timeMs);
+}
+
+function dayGridOf(days: number): Grid | undefined {
+  if (days === 1) return { kind: 'days', unit: 'day' };
+  return days === 7 ? { kind: 'days', unit: 'week' } : undefined;
+}
+
+function timeGridOf(timeMs: number): Grid | undefined {
   if (timeMs % minuteMs !== 0) return undefined;
   if (hourMs % timeMs === 0) return { kind: 'hour', lengthMs: timeMs };
   return dayMs % timeMs === 0 ? { kind: 'time', minutes: timeMs / minuteMs } : undefined;
@@ -187,10 +204,14 @@ function monthGrid(zone: string, instant: number, months: number): Interval {
   return { start: localMonthStart(zone, first), end: localMonthStart(zone, first + months) };
 }
 
-function anchoredInterval(duration: IsoDuration, zone: string, anchor: number, instant: number): Interval {
+function anchoredInterval(
+  duration: IsoDuration,
+  { timeZone, anchor }: { timeZone: string; anchor: number },
+  instant: number,
+): Interval {
   const isTimeOnly = fixedLengthMs(duration) === duration.timeMs;
   const boundary = (index: number): number =>
-    isTimeOnly ? anchor + index * duration.timeMs : plusLocal(zone, anchor, duration, index);
+    isTimeOnly ? anchor + index * duration.timeMs : plusLocal(timeZone, anchor, timesDuration(duration, index));
   let index = Math.floor((instant - anchor) / roughLengthMs(duration));
   while (boundary(index) > instant) index -= 1;
   while (boundary(index + 1) <= instant) index += 1;

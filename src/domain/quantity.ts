@@ -20,10 +20,13 @@ export function parseQuantity(text: string): Quantity {
   const duration = parseDuration(trimmed);
   const lengthMs = duration && fixedLengthMs(duration);
   if (lengthMs !== undefined) return { kind: 'number', value: decimalOf(lengthMs), unit: 'ms' };
-  const match = numberFirst.exec(trimmed);
-  const value = match?.[1] === undefined ? undefined : parseDecimal(match[1]);
-  const unit = match?.[2]?.trim() ?? '';
-  if (value === undefined || /^[\d.,]/u.test(unit) || unit.length > 40) return { kind: 'text', text: trimmed };
+  return parseNumberWithUnit(trimmed) ?? { kind: 'text', text: trimmed };
+}
+
+function parseNumberWithUnit(text: string): Quantity | undefined {
+  const [, number = '', unit = ''] = numberFirst.exec(text) ?? [];
+  const value = parseDecimal(number);
+  if (value === undefined || /^[\d.,]/u.test(unit) || unit.length > 40) return undefined;
   return unit === '' ? { kind: 'number', value } : { kind: 'number', value, unit: canonicalUnit(unit) };
 }
 

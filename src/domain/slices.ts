@@ -1,25 +1,25 @@
 import type { AssessedSlice } from './assessment.ts';
 import type { Interval } from '../kernel/instant.ts';
-import { figuresOfReadings } from './aggregate.ts';
+import { figuresOfReadings, type CountedSpan } from './aggregate.ts';
 import { isCoverageEnough } from './coverage.ts';
-import type { Objective, Period } from './objective-model.ts';
+import type { Objective } from './objective-model.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
 
 /**
- * The completed slices of a period up to an instant, compared one by one. Slices follow each other from the period's
+ * The completed slices of a counted span, compared one by one. Slices follow each other from the period's
  * start and the last is cut by its end; in rolling windows they lie on whole multiples of their length since 1970 and
  * only whole ones count, so that overlapping windows share them. A slice without enough data has no standing.
  */
-export function slicesOf(objective: Objective, readings: Readings, period: Period, until: number): AssessedSlice[] {
+export function slicesOf(objective: Objective, readings: Readings, span: CountedSpan): AssessedSlice[] {
   const { sliceMs } = objective;
   if (sliceMs === undefined) return [];
   const isRolling = objective.window.type === 'rolling';
   const slices: AssessedSlice[] = [];
-  let start = isRolling ? Math.ceil(period.start / sliceMs) * sliceMs : period.start;
-  while (start < period.end) {
-    const end = isRolling ? start + sliceMs : Math.min(start + sliceMs, period.end);
-    if (end > until || end > period.end) break;
+  let start = isRolling ? Math.ceil(span.start / sliceMs) * sliceMs : span.start;
+  while (start < span.samplesBefore) {
+    const end = isRolling ? start + sliceMs : Math.min(start + sliceMs, span.samplesBefore);
+    if (end > span.end) break;
     slices.push(assessSlice(objective, readings, { start, end }));
     start = end;
   }
@@ -27,7 +27,7 @@ export function slicesOf(objective: Objective, readings: Readings, period: Perio
 }
 
 function assessSlice(objective: Objective, readings: Readings, slice: Interval): AssessedSlice {
-  const figures = figuresOfReadings(objective, readings, slice, slice.end);
+  const figures = figuresOfReadings(objective, readings, { ...slice, samplesBefore: slice.end });
   const { attained, coverage } = figures;
   if (!isCoverageEnough(objective, figures))
     return { ...slice, coverage, ...(attained === undefined ? {} : { attained }) };

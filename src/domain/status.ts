@@ -60,7 +60,7 @@ function take(run: Run, step: Step): void {
 
 function takeNoData(run: Run, step: Step): void {
   const { status } = run.state;
-  if (status === 'compliant' || status === 'pending') setStatus(run, 'noData', step.end, step);
+  if (status === 'compliant' || status === 'pending') setStatus(run, 'noData', { ...step, at: step.end });
 }
 
 function takeBeyond(run: Run, step: Step): void {
@@ -73,7 +73,8 @@ function takeBeyond(run: Run, step: Step): void {
   run.state = { ...run.state, onset: breach.onset, breachMs: breach.breachMs, goodRun: 0 };
   if (run.state.openViolation !== undefined) return;
   const { toleranceMs, verdictMode } = run.input.objective;
-  if (verdictMode === 'instant' && breach.breachMs <= toleranceMs) setStatus(run, 'breaching', step.end, step);
+  if (verdictMode === 'instant' && breach.breachMs <= toleranceMs)
+    setStatus(run, 'breaching', { ...step, at: step.end });
   else open(run, step, breach);
 }
 
@@ -100,7 +101,7 @@ function open(run: Run, step: Step, { onset, breachMs }: Breach): void {
   const at = step.breachedAt ?? openedAt(step.end, breachMs, tolerated);
   run.transitions.push({ kind: 'violationOpened', uniqueKeyParts, onset, at, ...attainedOf(step), periodId, episode });
   run.state = { ...run.state, episode, openViolation: violationKey(uniqueKeyParts) };
-  setStatus(run, 'violated', at, step);
+  setStatus(run, 'violated', { ...step, at });
 }
 
 function takeGood(run: Run, step: Step, standing: Exclude<Standing, 'beyond'>): void {
@@ -114,7 +115,7 @@ function takeGood(run: Run, step: Step, standing: Exclude<Standing, 'beyond'>): 
   if (openViolation !== undefined) restore(run, clearedAt, step);
   run.state = withoutBreach(run.state);
   const next = statusAfter(run, step, standing);
-  setStatus(run, next, isRaised ? clearedAt : step.end, step);
+  setStatus(run, next, { ...step, at: isRaised ? clearedAt : step.end });
 }
 
 /** The status for a standing on the good side, with the warning's hysteresis; counts the good run. */
@@ -149,10 +150,10 @@ function withoutBreach(state: CommitmentState): CommitmentState {
   return rest;
 }
 
-function setStatus(run: Run, to: Status, at: number, step: Step): void {
+function setStatus(run: Run, to: Status, { at, attained }: { at: number; attained?: string }): void {
   const { status: from } = run.state;
   if (from === to) return;
-  run.transitions.push({ kind: 'status', from, to, at, ...attainedOf(step) });
+  run.transitions.push({ kind: 'status', from, to, at, ...(attained === undefined ? {} : { attained }) });
   run.state = { ...run.state, status: to, since: at };
 }
 

@@ -41,18 +41,28 @@ function sliceSteps({ slices }: Assessment, takenTo: number): Step[] {
 }
 
 function periodSteps(objective: Objective, assessment: Assessment, takenTo: number): Step[] {
-  const { period, finality, watermark, result, figures, breachedAt } = assessment;
+  const { period, finality, watermark, figures, breachedAt } = assessment;
   const isComplete = finality !== 'open';
   const end = isComplete ? period.end : Math.min(watermark, period.end);
   if (period.end <= takenTo || end <= period.start) return [];
-  const standing = result === 'notMet' ? 'beyond' : assessment.standing;
   const isEarly = breachedAt !== undefined && breachedAt < period.end;
-  const hasData = result !== 'noData' || !(isComplete || isDataLost(objective, assessment));
-  const step: Step = { start: startOf(objective, period), end, hasData, isComplete };
-  if (standing !== undefined && result !== 'noData') step.standing = standing;
-  if (figures.attained !== undefined) step.attained = figures.attained;
-  if (isEarly) step.breachedAt = breachedAt;
-  return [step];
+  return [
+    {
+      start: startOf(objective, period),
+      end,
+      isComplete,
+      ...standingIn(objective, assessment),
+      ...(figures.attained === undefined ? {} : { attained: figures.attained }),
+      ...(isEarly ? { breachedAt } : {}),
+    },
+  ];
+}
+
+function standingIn(objective: Objective, assessment: Assessment): Pick<Step, 'standing' | 'hasData'> {
+  const { result, standing, finality } = assessment;
+  if (result === 'noData') return { hasData: finality === 'open' && !isDataLost(objective, assessment) };
+  if (result === 'notMet') return { hasData: true, standing: 'beyond' };
+  return { hasData: true, ...(standing === undefined ? {} : { standing }) };
 }
 
 /** Whether an open period can no longer reach the coverage it needs: a thin start alone is not yet a lack of data. */

@@ -26,8 +26,8 @@ export function clipped(timeline: readonly Stretch[], start: number, end: number
   return inside;
 }
 
-/** The time line of [start, end) with a stretch of the given weight wherever it says nothing. */
-export function filled(inside: readonly Stretch[], start: number, end: number, weight: number): Stretch[] {
+/** The time line of an interval with a stretch of the given weight wherever it says nothing. */
+export function filled(inside: readonly Stretch[], { start, end }: Interval, weight: number): Stretch[] {
   const whole: Stretch[] = [];
   let position = start;
   for (const stretch of inside) {

@@ -55,21 +55,27 @@ export function violationDocument(facts: ViolationFacts): JsonObject {
 }
 
 function violationMember(facts: ViolationFacts): JsonObject {
-  const { terms, transition } = facts;
-  const { objective } = terms;
+  const { terms } = facts;
   const rule = ruleOf(facts);
-  const lines = objective === undefined ? [] : [objective.target, objective.limit];
   return present({
     rule: ruleReference(facts, rule),
-    unit: scalarText(rule, 'unit') ?? objective?.unit,
-    referenceValue: scalarText(rule, 'referenceValue') ?? sloText(facts, 'conformanceTarget') ?? objective?.target,
+    unit: scalarText(rule, 'unit') ?? terms.objective?.unit,
+    referenceValue:
+      scalarText(rule, 'referenceValue') ?? sloText(facts, 'conformanceTarget') ?? terms.objective?.target,
     operator: scalarText(rule, 'operator') ?? sloText(facts, 'conformanceComparator'),
-    actualValue: transition.attained === undefined ? undefined : readable(transition.attained, lines, 12),
-    tolerance: objective === undefined ? undefined : toleranceOf(objective),
-    violationAverage: objective === undefined ? undefined : deviationOf(objective, transition.attained),
+    ...numbersOf(facts),
     comment: commentOn(facts),
     consequence: scalarText(rule, 'consequence') ?? consequenceOf(facts),
   });
+}
+
+function numbersOf({ terms: { objective }, transition: { attained } }: ViolationFacts): Optional {
+  if (objective === undefined) return {};
+  return {
+    actualValue: attained === undefined ? undefined : readable(attained, [objective.target, objective.limit], 12),
+    tolerance: toleranceOf(objective),
+    violationAverage: deviationOf(objective, attained),
+  };
 }
 
 function ruleOf({ terms: { source }, sla }: ViolationFacts): JsonObject {
@@ -146,7 +152,11 @@ function nonEmpty(values: JsonObject[]): JsonObject[] | undefined {
   return values.length === 0 ? undefined : values;
 }
 
-function present(members: { [name: string]: JsonValue | undefined }): JsonObject {
+interface Optional {
+  [name: string]: JsonValue | undefined;
+}
+
+function present(members: Optional): JsonObject {
   const kept: JsonObject = {};
   for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
   return kept;

@@ -26,11 +26,11 @@ export function startOfLocal(zone: string, instant: number, unit: LocalUnit): nu
   return local(zone, instant).startOf(unit).toMillis();
 }
 
-/** Local wall-clock arithmetic: years, months and days on the calendar of the zone, then the time part exactly. */
-export function plusLocal(zone: string, instant: number, duration: IsoDuration, times = 1): number {
+/** Local wall-clock arithmetic, forward or (negative parts) back: years, months and days on the calendar of the zone, then the time part exactly. */
+export function plusLocal(zone: string, instant: number, duration: IsoDuration): number {
   const { years, months, days, timeMs } = duration;
   return local(zone, instant)
-    .plus({ months: (years * 12 + months) * times, days: days * times, milliseconds: timeMs * times })
+    .plus({ months: years * 12 + months, days, milliseconds: timeMs })
     .toMillis();
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { figuresOf } from '../../../src/domain/aggregate.ts';
+import { countedSpan, figuresOf } from '../../../src/domain/aggregate.ts';
+import type { Interval } from '../../../src/kernel/instant.ts';
 import type { Figures } from '../../../src/domain/assessment.ts';
 import type { RatioSample, Sample } from '../../../src/domain/measurement.ts';
 import type { MissingDataPolicy, Objective } from '../../../src/domain/objective-model.ts';
@@ -22,12 +23,20 @@ const april10 = utc('2026-04-10');
 const noon = utc('2026-04-10T12:00');
 const hourFromNoon = periodFrom(noon, noon + hour);
 
+function figuresIn(
+  objective: Objective,
+  samples: readonly Sample[],
+  { period, until }: { period: Interval; until: number },
+): Figures {
+  return figuresOf(objective, samples, countedSpan(objective, period, until));
+}
+
 function monthly(samples: readonly Sample[], overrides: Partial<Objective> = {}): Figures {
-  return figuresOf(availabilityWith(overrides), samples, april, april.end);
+  return figuresIn(availabilityWith(overrides), samples, { period: april, until: april.end });
 }
 
 function level(samples: readonly Sample[], overrides: Partial<Objective> = {}): Figures {
-  return figuresOf(objectiveWith(overrides), samples, hourFromNoon, hourFromNoon.end);
+  return figuresIn(objectiveWith(overrides), samples, { period: hourFromNoon, until: hourFromNoon.end });
 }
 
 function rounded(attained: string | undefined): string {
@@ -61,7 +70,8 @@ describe('availability figures', () => {
     const march = periodFrom(utc('2026-03-01'), utc('2026-04-01'));
     const first = down(march.start, 20);
     const late = down(march.start + day, 5);
-    const attained = (samples: Sample[]) => rounded(figuresOf(availabilityWith(), samples, march, march.end).attained);
+    const attained = (samples: Sample[]) =>
+      rounded(figuresIn(availabilityWith(), samples, { period: march, until: march.end }).attained);
     expect(attained([first])).to.equal('99.95520');
     expect(attained([first, late])).to.equal('99.94400');
   });
@@ -106,7 +116,7 @@ describe('availability figures', () => {
 
   it('lets an open outage run to the watermark', () => {
     const open: Sample = { kind: 'state', start: april10, state: 'down', weight: 1 };
-    const figures = figuresOf(availabilityWith(), [open], april, april10 + 7 * minute);
+    const figures = figuresIn(availabilityWith(), [open], { period: april, until: april10 + 7 * minute });
     expect(figures).to.include({ downMs: 7 * minute, countedMs: 9 * day + 7 * minute });
   });
 
@@ -220,14 +230,17 @@ describe('ratio figures', () => {
     const samples = Array.from({ length: 24 }, (_, index) =>
       index === 7 ? counts(start + index * hour, 5, 10) : counts(start + index * hour, 1000, 1000),
     );
-    const figures = figuresOf(objectiveWith(ratio), samples, periodFrom(start, start + day), start + day);
+    const figures = figuresIn(objectiveWith(ratio), samples, {
+      period: periodFrom(start, start + day),
+      until: start + day,
+    });
     expect(Number(figures.attained).toFixed(3)).to.equal('99.978');
     expect(figures).to.include({ good: 23_005, total: 23_010, formula: '23005 / 23010', coverage: 1 });
   });
 
   it('has no value without events', () => {
-    expect(figuresOf(objectiveWith(ratio), [counts(noon, 0, 0)], hourFromNoon, hourFromNoon.end)).to.not.have.property(
-      'attained',
-    );
+    expect(
+      figuresIn(objectiveWith(ratio), [counts(noon, 0, 0)], { period: hourFromNoon, until: hourFromNoon.end }),
+    ).to.not.have.property('attained');
   });
 });

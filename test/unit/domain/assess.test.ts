@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { assess } from '../../../src/domain/assess.ts';
-import { figuresOf } from '../../../src/domain/aggregate.ts';
+import { countedSpan, figuresOf } from '../../../src/domain/aggregate.ts';
 import type { Sample } from '../../../src/domain/measurement.ts';
 import { standingOf } from '../../../src/domain/standing.ts';
 import {
@@ -331,13 +331,12 @@ describe('any assessment', () => {
           .map((each) => ({ each, rank: order.next().value }))
           .sort((left, right) => left.rank - right.rank);
         const period = periodFrom(april.start, april.start + 2 * day);
-        const figures = figuresOf(objective, samples, period, period.end);
+        const figures = figuresOf(objective, samples, countedSpan(objective, period, period.end));
         expect(
           figuresOf(
             objective,
             shuffled.map(({ each }) => each),
-            period,
-            period.end,
+            countedSpan(objective, period, period.end),
           ),
         ).to.deep.equal(figures);
       }),
@@ -349,12 +348,8 @@ describe('any assessment', () => {
       fc.property(distinct, (samples) => {
         const states = samples.filter((each) => each.kind === 'state');
         const period = periodFrom(april.start, april.start + 2 * day);
-        const { downMs, coveredMs } = figuresOf(
-          availabilityWith({ defaulted: [], statistic: { kind: 'availability' } }),
-          states,
-          period,
-          period.end,
-        );
+        const objective = availabilityWith({ defaulted: [] });
+        const { downMs, coveredMs } = figuresOf(objective, states, countedSpan(objective, period, period.end));
         let [covered, bad] = [0, 0];
         for (let at = period.start; at < period.end; at += minute) {
           const holding = states.filter(({ start, end }) => start <= at && at < (end ?? Infinity));
