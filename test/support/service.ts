@@ -1,38 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
-import { subscriptionQueryFaults } from '../../src/events/subscription.ts';
-import { createApp, type ServedApi } from '../../src/http/app.ts';
-import { explainHandlers } from '../../src/http/assurance-handlers.ts';
-import { measurementHandlers } from '../../src/http/measurement-handlers.ts';
-import { createMetrics } from '../../src/http/metrics.ts';
-import type { HandlerTable } from '../../src/http/operation.ts';
-import { performanceHandlers } from '../../src/http/performance-handlers.ts';
-import { createRenderer } from '../../src/http/render-resource.ts';
-import { resourceHandlers } from '../../src/http/resource-handlers.ts';
-import { isJsonObject, type JsonObject } from '../../src/kernel/json.ts';
+import type { Beats } from '../../src/beats.ts';
+import { compose } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
-import { apiBindings, apiMounts, type ApiBinding } from '../../src/resources/bindings.ts';
-import { openEmbeddedStorage } from '../../src/storage/embedded/embedded-storage.ts';
 import { openMongoStorage } from '../../src/storage/mongo/connection.ts';
-import { createResourceService } from '../../src/tmf630/resource-service.ts';
-import type { ResourceStore } from '../../src/tmf630/resource-store.ts';
-import { createExplain } from '../../src/usecases/explain-commitment.ts';
-import { createIngest } from '../../src/usecases/ingest-measurements.ts';
 import type { Storage } from '../../src/usecases/ports.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { sequentialIds } from './sequential-ids.ts';
 
-/** The service on a store of its own, listening on loopback; no job runs. */
+/** The service on a store of its own, listening on loopback; nothing happens by itself. */
 export interface TestService {
   /** E.g. `http://127.0.0.1:41234`. */
   url: string;
   clock: FakeClock;
   storage: Storage;
+  /** What the jobs would do, to be called by hand. */
+  beats: Beats;
   /** Errors it has logged, to be looked at when an answer is 500. */
   errors: object[];
   stop(): Promise<void>;
@@ -44,110 +30,39 @@ export const testStart = Date.UTC(2026, 10, 22, 12);
 /**
  * Starts the service with a fake clock, sequential ids and its answers checked against the API documents, on the store
  * named by SURETY_TEST_STORE: `embedded` (the default, in a temporary folder) or `mongodb` (SURETY_TEST_MONGODB_URI, in a
- * database of its own).
+ * database of its own). `settings` are further variables of its environment.
  */
-export async function startService(): Promise<TestService> {
-  const { storage, cleanUp } = await openTestStorage();
+export async function startService(settings: Readonly<Record<string, string>> = {}): Promise<TestService> {
+  const { env, cleanUp } = await temporaryStore();
   const clock = fakeClock(testStart);
   const errors: object[] = [];
-  const app = await createApp({
-    apis: await servedApis(storage, clock),
-    extraRouters: [],
-    readiness: () => storage.ping().then(() => ({ isReady: true, checks: { storage: 'ok' } })),
-    metrics: createMetrics(recordingLogger(errors), () => performance.now()),
-    logger: recordingLogger(errors),
-    validateResponses: true,
-    ids: sequentialIds('request'),
-  });
-  const server = createServer(app);
-  const url = await listen(server);
+  const config = readConfig({ PORT: '0', SURETY_VALIDATE_RESPONSES: 'true', ...env, ...settings });
+  const logger = recordingLogger(errors);
+  const service = await compose(config, { clock, ids: sequentialIds(), logger, isAutomatic: false });
+  const url = await service.start();
   const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await storage.close();
+    await service.stop();
     await cleanUp();
   };
-  return { url, clock, storage, errors, stop };
+  return { url, clock, storage: service.storage, beats: service.beats, errors, stop };
 }
 
-async function servedApis(storage: Storage, clock: FakeClock): Promise<ServedApi[]> {
-  const ids = sequentialIds();
-  const bindings = apiBindings({ checkQuery: (query) => subscriptionQueryFaults(query) });
-  const storeOf = await storesOf(storage, bindings);
-  const nextInteger = (name: string): Promise<number> => storage.nextInteger(name);
-  const service = createResourceService({
-    storeOf: ({ collection }) => storeOf(collection.name),
-    clock,
-    ids,
-    nextInteger,
-    onChange: () => undefined,
-  });
-  const { buckets } = storage;
-  const ingest = createIngest({ buckets, clock, onOutcome: () => undefined, onAccepted: () => undefined });
-  const stores = { commitments: storeOf('commitments'), assessments: storeOf('assessments') };
-  const explain = createExplain({ ...stores, buckets, clock });
-  const deps = { service, renderer: createRenderer(placesOf(bindings)), maximumLimit: 1000 };
-  const extra: Record<string, HandlerTable> = {
-    'assurance-v1': { ...measurementHandlers(ingest), ...explainHandlers(explain) },
-  };
-  const performance = { api: 'performance-v5', bundle: 'performance-v5', mounts: ['/tmf-api/performance/v5'] };
-  return [
-    ...apiMounts.map(({ api, bundle, mounts }) => {
-      const spec = readBundle(bundle);
-      const own = bindings.filter((binding) => binding.api === api);
-      return { api, spec, mounts, handlers: { ...resourceHandlers(own, { ...deps, spec }), ...extra[api] } };
-    }),
-    { ...performance, spec: readBundle(performance.bundle), handlers: performanceHandlers({ ingest, clock, ids }) },
-  ];
-}
-
-function placesOf(bindings: readonly ApiBinding[]): Map<string, { mount: string; segment: string }> {
-  return new Map(
-    bindings.map(({ api, definition, segment }) => {
-      const [mount = ''] = apiMounts.find((each) => each.api === api)?.mounts ?? [];
-      return [definition.name, { mount, segment }];
-    }),
-  );
-}
-
-async function storesOf(storage: Storage, bindings: readonly ApiBinding[]): Promise<(name: string) => ResourceStore> {
-  const stores = new Map<string, ResourceStore>();
-  for (const { definition } of bindings) {
-    stores.set(definition.collection.name, await storage.collection(definition.collection));
-  }
-  return (name) => {
-    const store = stores.get(name);
-    if (store === undefined) throw new Error(`${name}: no such collection`);
-    return store;
-  };
-}
-
-function readBundle(name: string): JsonObject {
-  const spec: unknown = JSON.parse(
-    readFileSync(new URL(`../../api-specs/bundle/${name}.json`, import.meta.url), 'utf8'),
-  );
-  if (!isJsonObject(spec)) throw new Error(`${name}: not an OpenAPI document`);
-  return spec;
-}
-
-async function openTestStorage(): Promise<{ storage: Storage; cleanUp: () => Promise<void> }> {
-  if (process.env['SURETY_TEST_STORE'] === 'mongodb')
-    return openTestDatabase(process.env['SURETY_TEST_MONGODB_URI'] ?? '');
+/** The environment that names an empty store, and how to take it away again. */
+async function temporaryStore(): Promise<{ env: Record<string, string>; cleanUp: () => Promise<void> }> {
+  if (process.env['SURETY_TEST_STORE'] === 'mongodb') return temporaryDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'surety-api-'));
-  const storage = await openEmbeddedStorage(folder);
-  return { storage, cleanUp: () => rm(folder, { recursive: true, force: true }) };
+  return { env: { SURETY_DATA_DIR: folder }, cleanUp: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function openTestDatabase(uri: string): Promise<{ storage: Storage; cleanUp: () => Promise<void> }> {
-  const url = new URL(uri);
+function temporaryDatabase(): { env: Record<string, string>; cleanUp: () => Promise<void> } {
+  const url = new URL(process.env['SURETY_TEST_MONGODB_URI'] ?? '');
   url.pathname = `/surety_api_${randomBytes(6).toString('hex')}`;
-  const storage = await openMongoStorage(url.toString());
-  const drop = async (): Promise<void> => {
-    const again = await openMongoStorage(url.toString());
-    await again.db.dropDatabase();
-    await again.close();
+  const cleanUp = async (): Promise<void> => {
+    const storage = await openMongoStorage(url.toString());
+    await storage.db.dropDatabase();
+    await storage.close();
   };
-  return { storage, cleanUp: drop };
+  return { env: { MONGODB_URI: url.toString() }, cleanUp };
 }
 
 function recordingLogger(errors: object[]): Logger {
@@ -159,11 +74,4 @@ function recordingLogger(errors: object[]): Logger {
     child: () => logger,
   };
   return logger;
-}
-
-async function listen(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${String(port)}`;
 }
