@@ -61,7 +61,7 @@ async function readRange(
   const [reaching, within] = await Promise.all([
     buckets
       .find<BucketEnvelope>(
-        { 'spill.series': seriesKey(series), 'spill.reach': { $gt: from }, hour: { $lt: firstHour } },
+        { 'spill.series': seriesKey(series), 'spill.reach': { $gt: from }, 'spill.hour': { $lt: firstHour } },
         { projection },
       )
       .toArray(),

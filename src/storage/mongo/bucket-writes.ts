@@ -145,7 +145,7 @@ async function runBulk(
 function operationFor(change: Change, now: number, writer: string): mongo.AnyBulkWriteOperation<OpenDocument> {
   const { group, present, samples, reach } = change;
   const { series, hour, id } = group;
-  const spill = reach > hour + bucketMs ? { spill: { series: seriesKey(series), reach } } : {};
+  const spill = reach > hour + bucketMs ? { spill: { series: seriesKey(series), reach, hour } } : {};
   const common = { changedAt: now, reach, dirtyKey: dirtyKey(series, hour), ...spill };
   if (!present) {
     const document = { _id: id, ...series, hour, revision: 1, writers: [writer], samples: Object.fromEntries(samples) };

@@ -47,8 +47,8 @@ export interface BucketEnvelope {
   changedAt: number;
   /** Latest end of a sample; Infinity while one is open. */
   reach: number;
-  /** Series key and reach, only while a sample reaches beyond the hour. */
-  spill?: { series: string; reach: number };
+  /** Series key, reach and hour, only while a sample reaches beyond the hour. */
+  spill?: { series: string; reach: number; hour: number };
   /** Partition and `_id`, only while dirty. */
   dirtyKey?: string;
   /** The last writers, newest last; see writers.ts. */
@@ -113,7 +113,7 @@ export function bucketSchema(): Schema {
   );
   schema.index({ indicator: 1, subject: 1, hour: 1 }, { name: 'bySeries' });
   schema.index({ dirtyKey: 1 }, { name: 'byDirtyKey', sparse: true });
-  schema.index({ 'spill.series': 1, 'spill.reach': 1 }, { name: 'bySpill', sparse: true });
+  schema.index({ 'spill.series': 1, 'spill.reach': 1, 'spill.hour': 1 }, { name: 'bySpill', sparse: true });
   return schema;
 }
 

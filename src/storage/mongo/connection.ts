@@ -64,10 +64,13 @@ function hasDatabase(uri: string): boolean {
 }
 
 function unreachable(uri: string, error: unknown): string {
-  if (error instanceof mongoose.mongo.MongoParseError) return 'MONGODB_URI is not a valid MongoDB connection string';
-  const hosts = /^mongodb(?:\+srv)?:\/\/(?:[^/]*@)?([^/?]+)/.exec(uri)?.[1] ?? 'the given address';
+  const end = uri.lastIndexOf('@');
+  const credentials = end < 0 ? '' : uri.slice(uri.indexOf('//') + 2, end);
+  const secrets = [uri, credentials, ...credentials.split(':')].filter((text) => text !== '');
   const reason = error instanceof Error ? error.message : 'unknown reason';
-  return `MongoDB at ${hosts} cannot be used: ${reason}`;
+  const hosts = /^[^/?]+/.exec(end < 0 ? uri.replace(/^mongodb(?:\+srv)?:\/\//, '') : uri.slice(end + 1))?.[0];
+  const shown = secrets.some((secret) => reason.includes(secret)) ? 'the connection string is refused' : reason;
+  return `MongoDB at ${hosts ?? 'the given address'} cannot be used (MONGODB_URI): ${shown}`;
 }
 
 async function storageOn(connection: Connection): Promise<MongoStorage> {

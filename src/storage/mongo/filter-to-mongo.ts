@@ -1,7 +1,7 @@
 import type { Comparison, FilterExpression } from '../../tmf630/filter-expression.ts';
 import { pushIndexed } from './push-indexed.ts';
 import { pushPlain } from './push-plain.ts';
-import { all, isAll, none } from './pushdown.ts';
+import { all, everyQuery, isAll, none } from './pushdown.ts';
 import type { Pushdown, PushdownContext, Query } from './pushdown.ts';
 import { shadowMember } from './shadow.ts';
 
@@ -23,7 +23,8 @@ export function needsTraits(filter: FilterExpression, context: PushdownContext):
   if (filter.kind !== 'compare') return filter.parts.some((part) => needsTraits(part, context));
   const path = context.paths.get(shadowMember(filter.scope, filter.path));
   if (!path || filter.value === null) return true;
-  return !(filter.operator === 'eq' || filter.operator === 'ne') || !pushIndexed(filter, path, context).exact;
+  if (filter.operator !== 'eq' && filter.operator !== 'ne') return true;
+  return !pushIndexed({ ...filter, operator: 'eq' }, path, context).exact;
 }
 
 function pushComparison(comparison: Comparison, context: PushdownContext): Pushdown {
@@ -39,10 +40,8 @@ function negation({ query, exact }: Pushdown): Pushdown {
 }
 
 function conjunction(parts: readonly Pushdown[]): Pushdown {
-  const queries = parts.map(({ query }) => query).filter((query) => !isAll(query));
-  const [first, second] = queries;
   return {
-    query: second ? { $and: queries } : (first ?? {}),
+    query: everyQuery(parts.map(({ query }) => query)),
     exact: parts.every(({ exact }) => exact),
     findsBuried: parts.every(({ findsBuried }) => findsBuried),
   };

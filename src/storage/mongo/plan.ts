@@ -3,7 +3,7 @@ import type { SortKey } from '../../tmf630/resource-store.ts';
 import type { CollectionHandle } from './envelope.ts';
 import { alive } from './envelope.ts';
 import { filterToMongo, needsTraits } from './filter-to-mongo.ts';
-import { isAll } from './pushdown.ts';
+import { everyQuery } from './pushdown.ts';
 import type { PushdownContext, Query } from './pushdown.ts';
 import { classTrait, nestingTrait, shadowMember } from './shadow.ts';
 import { nestedAnywhere } from './traits.ts';
@@ -20,7 +20,7 @@ export async function planFilter(
   const context = needsTraits(filter, careful) ? contextOf(handle, await handle.traits.look()) : careful;
   const { query, exact, findsBuried } = filterToMongo(filter, context);
   if (!findsBuried) return { query, isExact: exact };
-  return { query: isAll(query) ? alive : { $and: [query, alive] }, isExact: exact };
+  return { query: everyQuery([query, alive]), isExact: exact };
 }
 
 /**

@@ -35,6 +35,17 @@ export function isAll(query: Query): boolean {
   return true;
 }
 
+/** A query for what all of them find; conditions on different fields side by side, which is what planners read best. */
+export function everyQuery(queries: readonly Query[]): Query {
+  const narrowing = queries.filter((query) => !isAll(query));
+  const [only, another] = narrowing;
+  if (!another) return only ?? {};
+  const conditions = narrowing.flatMap((query) => Object.entries(query));
+  const fields = new Set(conditions.map(([field]) => field));
+  const isSimple = fields.size === conditions.length && conditions.every(([field]) => !field.startsWith('$'));
+  return isSimple ? Object.fromEntries(conditions) : { $and: narrowing };
+}
+
 /** One of several queries on a field: none, the only one, or `$or`. */
 export function anyCondition(field: string, conditions: readonly unknown[]): Query {
   const [first] = conditions;
