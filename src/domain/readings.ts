@@ -68,7 +68,9 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
   };
 }
 
-function inOrder(samples: readonly Sample[]): Sample[] {
+function inOrder(samples: readonly Sample[]): readonly Sample[] {
+  // Buckets come in order and without repetitions: most often there is nothing to do.
+  if (samples.every(({ start }, index) => index === 0 || start > (samples[index - 1]?.start ?? Infinity))) return samples;
   const sorted = [...samples].sort(byKey);
   return sorted.filter((sample, index) => {
     const next = sorted[index + 1];
@@ -178,5 +180,8 @@ function conditionOf({ operator, value: text }: NonNullable<Availability['downWh
     eq: (order) => order === 0,
     ne: (order) => order !== 0,
   };
-  return (value) => holds[operator](compareDecimals(value, text));
+  const hold = holds[operator];
+  // Up to 15 digits a decimal and its double are in step: plain numbers compare alike, and much faster.
+  if (text.length <= 15) return (value) => hold(value - Number(text));
+  return (value) => hold(compareDecimals(value, text));
 }
