@@ -1,11 +1,11 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Database, Key, RootDatabase } from 'lmdb';
+import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 import type { FolderLock } from './folder-lock.ts';
 import { lockFolder } from './folder-lock.ts';
 
 /** A sorted table of texts. Keys are made by the files that own a table. */
-export type Table = Database<string, Key>;
+export type Table = Database<string>;
 
 /** An opened folder: tables, and transactions that are durable when their promise resolves. */
 export interface Environment {
@@ -43,11 +43,11 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   }
 }
 
-function openRoot(folder: string): RootDatabase<string, Key> {
+function openRoot(folder: string): RootDatabase<string> {
   return open({ path: folder, noSubdir: false, encoding: 'string', overlappingSync: false, maxDbs: maxTables });
 }
 
-function environmentOf(root: RootDatabase<string, Key>, lock: FolderLock): Environment {
+function environmentOf(root: RootDatabase<string>, lock: FolderLock): Environment {
   const tables = new Map<string, Table>();
   const forgetters: (() => void)[] = [];
   let closing: Promise<void> | undefined;

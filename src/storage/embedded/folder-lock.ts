@@ -86,9 +86,10 @@ function isAnswering(path: string): Promise<boolean> {
 
 function close(server: Server | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (!server) return resolve();
-    server.close(() => {
-      resolve();
-    });
+    if (server)
+      server.close(() => {
+        resolve();
+      });
+    else resolve();
   });
 }

@@ -22,7 +22,7 @@ const largestChunk = 1_024;
  * The keys of a stretch [start, end) in order. They are read in growing chunks, so that a reader may pause between two
  * of them without holding a cursor or an old snapshot of the database.
  */
-export function* keysBetween(table: Table, start: Key[], end: Key[]): Generator<Key[]> {
+export function* keysBetween(table: Table, start: Key[], end: Key[]): Generator<Key[], void> {
   let from = start;
   let isFirst = true;
   for (let size = firstChunk; ; size = Math.min(size * 4, largestChunk)) {
@@ -57,14 +57,15 @@ interface Bounds {
   end: Key[];
 }
 
-function* entryKeys(tables: ScannedTables, plan: QueryPlan, pathCount: number): Generator<Key[]> {
+function* entryKeys(tables: ScannedTables, plan: QueryPlan, pathCount: number): Generator<Key[], void> {
   const { table, bounds } = boundsOf(tables, plan);
-  if (plan.order === 'merge') return yield* mergedByAge(bounds.map(({ start, end }) => keysBetween(table, start, end)));
-  if (plan.order !== 'backward') {
+  if (plan.order === 'merge') {
+    yield* mergedByAge(bounds.map(({ start, end }) => keysBetween(table, start, end)));
+  } else if (plan.order === 'backward') {
+    for (const one of bounds.toReversed()) yield* groupsBackward(table, one, 1 + pathCount);
+  } else {
     for (const { start, end } of bounds) yield* keysBetween(table, start, end);
-    return;
   }
-  for (const one of bounds.toReversed()) yield* groupsBackward(table, one, 1 + pathCount);
 }
 
 function boundsOf(tables: ScannedTables, { index, ranges }: QueryPlan): { table: Table; bounds: Bounds[] } {
@@ -89,7 +90,7 @@ function bound(base: Key[], part: KeyPart, isBehind: boolean): Key[] {
 }
 
 /** From the greatest values down; among equal values the oldest first. `length`: parts that make a group. */
-function* groupsBackward(table: Table, { start, end }: Bounds, length: number): Generator<Key[]> {
+function* groupsBackward(table: Table, { start, end }: Bounds, length: number): Generator<Key[], void> {
   let before = end;
   for (;;) {
     const [last] = [...table.getKeys({ start: before, end: start, reverse: true, limit: 1 })].map(asKeys);
@@ -100,14 +101,19 @@ function* groupsBackward(table: Table, { start, end }: Bounds, length: number): 
   }
 }
 
-function* mergedByAge(sources: Generator<Key[]>[]): Generator<Key[]> {
-  const heads = sources.map((source) => ({ source, next: source.next() })).filter(({ next }) => !next.done);
+function* mergedByAge(sources: Generator<Key[], void>[]): Generator<Key[], void> {
+  const heads = sources.map(headOf).filter((head) => head !== undefined);
   while (heads.length > 0) {
-    const oldest = heads.reduce((best, head) => (compareAge(head.next.value, best.next.value) < 0 ? head : best));
-    yield oldest.next.value;
-    oldest.next = oldest.source.next();
-    if (oldest.next.done) heads.splice(heads.indexOf(oldest), 1);
+    const oldest = heads.reduce((best, head) => (compareAge(head.key, best.key) < 0 ? head : best));
+    yield oldest.key;
+    const next = headOf(oldest.source);
+    heads.splice(heads.indexOf(oldest), 1, ...(next ? [next] : []));
   }
+}
+
+function headOf(source: Generator<Key[], void>): { source: Generator<Key[], void>; key: Key[] } | undefined {
+  const next = source.next();
+  return next.done ? undefined : { source, key: next.value };
 }
 
 function compareAge(left: Key[], right: Key[]): number {

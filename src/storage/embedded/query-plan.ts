@@ -1,5 +1,11 @@
 import type { Comparison, FilterExpression } from '../../tmf630/filter-expression.ts';
-import type { AttributePath, CollectionSpec, IndexDeclaration, SortKey } from '../../tmf630/resource-store.ts';
+import type {
+  AttributePath,
+  CollectionSpec,
+  IndexDeclaration,
+  ResourceQuery,
+  SortKey,
+} from '../../tmf630/resource-store.ts';
 import type { KeyPart } from './index-entries.ts';
 import { isNumericText, kindBit } from './index-entries.ts';
 import type { Span, ValueRanges } from './value-ranges.ts';
@@ -35,8 +41,7 @@ const mostRanges = 256;
  */
 export function planQuery(
   spec: CollectionSpec,
-  filter: FilterExpression,
-  sort: readonly SortKey[],
+  { filter, sort }: Pick<ResourceQuery, 'filter' | 'sort'>,
   kindsOf: KindsOf,
 ): QueryPlan {
   const conditions = conditionsOf(filter);
@@ -100,50 +105,45 @@ interface IndexCase {
 
 function planIndex(given: IndexCase): { plan: QueryPlan; score: number } {
   const { index, conditions, kinds } = given;
-  const { prefixes, equalities, used, isExact } = equalityPrefixes(given);
-  const range = rangeAt(given, equalities);
-  const ranges = range ? prefixes.flatMap((prefix) => spansOf(prefix, range.values)) : prefixes.map(asRange);
-  const isRanged = range !== undefined;
-  const taken = used + (range?.used ?? 0);
-  const fixed = several(kinds.slice(0, equalities));
-  const open = several(kinds.slice(equalities));
-  const order = orderOf(given, equalities, prefixes.length, isRanged);
-  const isPlain = equalities === 0 && !isRanged;
-  const plan: QueryPlan = {
-    index: index.name,
-    ranges,
-    isExact: isExact && (range?.values.isExact ?? true) && taken === conditions.length,
-    order,
-    mayRepeat: open || (fixed && ranges.length > 1),
-  };
-  if (isPlain && order === 'none') return { plan, score: -1 };
-  return { plan, score: equalities * 4 + (isRanged ? 2 : 0) + (order === 'none' ? 0 : 1) };
+  const equality = equalityPrefixes(given);
+  const { prefixes, equalities } = equality;
+  const range = rangeAt(given, equalities) ?? { used: 0, values: undefined };
+  const { values } = range;
+  const ranges = values ? prefixes.flatMap((prefix) => spansOf(prefix, values)) : prefixes.map(asRange);
+  const order = orderOf(given, equality, values !== undefined);
+  const isExact = equality.isExact && values?.isExact !== false && equalities + range.used === conditions.length;
+  const isSplit = several(kinds.slice(0, equalities)) && ranges.length > 1;
+  const mayRepeat = several(kinds.slice(equalities)) || isSplit;
+  const score = equalities * 4 + (values ? 2 : 0) + (order === 'none' ? 0 : 1);
+  return { plan: { index: index.name, ranges, isExact, order, mayRepeat }, score };
 }
 
 function several(kinds: readonly number[]): boolean {
   return kinds.some((bits) => (bits & kindBit.several) !== 0);
 }
 
-function equalityPrefixes({ spec, index, conditions, kinds }: IndexCase): {
+/** How far the leading paths have equalities, and the key beginnings these allow. */
+interface Equalities {
   prefixes: KeyPart[][];
   equalities: number;
-  used: number;
   isExact: boolean;
-} {
-  let prefixes: KeyPart[][] = [[]];
-  let isExact = true;
-  let equalities = 0;
+}
+
+function equalityPrefixes({ spec, index, conditions, kinds }: IndexCase): Equalities {
+  let found: Equalities = { prefixes: [[]], equalities: 0, isExact: true };
   for (const [at, path] of index.on.entries()) {
     const condition = conditions.find((one) => one.kind === 'equal' && isOn(one, path));
     if (condition?.kind !== 'equal') break;
     const lookups = condition.values.map((value) => equalityLookup(value, kinds[at] ?? 0, isNumericText(spec, path)));
     const parts = [...new Set(lookups.flatMap((lookup) => lookup.parts))];
-    if (prefixes.length * parts.length > mostRanges) break;
-    prefixes = prefixes.flatMap((prefix) => parts.map((part) => [...prefix, part]));
-    isExact &&= lookups.every((lookup) => lookup.isExact);
-    equalities += 1;
+    if (found.prefixes.length * parts.length > mostRanges) break;
+    found = {
+      prefixes: found.prefixes.flatMap((prefix) => parts.map((part) => [...prefix, part])),
+      equalities: found.equalities + 1,
+      isExact: found.isExact && lookups.every((lookup) => lookup.isExact),
+    };
   }
-  return { prefixes, equalities, used: equalities, isExact };
+  return found;
 }
 
 function rangeAt(
@@ -179,24 +179,24 @@ function asRange(prefix: KeyPart[]): KeyRange {
 /** Whether entries come in the wanted order: the sort keys are exactly the paths behind the equalities, one direction. */
 function orderOf(
   { index, sort, kinds }: IndexCase,
-  equalities: number,
-  prefixes: number,
+  { equalities, prefixes }: Equalities,
   isRanged: boolean,
 ): QueryPlan['order'] {
   const rest = index.on.slice(equalities);
-  if (rest.length !== sort.length) return 'none';
-  if (sort.length === 0) return prefixes === 1 ? 'forward' : 'merge';
   const [first] = sort;
-  if (prefixes !== 1 || !first) return 'none';
-  const bits = kinds.slice(equalities).reduce((all, one) => all | one, 0);
+  if (rest.length !== sort.length) return 'none';
+  if (!first) return prefixes.length === 1 ? 'forward' : 'merge';
+  const open = kinds.slice(equalities);
   // The place of a resource is that of its least (or greatest) value, which a range may have cut off.
-  if (bits & kindBit.shortened || (isRanged && bits & kindBit.several)) return 'none';
-  const isServed = sort.every((key, at) => {
-    const path = rest[at];
-    return path !== undefined && isOn(key, path) && key.direction === first.direction;
-  });
-  if (!isServed) return 'none';
+  const isMisplaced = isRanged && several(open);
+  const isShort = open.some((bits) => (bits & kindBit.shortened) !== 0);
+  if (prefixes.length !== 1 || isMisplaced || isShort || !isServed(sort, rest)) return 'none';
   return first.direction === 'ascending' ? 'forward' : 'backward';
+}
+
+function isServed(sort: readonly SortKey[], paths: readonly AttributePath[]): boolean {
+  const isOneDirection = sort.every(({ direction }) => direction === sort[0]?.direction);
+  return isOneDirection && paths.every((path, at) => sort[at] !== undefined && isOn(sort[at], path));
 }
 
 function isOn(left: { scope: string; path: string }, right: AttributePath): boolean {

@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FilterExpression } from '../../tmf630/filter-expression.ts';
 import { compileFilter } from '../../tmf630/filter-match.ts';
-import type { CollectionSpec, ResourcePage, ResourceQuery, StoredResource } from '../../tmf630/resource-store.ts';
+import type {
+  CollectionSpec,
+  ResourcePage,
+  ResourceQuery,
+  SortKey,
+  StoredResource,
+} from '../../tmf630/resource-store.ts';
 import { sortResources } from '../../tmf630/sort.ts';
 import type { Environment } from './environment.ts';
 import { countEntries, recordKeys } from './index-scan.ts';
@@ -28,27 +34,34 @@ export function readResource(tables: ResourceTables, recordKey: string): StoredR
 
 /** A page; with `isCounted` the total too, in one pass. Memory grows with offset and limit only, not with the collection. */
 export async function readPage(reader: Reader, query: ResourceQuery, isCounted: boolean): Promise<ResourcePage> {
-  const plan = planQuery(reader.spec, query.filter, query.sort, (index) => reader.tables.kinds.of(index));
-  if (plan.order === 'none') return readUnordered(reader, query, plan);
-  if (!plan.isExact) return readVerified(reader, query, plan, isCounted);
+  const plan = planFor(reader, query.filter, query.sort);
+  const candidates: Candidates = { plan, filter: query.filter };
+  if (plan.order === 'none') return readUnordered(reader, query, candidates);
+  if (!plan.isExact) return readVerified(reader, query, { ...candidates, isCounted });
   const resources = await readExact(reader, query, plan);
   return { resources, total: isCounted ? await countPlan(reader, query.filter, plan) : 0 };
 }
 
 /** How many resources pass. */
 export async function countResources(reader: Reader, filter: FilterExpression): Promise<number> {
-  return countPlan(
-    reader,
-    filter,
-    planQuery(reader.spec, filter, [], (index) => reader.tables.kinds.of(index)),
-  );
+  return countPlan(reader, filter, planFor(reader, filter, []));
+}
+
+/** What a plan leads to, and the filter that decides. */
+interface Candidates {
+  plan: QueryPlan;
+  filter: FilterExpression;
+}
+
+function planFor({ spec, tables }: Reader, filter: FilterExpression, sort: readonly SortKey[]): QueryPlan {
+  return planQuery(spec, { filter, sort }, (index) => tables.kinds.of(index));
 }
 
 async function countPlan(reader: Reader, filter: FilterExpression, plan: QueryPlan): Promise<number> {
   if (plan.isExact && plan.index === undefined) return entryCount(reader.tables.order.getStats());
   if (plan.isExact && !plan.mayRepeat) return countEntries(reader.tables, plan);
   let count = 0;
-  await eachPassing(reader, plan, filter, () => {
+  await eachPassing(reader, { plan, filter }, () => {
     count += 1;
     return true;
   });
@@ -74,14 +87,13 @@ async function readExact(reader: Reader, { offset, limit }: ResourceQuery, plan:
 /** The plan gives the order; every candidate is verified. */
 async function readVerified(
   reader: Reader,
-  { filter, offset, limit }: ResourceQuery,
-  plan: QueryPlan,
-  isCounted: boolean,
+  { offset, limit }: ResourceQuery,
+  { isCounted, ...candidates }: Candidates & { isCounted: boolean },
 ): Promise<ResourcePage> {
   const resources: StoredResource[] = [];
   let total = 0;
   if (limit <= 0 && !isCounted) return { resources, total };
-  await eachPassing(reader, plan, filter, (resource) => {
+  await eachPassing(reader, candidates, (resource) => {
     total += 1;
     if (total > offset && resources.length < limit) resources.push(resource);
     return isCounted || resources.length < limit;
@@ -90,14 +102,14 @@ async function readVerified(
 }
 
 /** The order is made here: the best of offset + limit are kept, cut back whenever there are twice as many. */
-async function readUnordered(reader: Reader, query: ResourceQuery, plan: QueryPlan): Promise<ResourcePage> {
-  const { filter, sort, offset, limit } = query;
+async function readUnordered(reader: Reader, query: ResourceQuery, candidates: Candidates): Promise<ResourcePage> {
+  const { sort, offset, limit } = query;
   const wanted = offset + limit;
   const best = (found: StoredResource[]): StoredResource[] =>
     sortResources(found, sort, reader.spec.numericText).slice(0, wanted);
   let kept: StoredResource[] = [];
   let total = 0;
-  await eachPassing(reader, plan, filter, (resource) => {
+  await eachPassing(reader, candidates, (resource) => {
     total += 1;
     if (limit > 0) kept.push(resource);
     if (kept.length >= 2 * wanted + pauseEvery) kept = best(kept);
@@ -109,8 +121,7 @@ async function readUnordered(reader: Reader, query: ResourceQuery, plan: QueryPl
 /** Gives every resource that passes to `take`, in the plan's order, until it answers false. */
 async function eachPassing(
   reader: Reader,
-  plan: QueryPlan,
-  filter: FilterExpression,
+  { plan, filter }: Candidates,
   take: (resource: StoredResource) => boolean,
 ): Promise<void> {
   const passes = compileFilter(filter);

@@ -51,21 +51,20 @@ function strangers(operand: Operand): number {
 
 /**
  * Where values can lie that stand in the comparison's range; undefined when an index over these kinds cannot tell
- * (numbers and instants that would have to be compared as texts; shortened texts).
+ * (numbers and instants that would have to be compared as texts; shortened texts). Not for `eq` and `ne`.
  */
 export function comparisonRanges(comparison: Comparison, kinds: number): ValueRanges | undefined {
   const { value, operator } = comparison;
-  if (value === null || operator === 'eq' || operator === 'ne') return undefined;
-  if (kinds & shortened || isShortened(value)) return undefined;
+  if (value === null || isShortened(value)) return undefined;
   const operand = operandOf(value);
-  if (kinds & comparedAsText(operand)) return undefined;
+  if (kinds & (shortened | comparedAsText(operand))) return undefined;
+  // Texts that write numbers compare with a number as numbers, so they may lie anywhere among the texts.
+  const isScattered = operand.number !== undefined && (kinds & textOfNumber) !== 0;
   const numbers = numberOf(operand);
-  const isTextUnsure = operand.number !== undefined && (kinds & textOfNumber) !== 0;
-  return {
-    ...(numbers === undefined ? {} : { numbers: spanOf(operator, keyPart(numbers)) }),
-    ...(kinds & (text | textOfNumber) ? { texts: isTextUnsure ? {} : spanOf(operator, keyPart(value)) } : {}),
-    isExact: !isTextUnsure && (numbers === undefined || (kinds & strangersInRange(operand)) === 0),
-  };
+  const ranges: ValueRanges = { isExact: !isScattered && (kinds & strangersInRange(operand)) === 0 };
+  if (numbers !== undefined) ranges.numbers = spanOf(operator, keyPart(numbers));
+  if (kinds & (text | textOfNumber)) ranges.texts = isScattered ? {} : spanOf(operator, keyPart(value));
+  return ranges;
 }
 
 /** Kinds kept as numbers that this operand is compared with as text. */
@@ -74,9 +73,11 @@ function comparedAsText(operand: Operand): number {
   return operand.instant === undefined ? numericText | instantText : numericText;
 }
 
+/** Kinds kept as numbers that may lie in this operand's range of numbers without standing in the comparison's range. */
 function strangersInRange(operand: Operand): number {
   if (operand.number !== undefined) return boolean;
-  return operand.instant === undefined ? number : number | boolean;
+  if (operand.boolean !== undefined) return number;
+  return operand.instant === undefined ? 0 : number | boolean;
 }
 
 /** Both comparisons at once: values in the first and in the second. */
