@@ -1,4 +1,4 @@
-import { pino, stdTimeFunctions } from 'pino';
+import { pino, stdSerializers, stdTimeFunctions } from 'pino';
 import type { DestinationStream, Logger as Pino } from 'pino';
 import type { LogLevel } from './config.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -8,7 +8,7 @@ const secretNames = ['password', 'secret', 'token', 'authorization', 'cookie', '
 
 /**
  * A Logger that writes one JSON object a line to standard output (or to `destination`): `level` as a word, `time` in
- * RFC 3339 UTC, the fields, `msg`. Members of an Error under `err` are written out, its stack included.
+ * RFC 3339 UTC, the fields, `msg`. Members of an Error under `err` or `error` are written out, its stack included.
  */
 export function createPinoLogger(level: LogLevel, destination?: DestinationStream): Logger {
   const options = {
@@ -16,6 +16,7 @@ export function createPinoLogger(level: LogLevel, destination?: DestinationStrea
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: stdSerializers.err, error: stdSerializers.err },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
   };
   return adapt(destination === undefined ? pino(options) : pino(options, destination));

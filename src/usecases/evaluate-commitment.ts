@@ -85,36 +85,32 @@ class Run {
 
   /** Every period to assess, in order, each once. */
   async periods(): Promise<Period[]> {
+    if (this.watermark === undefined) return [];
+    const known = this.watermark + 1;
+    const resumeAt = (await this.resumeAt()) ?? known;
+    const isRolling = this.objective.window.type === 'rolling';
+    const stretches = [...(isRolling ? [] : this.touched(known)), { start: resumeAt, end: known }];
     const found = new Map<string, Period>();
-    for (const { start, end } of await this.stretches()) {
-      for (const period of periodsBetween(this.objective, start, end, periodsPerEvaluation + 1))
-        found.set(period.id, period);
+    for (const { start, end } of stretches.filter((stretch) => stretch.start < stretch.end)) {
+      for (const each of periodsBetween(this.objective, start, end, periodsPerEvaluation + 1)) found.set(each.id, each);
     }
+    for (const each of this.silentPeriods(Math.max(resumeAt, this.watermark))) found.set(each.id, each);
     return [...found.values()].sort((left, right) => left.start - right.start || left.end - right.end);
   }
 
-  private async stretches(): Promise<Interval[]> {
-    const horizon = this.horizon();
-    if (horizon === undefined) return [];
-    const forward = { start: (await this.resumeAt()) ?? horizon, end: horizon };
-    if (this.objective.window.type === 'rolling') return [forward];
-    const touched = this.reader.touched.map(({ start, end, buckets }) => ({
+  private touched(known: number): Interval[] {
+    const { measurementIntervalMs } = this.objective;
+    return this.reader.touched.map(({ start, end, buckets }) => ({
       start,
-      end: Math.min(
-        Math.max(end + this.objective.measurementIntervalMs, ...buckets.map(({ reach }) => reach)),
-        horizon,
-      ),
+      end: Math.min(Math.max(end + measurementIntervalMs, ...buckets.map(({ reach }) => reach)), known),
     }));
-    return [...touched, forward].filter(({ start, end }) => start < end);
   }
 
-  /** The instant up to which periods are looked at: what is known, or the present once a silent series is due. */
-  private horizon(): number | undefined {
-    const known = this.watermark;
-    if (known === undefined) return undefined;
+  /** The first periods of a silence that is due to be looked at; those beyond would only say the same. */
+  private silentPeriods(from: number): Period[] {
     const { dueAt } = this.commitment.schedule;
     const isDue = dueAt !== undefined && dueAt <= this.now && this.state.watermark !== undefined;
-    return isDue ? Math.max(this.now, known + 1) : known + 1;
+    return isDue && from < this.now ? periodsBetween(this.objective, from, this.now, emptyPeriodsBeforeSleep + 2) : [];
   }
 
   /** Where the state machine goes on: behind what it has taken in, or where a new commitment starts. */
