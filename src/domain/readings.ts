@@ -70,7 +70,8 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
 
 function inOrder(samples: readonly Sample[]): readonly Sample[] {
   // Buckets come in order and without repetitions: most often there is nothing to do.
-  if (samples.every(({ start }, index) => index === 0 || start > (samples[index - 1]?.start ?? Infinity))) return samples;
+  if (samples.every(({ start }, index) => index === 0 || start > (samples[index - 1]?.start ?? Infinity)))
+    return samples;
   const sorted = [...samples].sort(byKey);
   return sorted.filter((sample, index) => {
     const next = sorted[index + 1];
