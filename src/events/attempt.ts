@@ -49,19 +49,30 @@ export async function attemptDelivery(
   deps: AttemptDeps,
   { stored, subscription, signal }: DueWork,
 ): Promise<AttemptEnd> {
-  if (subscription === undefined) {
-    await dropDeliveriesOf(deps.deliveries, stored.delivery.subscriptionId);
-    return 'none';
-  }
   if (stored.delivery.state !== 'pending') {
     await wakeSuccessor(deps, stored);
     return 'none';
   }
+  const { subscriptionId, eventId } = stored.delivery;
+  if (subscription === undefined) {
+    await dropDeliveriesOf(deps, subscriptionId);
+    return 'none';
+  }
   const claimed = await claim(deps, stored, { token: deps.ids.next(), leaseMs: deps.leaseMs });
   if (claimed.kind !== 'leased') return 'none';
-  const found = await deps.events.get(claimed.held.delivery.eventId);
-  if (found === undefined) return giveUp(deps, claimed.held);
-  return send(deps, { held: claimed.held, event: eventIn(found), subscription, signal });
+  const { held } = claimed;
+  // Looked up again: it may have ended since, by the answer to the delivery before this one.
+  const [[live], event] = await Promise.all([deps.subscriptions.find([subscriptionId]), deps.events.get(eventId)]);
+  if (live === undefined) return drop(deps, held);
+  if (event === undefined) return giveUp(deps, held);
+  return send(deps, { held, event: eventIn(event), subscription: live, signal });
+}
+
+/** The rest first: this one, once its lease runs out, leads back to what a crash leaves of it. */
+async function drop(deps: AttemptDeps, { delivery, resource }: StoredDelivery): Promise<AttemptEnd> {
+  await dropDeliveriesOf(deps, delivery.subscriptionId);
+  await deps.deliveries.write({ kind: 'bury', id: resource.id, expectedRevision: resource.revision, events: [] });
+  return 'none';
 }
 
 interface Sending {
@@ -79,20 +90,17 @@ async function send(deps: AttemptDeps, { held, event, subscription, signal }: Se
   const now = deps.clock.now();
   const settlement = settle(held.delivery, { outcome, now, random: deps.random });
   report(deps, { held, settlement });
-  if (settlement.kind === 'abandoned' && settlement.endsSubscription) await deps.subscriptions.end(subscription.id);
+  const endsSubscription = settlement.kind === 'abandoned' && settlement.endsSubscription;
+  // Before the next of the lane may go out, which it may once this one is settled.
+  if (endsSubscription) await deps.subscriptions.end(subscription.id);
   const attempt = attemptOf(outcome, at);
   const wakeAt = now + deps.leaseMs;
   const written = await writeHeld(deps, held, (delivery) => settled(delivery, { settlement, attempt, wakeAt }));
   if (written === undefined) return 'none';
   if (settlement.kind === 'retry') return 'retried';
-  await finish(deps, written, settlement);
-  return settlement.kind;
-}
-
-async function finish(deps: AttemptDeps, written: StoredDelivery, settlement: Settlement): Promise<void> {
-  if (settlement.kind === 'abandoned' && settlement.endsSubscription)
-    return dropDeliveriesOf(deps.deliveries, written.delivery.subscriptionId);
+  if (endsSubscription) await dropDeliveriesOf(deps, subscription.id);
   if (written.delivery.hasFollower) await wakeSuccessor(deps, written);
+  return settlement.kind;
 }
 
 /** Its event has been purged: nothing is left to send. */

@@ -22,8 +22,8 @@ export const deliveriesCollection: CollectionSpec = {
   name: 'deliveries',
   indexes: [
     { name: 'byDueAt', on: [internal('dueAt')] },
-    { name: 'bySubscriptionAndDueAt', on: [internal('liveSubscription'), internal('dueAt')] },
-    { name: 'bySubscriptionAndSequence', on: [internal('liveSubscription'), internal('sequence')] },
+    { name: 'bySubscriptionAndDueAt', on: [internal('openSubscription'), internal('dueAt')] },
+    { name: 'bySubscriptionAndSequence', on: [internal('openSubscription'), internal('sequence')] },
     { name: 'byLane', on: [internal('lane'), internal('sequence')] },
     { name: 'byOpenSince', on: [internal('openSince')] },
     { name: 'bySettledAt', on: [internal('settledAt')] },

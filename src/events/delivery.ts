@@ -126,7 +126,7 @@ function internalOf(delivery: Delivery): JsonObject {
     dueAt: delivery.dueAt,
     lane: isOpen ? laneOf(delivery) : undefined,
     openSince: isOpen ? delivery.occurredAt : undefined,
-    liveSubscription: isOpen || delivery.dueAt !== undefined ? delivery.subscriptionId : undefined,
+    openSubscription: isOpen ? delivery.subscriptionId : undefined,
     settledAt: delivery.settledAt,
     isHead: delivery.isHead,
     hasFollower: delivery.hasFollower,

@@ -47,7 +47,7 @@ export async function findDue(deps: DueDeps, wish: DueWish): Promise<StoredDeliv
 
 async function dueOf(deps: DueDeps, subscriptionId: string, limit: number): Promise<StoredDelivery[]> {
   const filter = allOf(
-    whereInternal('liveSubscription', 'eq', subscriptionId),
+    whereInternal('openSubscription', 'eq', subscriptionId),
     whereInternal('dueAt', 'lte', deps.clock.now()),
   );
   return (await deps.deliveries.list({ filter, sort: byDueAt, offset: 0, limit })).map(deliveryIn);

@@ -13,7 +13,7 @@ const dialect: Dialect = {
   eventType: (canonical) => canonical.replace(/CreateEvent$/, 'CreationNotification'),
 };
 const context: EventContext = {
-  renderResource: (name, document) => ({ ...document, href: `https://host/${name}/${String(document['id'])}` }),
+  renderResource: (name, document) => ({ ...document, href: `https://host/${name}/${JSON.stringify(document['id'])}` }),
   domainOf: (name) => (name.startsWith('serviceLevel') ? 'ServiceQualityManagement' : 'SLAManagement'),
   hasTimeOcurred: (name) => name.startsWith('serviceLevel'),
 };
@@ -41,7 +41,7 @@ describe('the body of an event', () => {
         serviceLevelObjective: {
           id: 'slo-7',
           name: 'Monthly availability',
-          href: 'https://host/serviceLevelObjective/slo-7',
+          href: 'https://host/serviceLevelObjective/"slo-7"',
         },
       },
     });

@@ -137,7 +137,7 @@ describe('a delivery in the store', () => {
         const delivery: Delivery = {
           ...withAttempt(bare, { at: now, reason: 'dns', durationMs: 3 }),
           ...rest,
-          state: state as Delivery['state'],
+          state: state,
           ...(dueAt === undefined ? {} : { dueAt }),
           ...(settledAt === undefined ? {} : { settledAt }),
           ...(lease === undefined ? {} : { lease }),
@@ -148,14 +148,14 @@ describe('a delivery in the store', () => {
   });
 
   it('is indexed only while it matters', () => {
-    expect(insertable(fresh).internal).to.include.all.keys('dueAt', 'lane', 'openSince', 'liveSubscription');
+    expect(insertable(fresh).internal).to.include.all.keys('dueAt', 'lane', 'openSince', 'openSubscription');
     const done = settled(fresh, {
       settlement: { kind: 'delivered' },
       attempt: attemptOf(answered(200), now),
       wakeAt: 0,
     });
     const { internal, document } = insertable(done);
-    expect(internal).not.to.have.any.keys('dueAt', 'lane', 'openSince', 'liveSubscription');
+    expect(internal).not.to.have.any.keys('dueAt', 'lane', 'openSince', 'openSubscription');
     expect(internal).to.have.property('settledAt', now + 5);
     expect(document['attempts']).to.deep.equal([{ at: '2026-11-22T12:00:00.000Z', status: 200, durationMs: 5 }]);
   });
