@@ -1,0 +1,58 @@
+import { availableParallelism, cpus } from 'node:os';
+import { measureEvaluation, measureIntake, measureMemory } from './assurance.ts';
+import { measureRequests, type Measured } from './requests.ts';
+import { type Server, startFloor, startSurety } from './servers.ts';
+
+/*
+ * Measures Surety beside the bare floor in one run: `npm run bench`, `npm run bench -- --quick`. With
+ * SURETY_TEST_MONGODB_URI set, also on that server. Ratios and CPU time count; rates depend on the machine.
+ */
+const isQuick = process.argv.includes('--quick');
+const scale = isQuick ? { rounds: 2, count: 1000, total: 20_000 } : { rounds: 5, count: 3000, total: 200_000 };
+const mongoUri = process.env['SURETY_TEST_MONGODB_URI'];
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function row(operation: keyof Measured, floor: Measured, own: Measured): string {
+  const [base, cost] = [floor[operation], own[operation]];
+  const cells = [
+    operation.padEnd(12),
+    `${cost.cpuMs.toFixed(3)} ms CPU`,
+    `floor ${base.cpuMs.toFixed(3)} ms`,
+    `ratio ${(cost.cpuMs / base.cpuMs).toFixed(2)}`,
+    `${cost.perSecond.toFixed(0)}/s`,
+  ];
+  return `  ${cells.join('   ')}`;
+}
+
+async function report(server: Server): Promise<void> {
+  const memory = await measureMemory(server, { rate: 500, seconds: isQuick ? 3 : 10 });
+  print(`  memory at 500 reads/s   ${memory.toFixed(0)} MB`);
+  const intake = await measureIntake(server, { total: scale.total, series: 2000 });
+  print(`  intake, batches of 100  ${intake.toFixed(0)} measurements/s durable`);
+  const { seconds, cpuSeconds } = await measureEvaluation(server, 10_000);
+  print(`  10,000 commitments after one new sample each: ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s CPU)`);
+}
+
+const [cpu] = cpus();
+print(`${cpu?.model ?? 'unknown CPU'}, ${String(availableParallelism())} cores, Node ${process.version}`);
+const floor = await startFloor();
+const stores = [
+  await startSurety('embedded', {}),
+  ...(mongoUri === undefined ? [] : [await startSurety('mongodb', { MONGODB_URI: mongoUri })]),
+];
+try {
+  const measured = await measureRequests([floor, ...stores], scale);
+  const base = measured.get('floor');
+  for (const server of stores) {
+    const own = measured.get(server.name);
+    if (base === undefined || own === undefined) throw new Error('nothing measured');
+    print(`${server.name}: ready in ${server.readyMs.toFixed(0)} ms`);
+    for (const operation of ['create', 'get', 'list of 20', 'patch'] as const) print(row(operation, base, own));
+    await report(server);
+  }
+} finally {
+  for (const server of [floor, ...stores]) await server.stop();
+}
