@@ -10,7 +10,7 @@ import { mountApi } from './mount-api.ts';
 import type { HandlerTable } from './operation.ts';
 import { problemResponder } from './problem-response.ts';
 import { requestId } from './request-context.ts';
-import { tidyPath } from './tidy-path.ts';
+import { type MountedApi, serveApis } from './serve-apis.ts';
 
 /** An API to serve: its OpenAPI document, where, and by what. */
 export interface ServedApi {
@@ -48,8 +48,7 @@ export async function createApp(input: AppInput): Promise<Express> {
   app.set('query parser', false);
   app.response.json = sendJson;
   app.use(requestId(input.ids));
-  app.use(tidyPath(input.apis.flatMap(({ mounts }) => mounts)));
-  for (const { mount, router } of await mountedRouters(input)) app.use(mount, router);
+  app.use(serveApis(await mountedApis(input)));
   app.use(healthRouter(input.readiness, input.metrics));
   for (const router of input.extraRouters) app.use(router);
   app.use(unknownPath);
@@ -57,15 +56,12 @@ export async function createApp(input: AppInput): Promise<Express> {
   return app;
 }
 
-/** One router for each base path, the longest first: a base may be the beginning of another. */
-async function mountedRouters(input: AppInput): Promise<{ mount: string; router: Router }[]> {
-  const { metrics, validateResponses } = input;
-  const perApi = input.apis.map(async ({ api, spec, mounts, handlers }) => {
-    const router = await mountApi(spec, handlers, { api, metrics: metrics.http, validateResponses });
-    return mounts.map((mount) => ({ mount, router }));
+async function mountedApis({ apis, metrics, validateResponses }: AppInput): Promise<MountedApi[]> {
+  const perApi = apis.map(async ({ api, spec, mounts, handlers }) => {
+    const routes = await mountApi(spec, handlers, { api, metrics: metrics.http, validateResponses });
+    return mounts.map((mount) => ({ mount, routes }));
   });
-  const mounted = await Promise.all(perApi);
-  return mounted.flat().sort((left, right) => right.mount.length - left.mount.length);
+  return (await Promise.all(perApi)).flat();
 }
 
 const unknownPath: RequestHandler = (request) => {

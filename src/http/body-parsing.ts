@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { invalidBody, Problem, problemCode } from '../kernel/problem.ts';
+import { Problem, problemCode } from '../kernel/problem.ts';
 
 /** Longest body that is read into memory, bytes. NDJSON streams are not bound by it. */
 export const maximumBodyBytes = 1_048_576;
@@ -64,13 +64,15 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       if (length > maximumBodyBytes) reject(tooLarge());
       else chunks.push(chunk);
     });
-    request.once('end', () => {
+    request.on('end', () => {
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
     });
-    request.once('error', reject);
-    request.once('close', () => {
-      if (!request.complete)
-        reject(invalidBody([{ path: '', reason: 'the connection ended before the body was complete' }]));
+    // Only a connection that ends in the middle of a body is an error here.
+    request.on('error', (error) => {
+      const reason = 'the connection ended before the body was complete';
+      reject(
+        new Problem('invalid', reason, { code: problemCode.invalidBody, faults: [{ path: '', reason }], cause: error }),
+      );
     });
   });
 }

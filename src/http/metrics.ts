@@ -74,7 +74,7 @@ function createHttpMetrics(registry: Registry, logger: Logger, now: () => number
   return {
     route: (api, route, method) => (request, response) => {
       const begun = now();
-      response.once('close', () => {
+      response.on('close', () => {
         const durationMs = now() - begun;
         const labels = { api, route, method, status: String(response.statusCode) };
         requests.inc(labels);

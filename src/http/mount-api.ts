@@ -1,5 +1,5 @@
-import { Router } from 'express';
 import type { JsonObject } from '../kernel/json.ts';
+import { type ApiRoutes, createApiRoutes } from './api-routes.ts';
 import { createDispatch, type PreparedOperation } from './dispatch.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { mediaTypesOf } from './media-types.ts';
@@ -16,27 +16,23 @@ export interface MountOptions {
 }
 
 /**
- * A Router that serves an OpenAPI document, to be used under the document's base path. Paths it does not have fall
- * through; methods it does not have answer 405 with `Allow`. Rejects with every operation that has no handler and every
- * handler that has no operation.
+ * The routes that serve an OpenAPI document, to be found below a base path. Methods a path does not have answer 405 with
+ * `Allow`. Rejects with every operation that has no handler and every handler that has no operation.
  */
-export async function mountApi(spec: JsonObject, handlers: HandlerTable, options: MountOptions): Promise<Router> {
+export async function mountApi(spec: JsonObject, handlers: HandlerTable, options: MountOptions): Promise<ApiRoutes> {
   assertComplete(spec, handlers, options.api);
   const validator = await createSpecValidator(spec, options.validateResponses);
-  const router = Router({ caseSensitive: true, strict: true });
-  for (const [path, methods] of methodsByPath(spec)) {
+  const routes = [...methodsByPath(spec)].map(([path, methods]) => {
     const prepared = methods.map((method): [string, PreparedOperation] => {
       const operation = handlers[`${method} ${tablePath(path)}`];
       if (operation === undefined) throw new Error(`${method} ${path}: no handler`);
       const observe = options.metrics.route(options.api, path, method);
-      return [
-        method,
-        { ...operation, ...mediaTypesOf(spec, path, method), validator: validator.of(method, path), observe },
-      ];
+      const accepted = mediaTypesOf(spec, path, method);
+      return [method, { ...operation, ...accepted, validator: validator.of(method, path), observe }];
     });
-    router.all(tablePath(path).replace(/\{([^}]+)\}/g, ':$1'), createDispatch(new Map(prepared)));
-  }
-  return router;
+    return { path: tablePath(path), handle: createDispatch(new Map(prepared)) };
+  });
+  return createApiRoutes(routes);
 }
 
 /** A document's path with its parameters called as the table calls them. */

@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express';
+import type { ApiRoutes } from './api-routes.ts';
+
+/** An API's routes below one base path, e.g. `/tmf-api/slaManagement/v2`. */
+export interface MountedApi {
+  mount: string;
+  routes: ApiRoutes;
+}
+
+/**
+ * Hands a request to the API it addresses: the one with the longest base path it lies below. In paths below a base path,
+ * `//` is read as `/` and a trailing slash is dropped. `request.baseUrl` and `request.params` are set as Express would.
+ * Paths nobody serves fall through. Source: TMF657 digest, section 1.
+ */
+export function serveApis(apis: readonly MountedApi[]): RequestHandler {
+  const longestFirst = [...apis].sort((left, right) => right.mount.length - left.mount.length);
+  return (request, response, next) => {
+    const path = tidyPath(request.url);
+    for (const { mount, routes } of longestFirst) {
+      if (!path.startsWith(mount) || path.charAt(mount.length) !== '/') continue;
+      const found = routes.find(path.slice(mount.length));
+      if (found === undefined) continue;
+      request.baseUrl = mount;
+      request.params = found.params;
+      return found.handle(request, response, next);
+    }
+    next();
+    return undefined;
+  };
+}
+
+function tidyPath(url: string): string {
+  const at = url.indexOf('?');
+  const path = at === -1 ? url : url.slice(0, at);
+  return path.endsWith('/') || path.includes('//') ? path.replace(/\/{2,}/g, '/').replace(/\/$/, '') : path;
+}
