@@ -16,7 +16,7 @@ export interface BucketHead {
 
 /**
  * The tables of the measurements. A sample is a record of its own: one more sample of a busy hour writes some hundred
- * bytes, not the whole hour again (measured: docs/adr).
+ * bytes, not the whole hour again (measured: ADR 16).
  */
 export interface BucketTables {
   registry: SeriesRegistry;

@@ -26,11 +26,13 @@ export interface Environment {
 }
 
 const maxTables = 256;
+// Address space, not memory or disk. LMDB can grow its map, but each step leaves the old one mapped for its readers.
+const mapBytes = 4 * 1024 ** 3;
 
 /**
  * Opens the folder, making it when needed. Rejects with a readable Error when it cannot be written or another process
  * has it. Without `overlappingSync` LMDB resolves a transaction after its fsync, which measured both the fastest
- * durable answer and the simplest (docs/adr).
+ * durable answer and the simplest (ADR 16).
  */
 export async function openEnvironment(folder: string): Promise<Environment> {
   await ensureWritable(folder);
@@ -44,7 +46,9 @@ export async function openEnvironment(folder: string): Promise<Environment> {
 }
 
 function openRoot(folder: string): RootDatabase<string> {
-  return open({ path: folder, noSubdir: false, encoding: 'string', overlappingSync: false, maxDbs: maxTables });
+  // On Windows the file itself would be made that large.
+  const map = process.platform === 'win32' ? {} : { mapSize: mapBytes };
+  return open({ path: folder, noSubdir: false, encoding: 'string', overlappingSync: false, maxDbs: maxTables, ...map });
 }
 
 function environmentOf(root: RootDatabase<string>, lock: FolderLock): Environment {

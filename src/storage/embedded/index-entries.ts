@@ -1,5 +1,4 @@
 import { valuesAt } from '../../kernel/json.ts';
-import { parseInstant } from '../../kernel/instant.ts';
 import type { JsonValue } from '../../kernel/json.ts';
 import type { IndexValue } from '../../tmf630/ordered-value.ts';
 import { orderedValue, parseNumber } from '../../tmf630/ordered-value.ts';
@@ -38,14 +37,27 @@ export interface IndexEntries {
   kinds: number[];
 }
 
-/** Every declared index's entries for a resource, in the order of the declarations. */
-export function indexEntries(spec: CollectionSpec, resource: StoredResource): IndexEntries[] {
-  const tail = [resource.createdAt, keyText(resource.id)];
-  return spec.indexes.map((index) => {
-    const found = index.on.map((path) => keyParts(resource, path, isNumericText(spec, path)));
-    const values = combinations(found.map(({ parts }) => parts));
-    return { keys: values.map((parts) => [index.name, ...parts, ...tail]), kinds: found.map(({ kinds }) => kinds) };
-  });
+/** Gives every declared index's entries for a resource, in the order of the declarations. */
+export type MakeEntries = (resource: StoredResource) => IndexEntries[];
+
+/** The maker of a collection's entries, its paths taken apart once. */
+export function entriesMaker(spec: CollectionSpec): MakeEntries {
+  const indexes = spec.indexes.map(({ name, on }) => ({
+    name,
+    paths: on.map((path) => ({
+      scope: path.scope,
+      names: path.path.split('.'),
+      areNumbers: isNumericText(spec, path),
+    })),
+  }));
+  return (resource) => {
+    const tail = [resource.createdAt, keyText(resource.id)];
+    return indexes.map(({ name, paths }) => {
+      const found = paths.map((path) => keyParts(resource, path));
+      const values = combinations(found.map(({ parts }) => parts));
+      return { keys: values.map((parts) => [name, ...parts, ...tail]), kinds: found.map(({ kinds }) => kinds) };
+    });
+  };
 }
 
 /** What an index depends on; when it differs from what was stored, the index is built anew. */
@@ -64,32 +76,35 @@ export function keyPart(value: IndexValue): number | string {
   return value === 0 ? 0 : value;
 }
 
-function keyParts(
-  resource: StoredResource,
-  path: AttributePath,
-  areNumbers: boolean,
-): { parts: KeyPart[]; kinds: number } {
+interface IndexedPath {
+  scope: AttributePath['scope'];
+  names: readonly string[];
+  areNumbers: boolean;
+}
+
+function keyParts(resource: StoredResource, path: IndexedPath): { parts: KeyPart[]; kinds: number } {
   const root = path.scope === 'internal' ? resource.internal : resource.document;
   const parts = new Set<KeyPart>();
   let kinds = 0;
-  for (const value of valuesAt(root, path.path.split('.'))) {
-    const ordered = orderedValue(value, areNumbers);
+  for (const value of valuesAt(root, path.names)) {
+    const ordered = orderedValue(value, path.areNumbers);
     if (ordered === undefined) continue;
     parts.add(keyPart(ordered));
-    kinds |= kindOf(value, ordered);
+    kinds |= kindOf(value, ordered, path.areNumbers);
   }
   if (parts.size === 0) return { parts: [false], kinds };
   return { parts: [...parts], kinds: parts.size > 1 ? kinds | kindBit.several : kinds };
 }
 
-function kindOf(value: JsonValue, ordered: IndexValue): number {
+function kindOf(value: JsonValue, ordered: IndexValue, areNumbers: boolean): number {
   if (typeof value === 'boolean') return kindBit.boolean;
   if (typeof value !== 'string') return kindBit.number;
-  if (typeof ordered === 'number') return parseInstant(value) === undefined ? kindBit.numericText : kindBit.instantText;
-  const long = isShortened(value) ? kindBit.shortened : 0;
-  return (parseNumber(value) === undefined ? kindBit.text : kindBit.textOfNumber) | long;
+  const isNumber = parseNumber(value) !== undefined;
+  if (typeof ordered === 'number') return areNumbers && isNumber ? kindBit.numericText : kindBit.instantText;
+  return (isNumber ? kindBit.textOfNumber : kindBit.text) | (isShortened(value) ? kindBit.shortened : 0);
 }
 
 function combinations(lists: readonly KeyPart[][]): KeyPart[][] {
+  if (lists.every((parts) => parts.length === 1)) return [lists.flat()];
   return lists.reduce<KeyPart[][]>((made, parts) => made.flatMap((head) => parts.map((part) => [...head, part])), [[]]);
 }

@@ -17,6 +17,7 @@ export interface ScannedTables {
 
 const firstChunk = 32;
 const largestChunk = 1_024;
+const backwardChunk = 48;
 
 /**
  * The keys of a stretch [start, end) in order. They are read in growing chunks, so that a reader may pause between two
@@ -93,12 +94,28 @@ function bound(base: Key[], part: KeyPart, isBehind: boolean): Key[] {
 function* groupsBackward(table: Table, { start, end }: Bounds, length: number): Generator<Key[], void> {
   let before = end;
   for (;;) {
-    const [last] = [...table.getKeys({ start: before, end: start, reverse: true, limit: 1 })].map(asKeys);
-    if (!last) return;
-    const group = last.slice(0, length);
-    yield* keysBetween(table, group, [...group, lastPart]);
-    before = group;
+    const range = { start: before, end: start, reverse: true, limit: backwardChunk };
+    const groups = groupsOf([...table.getKeys(range)].map(asKeys), length);
+    const oldest = groups.pop();
+    for (const group of groups) yield* group.toReversed();
+    if (!oldest?.[0]) return;
+    // The last group may go on beyond the chunk, however long it is: it is read forwards.
+    before = oldest[0].slice(0, length);
+    yield* keysBetween(table, before, [...before, lastPart]);
   }
+}
+
+/** Runs of keys that begin with the same parts. */
+function groupsOf(keys: readonly Key[][], length: number): Key[][][] {
+  const groups: Key[][][] = [];
+  let last: Key[] | undefined;
+  for (const key of keys) {
+    const isSame = last?.every((part, at) => at >= length || part === key[at]) ?? false;
+    if (isSame) groups.at(-1)?.push(key);
+    else groups.push([key]);
+    last = key;
+  }
+  return groups;
 }
 
 function* mergedByAge(sources: Generator<Key[], void>[]): Generator<Key[], void> {

@@ -39,8 +39,10 @@ export function pendingEvents(table: Table): PendingEvents {
       void table.remove(['h', recordKey, keyText(eventId)]);
       return true;
     },
-    holds: (recordKey) =>
-      table.getKeysCount({ start: ['h', recordKey], end: ['h', recordKey, lastPart], limit: 1 }) > 0,
+    holds: (recordKey) => {
+      const range = { start: ['h', recordKey], end: ['h', recordKey, lastPart], limit: 1 };
+      return [...table.getKeys(range)].length > 0;
+    },
   };
 }
 

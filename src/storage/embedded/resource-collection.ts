@@ -22,13 +22,13 @@ export async function openResourceCollection(environment: Environment, spec: Col
   const writeMany = async (writes: readonly ResourceWrite[]): Promise<WriteOutcome[]> => {
     const outcomes: WriteOutcome[] = [];
     for (let at = 0; at < writes.length; at += writesPerTransaction) {
-      const part = writes.slice(at, at + writesPerTransaction).map((write) => prepareWrite(spec, tables, write));
+      const part = writes.slice(at, at + writesPerTransaction).map((write) => prepareWrite(tables, write));
       outcomes.push(...(await environment.transaction(() => part.map((run) => run()))));
     }
     return outcomes;
   };
   return {
-    write: async (write) => environment.transaction(prepareWrite(spec, tables, write)),
+    write: async (write) => environment.transaction(prepareWrite(tables, write)),
     writeMany,
     get: read((id: string) => readResource(tables, keyText(id))),
     getMany: read((ids: readonly string[]) =>

@@ -1,7 +1,7 @@
 import type { CollectionSpec, StoredResource } from '../../tmf630/resource-store.ts';
 import type { Environment, Table } from './environment.ts';
-import type { IndexEntries } from './index-entries.ts';
-import { indexEntries, signatureOf } from './index-entries.ts';
+import type { IndexEntries, MakeEntries } from './index-entries.ts';
+import { entriesMaker, signatureOf } from './index-entries.ts';
 import type { IndexKinds } from './index-kinds.ts';
 import { indexKinds } from './index-kinds.ts';
 import { keysBetween, lastPart } from './index-scan.ts';
@@ -22,6 +22,8 @@ export interface ResourceTables {
   unique: Table;
   events: PendingEvents;
   kinds: IndexKinds;
+  /** The index entries of a resource. */
+  entriesOf: MakeEntries;
 }
 
 /** Opens a collection's tables and brings its indexes in line with the declarations, building new ones. */
@@ -42,7 +44,7 @@ export async function openResourceTables(environment: Environment, spec: Collect
   environment.onFailure(() => {
     kinds.reload();
   });
-  return { ...tables, events, kinds };
+  return { ...tables, events, kinds, entriesOf: entriesMaker(spec) };
 }
 
 /** Puts the entries of a living resource, inside a transaction. */
@@ -87,11 +89,12 @@ function buildIndexes(
   notes: Table,
 ): void {
   const kinds = indexKinds(spec, notes);
+  const entriesOf = entriesMaker(spec);
   for (const [, recordKey] of keysBetween(tables.order, [true], [lastPart])) {
     const text = tables.records.get(String(recordKey));
     const { resource } = text === undefined ? { resource: undefined } : parseRecord(text);
     if (!resource) continue;
-    const entries = indexEntries(spec, resource);
+    const entries = entriesOf(resource);
     putEntries(tables, entries);
     kinds.note(entries);
   }

@@ -1,7 +1,6 @@
 import type { ChangeEvent } from '../../tmf630/change-event.ts';
-import type { CollectionSpec, ResourceWrite, StoredResource, WriteOutcome } from '../../tmf630/resource-store.ts';
+import type { ResourceWrite, StoredResource, WriteOutcome } from '../../tmf630/resource-store.ts';
 import type { IndexEntries, IndexKey } from './index-entries.ts';
-import { indexEntries } from './index-entries.ts';
 import { keyText } from './key-text.ts';
 import type { StoredRecord } from './record-text.ts';
 import { buriedText, eventText, parseRecord, resourceTexts } from './record-text.ts';
@@ -14,20 +13,20 @@ type Write<Kind extends ResourceWrite['kind']> = Extract<ResourceWrite, { kind: 
 export type PreparedWrite = () => WriteOutcome;
 
 /** Does all of a write that needs no look at the database. Throws on documents that are not JSON. */
-export function prepareWrite(spec: CollectionSpec, tables: ResourceTables, write: ResourceWrite): PreparedWrite {
-  if (write.kind === 'insert') return prepareInsert(spec, tables, write);
-  if (write.kind === 'replace') return prepareReplace(spec, tables, write);
-  return prepareBury(spec, tables, write);
+export function prepareWrite(tables: ResourceTables, write: ResourceWrite): PreparedWrite {
+  if (write.kind === 'insert') return prepareInsert(tables, write);
+  if (write.kind === 'replace') return prepareReplace(tables, write);
+  return prepareBury(tables, write);
 }
 
-function prepareInsert(spec: CollectionSpec, tables: ResourceTables, write: Write<'insert'>): PreparedWrite {
+function prepareInsert(tables: ResourceTables, write: Write<'insert'>): PreparedWrite {
   const { resource, uniqueKey } = write;
   const recordKey = keyText(resource.id);
   const uniqueText = uniqueKey === undefined ? undefined : keyText(uniqueKey);
   const texts = resourceTexts(resource);
   const record = texts.record(uniqueKey);
   const events = write.events.map((event) => ({ eventId: event.eventId, text: texts.event(event) }));
-  const entries = indexEntries(spec, resource);
+  const entries = tables.entriesOf(resource);
   return () => {
     if (tables.records.doesExist(recordKey)) return { outcome: 'duplicateId' };
     const holder = uniqueText === undefined ? undefined : tables.unique.get(uniqueText);
@@ -42,25 +41,25 @@ function prepareInsert(spec: CollectionSpec, tables: ResourceTables, write: Writ
   };
 }
 
-function prepareReplace(spec: CollectionSpec, tables: ResourceTables, write: Write<'replace'>): PreparedWrite {
+function prepareReplace(tables: ResourceTables, write: Write<'replace'>): PreparedWrite {
   const { resource, expectedRevision } = write;
   const recordKey = keyText(resource.id);
   const texts = resourceTexts(resource);
   const events = write.events.map((event) => ({ eventId: event.eventId, text: texts.event(event) }));
-  const entries = indexEntries(spec, resource);
+  const entries = tables.entriesOf(resource);
   return () => {
     const before = expected(tables, recordKey, expectedRevision);
     if (!before) return { outcome: 'stale' };
     void tables.records.put(recordKey, texts.record(before.uniqueKey));
     moveOrder(tables, before.resource, resource);
-    moveEntries(tables, indexEntries(spec, before.resource), entries);
+    moveEntries(tables, tables.entriesOf(before.resource), entries);
     tables.kinds.note(entries);
     tables.events.add(recordKey, resource.id, events);
     return { outcome: 'written' };
   };
 }
 
-function prepareBury(spec: CollectionSpec, tables: ResourceTables, write: Write<'bury'>): PreparedWrite {
+function prepareBury(tables: ResourceTables, write: Write<'bury'>): PreparedWrite {
   const recordKey = keyText(write.id);
   const events = write.events.map((event: ChangeEvent) => ({ eventId: event.eventId, text: eventText(event) }));
   return () => {
@@ -68,7 +67,7 @@ function prepareBury(spec: CollectionSpec, tables: ResourceTables, write: Write<
     if (!before) return { outcome: 'stale' };
     void tables.order.remove(orderKey(before.resource));
     if (before.uniqueKey !== undefined) void tables.unique.remove(keyText(before.uniqueKey));
-    moveEntries(tables, indexEntries(spec, before.resource), []);
+    moveEntries(tables, tables.entriesOf(before.resource), []);
     tables.events.add(recordKey, write.id, events);
     if (tables.events.holds(recordKey)) void tables.records.put(recordKey, buriedText(write.id));
     else void tables.records.remove(recordKey);
@@ -104,13 +103,18 @@ function moveOrder(tables: ResourceTables, before: StoredResource, after: Stored
 }
 
 function moveEntries(tables: ResourceTables, before: readonly IndexEntries[], after: readonly IndexEntries[]): void {
-  const gone = byText(before);
-  for (const [text, key] of byText(after)) {
-    if (!gone.delete(text)) void tables.entries.put(key, '');
-  }
-  for (const key of gone.values()) void tables.entries.remove(key);
+  for (const [at, { keys }] of before.entries()) moveKeys(tables, keys, after[at]?.keys ?? []);
 }
 
-function byText(entries: readonly IndexEntries[]): Map<string, IndexKey> {
-  return new Map(entries.flatMap(({ keys }) => keys.map((key) => [JSON.stringify(key), key])));
+function moveKeys({ entries }: ResourceTables, before: readonly IndexKey[], after: readonly IndexKey[]): void {
+  if (before.length === after.length && before.every((key, at) => isSameKey(key, after[at]))) return;
+  const gone = new Map(before.map((key) => [JSON.stringify(key), key]));
+  for (const key of after) {
+    if (!gone.delete(JSON.stringify(key))) void entries.put(key, '');
+  }
+  for (const key of gone.values()) void entries.remove(key);
+}
+
+function isSameKey(left: IndexKey, right: IndexKey | undefined): boolean {
+  return right?.length === left.length && left.every((part, at) => part === right[at]);
 }
