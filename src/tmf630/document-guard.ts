@@ -13,6 +13,9 @@ export function isForbiddenName(name: string): boolean {
   return nameFault(name) !== undefined;
 }
 
+/** Bodies that have passed. Nobody changes a body in place, so the layers below need not look through it again. */
+const passed = new WeakSet<JsonObject>();
+
 /**
  * The body as a JSON object, or Problem `invalid`: it must be one object, at most 32 levels deep, with at most 10,000
  * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype.
@@ -24,8 +27,10 @@ export function guardDocument(body: unknown): JsonObject {
     const faults = [{ path: '', reason: 'must be one JSON object' }];
     throw new Problem('invalid', 'the body must be one JSON object', { code: problemCode.invalidBody, faults });
   }
+  if (passed.has(body)) return body;
   const faults = findFaults(body);
   if (faults.length > 0) throw invalidBody(faults);
+  passed.add(body);
   return body;
 }
 
