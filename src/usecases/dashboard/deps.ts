@@ -1,0 +1,16 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { ResourceStore } from '../../tmf630/resource-store.ts';
+import type { Explain } from '../explain-commitment.ts';
+
+/** What the pages are read from. Nothing is written. */
+export interface DashboardDeps {
+  slas: ResourceStore;
+  objectives: ResourceStore;
+  commitments: ResourceStore;
+  assessments: ResourceStore;
+  violations: ResourceStore;
+  hubs: ResourceStore;
+  deliveries: ResourceStore;
+  explain: Explain;
+  clock: Clock;
+}
