@@ -7,12 +7,9 @@ import { singleFlight } from './events/single-flight.ts';
 import type { Subscription } from './events/subscription.ts';
 import type { SubscriptionSource } from './events/subscription-source.ts';
 import type { Metrics } from './http/metrics.ts';
-import type { Clock } from './kernel/clock.ts';
-import type { IdSource } from './kernel/ids.ts';
 import type { JsonObject } from './kernel/json.ts';
-import type { Logger } from './kernel/logger.ts';
-import type { RandomSource } from './kernel/random.ts';
 import { slaViolation } from './resources/sla-violation.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { ChangeEvent } from './tmf630/change-event.ts';
 import type { ResourceService } from './tmf630/resource-service.ts';
 import { type EvaluationCount, evaluatePartition } from './usecases/evaluate-partition.ts';
@@ -23,13 +20,13 @@ import { syncCommitments } from './usecases/sync-commitments.ts';
 /** What the service does by itself. Each may be called at any time, by any process, and repeated. */
 export interface Beats {
   /** Evaluates one partition and makes its assessments final that are due. */
-  evaluate(partition: number): Promise<EvaluationCount>;
+  evaluate: (partition: number) => Promise<EvaluationCount>;
   /** Carries events out of their documents; answers how many. */
-  relay(): Promise<number>;
+  relay: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
-  deliver(): Promise<void>;
+  deliver: () => Promise<void>;
   /** Breaks off what is under way after `deadlineMs`. */
-  stop(deadlineMs: number): Promise<void>;
+  stop: (deadlineMs: number) => Promise<void>;
 }
 
 /** What the beats work with. */
@@ -39,13 +36,10 @@ export interface BeatDeps {
   collections: Collections;
   service: ResourceService;
   subscriptions: SubscriptionSource;
-  render(event: ChangeEvent, subscription: Subscription): JsonObject;
+  render: (event: ChangeEvent, subscription: Subscription) => JsonObject;
   post: PostCallback;
   metrics: Metrics;
-  logger: Logger;
-  clock: Clock;
-  ids: IdSource;
-  random: RandomSource;
+  around: Surroundings;
 }
 
 const relayedAtOnce = 500;
@@ -54,19 +48,20 @@ const patienceMs = 500;
 
 /** The beats over one set of collections. */
 export function createBeats(deps: BeatDeps): Beats {
-  const { collections, clock, logger, metrics } = deps;
+  const { collections, metrics } = deps;
+  const { clock, ids, logger, random } = deps.around;
   const { objectives, specifications, slas, violations, commitments, events, deliveries } = collections;
   const holders = [objectives, specifications, slas, violations, commitments];
   const react = (event: ChangeEvent): Promise<void> => syncCommitments({ ...collections, clock }, event);
   const relayDeps = {
     ...{ holders, events, deliveries, react, clock },
-    subscriptions: deps.subscriptions.all,
+    subscriptions: () => deps.subscriptions.all(),
     render: deps.render,
     logger: logger.child({ component: 'relay' }),
   };
   const deliverer = createDeliverer({
     ...{ deliveries, events, clock, subscriptions: deps.subscriptions, render: deps.render, post: deps.post },
-    ...{ random: deps.random, ids: deps.ids, leaseMs: deps.config.callbackLeaseMs },
+    ...{ random, ids, leaseMs: deps.config.callbackLeaseMs },
     logger: logger.child({ component: 'deliver' }),
   });
   return {
@@ -78,14 +73,17 @@ export function createBeats(deps: BeatDeps): Beats {
     }),
     deliver: singleFlight(async () => {
       const counts = await deliverer.deliverDue(deliveriesPerBeat, patienceMs);
-      for (const [outcome, count] of Object.entries(counts)) if (count > 0) metrics.deliveries(outcome, count);
+      for (const outcome of ['delivered', 'retried', 'abandoned'] as const) {
+        if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
+      }
     }),
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
 }
 
 async function evaluate(deps: BeatDeps, partition: number): Promise<EvaluationCount> {
-  const { collections, storage, service, metrics, clock, config } = deps;
+  const { collections, storage, service, metrics, config } = deps;
+  const { clock, logger } = deps.around;
   const nextInteger = (counter: string): Promise<number> => storage.nextInteger(counter);
   const count = await evaluatePartition(
     {
@@ -93,9 +91,9 @@ async function evaluate(deps: BeatDeps, partition: number): Promise<EvaluationCo
       buckets: storage.buckets,
       violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
       times: { settleMs: config.settleTimeMs, allowedLatenessMs: config.allowedLatenessMs },
-      logger: deps.logger.child({ component: 'evaluate' }),
-      onEvaluated: metrics.evaluations,
-      onViolation: metrics.violations,
+      logger: logger.child({ component: 'evaluate' }),
+      onEvaluated: (count) => metrics.evaluations(count),
+      onViolation: () => metrics.violations(),
     },
     partition,
     clock.now(),

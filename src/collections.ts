@@ -6,6 +6,7 @@ import { serviceLevelObjective } from './resources/service-level-objective.ts';
 import { serviceLevelSpecification } from './resources/service-level-specification.ts';
 import { slaViolation } from './resources/sla-violation.ts';
 import { sla } from './resources/sla.ts';
+import type { ResourceDefinition } from './tmf630/resource-definition.ts';
 import type { ResourceStore } from './tmf630/resource-store.ts';
 import type { Storage } from './usecases/ports.ts';
 
@@ -31,14 +32,13 @@ export async function openCollections(storage: Storage): Promise<Collections> {
   return Object.fromEntries(opened) as Collections;
 }
 
-/** The opened collection of a definition, by its collection's name. */
-export function storeByName(collections: Collections): (name: string) => ResourceStore {
-  const byName = new Map(
-    Object.entries(specs).map(([key, { name }]) => [name, collections[key as keyof typeof specs]]),
-  );
-  return (name) => {
-    const store = byName.get(name);
-    if (store === undefined) throw new Error(`no collection ${name}`);
+/** Finds the opened collection of a resource's definition. */
+export function storeOfIn(collections: Collections): (definition: ResourceDefinition) => ResourceStore {
+  const names = Object.keys(specs) as (keyof typeof specs)[];
+  const byName = new Map(names.map((key) => [specs[key].name, collections[key]]));
+  return ({ collection }) => {
+    const store = byName.get(collection.name);
+    if (store === undefined) throw new Error(`no collection ${collection.name}`);
     return store;
   };
 }

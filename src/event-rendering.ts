@@ -2,7 +2,7 @@ import { renderEvent } from './events/event.ts';
 import type { Subscription } from './events/subscription.ts';
 import type { Renderer } from './http/render-resource.ts';
 import type { JsonObject } from './kernel/json.ts';
-import { type ApiBinding, apiMounts } from './resources/bindings.ts';
+import { type ApiBinding, apiMounts, standardEventTypes } from './resources/bindings.ts';
 import type { ChangeEvent } from './tmf630/change-event.ts';
 
 const domains: Readonly<Record<ApiBinding['api'], string>> = {
@@ -10,6 +10,13 @@ const domains: Readonly<Record<ApiBinding['api'], string>> = {
   'tmf623-v2': 'SLAManagement',
   'assurance-v1': 'Assurance',
 };
+
+const eventTypes = new Map(Object.entries(standardEventTypes).map(([api, types]) => [api, new Set(types)]));
+
+/** The event types a subscription to an API gets unasked. */
+export function standardEventTypesOf(api: string): ReadonlySet<string> {
+  return eventTypes.get(api) ?? new Set();
+}
 
 /**
  * Renders an event for a subscription: in the subscription's own dialect where that serves the resource, else in the one
@@ -24,24 +31,28 @@ export function eventRenderer(
     const serving = bindings.filter(({ definition }) => definition.name === event.resourceName);
     const binding = serving.find(({ dialect }) => dialect.name === subscription.dialect) ?? serving[0];
     if (binding === undefined) throw new Error(`no API serves ${event.resourceName}`);
+    const address = { origin: origin(), mount: mountOf(binding) };
     return renderEvent(event, binding.dialect, {
-      renderResource: (resourceName, document) => renderPlainly(binding, renderer, origin(), resourceName, document),
+      renderResource: (resourceName, document) => renderPlainly(document, { binding, renderer, resourceName, address }),
       domainOf: () => domains[binding.api],
       hasTimeOcurred: () => binding.api === 'tmf657-v4',
     });
   };
 }
 
-function renderPlainly(
-  { api, dialect }: ApiBinding,
-  renderer: Renderer,
-  origin: string,
-  resourceName: string,
-  document: JsonObject,
-): JsonObject {
-  const mount = apiMounts.find((each) => each.api === api)?.mounts[0] ?? '';
-  return renderer.render(resourceName, dialect.toWire(resourceName, document, { baseUrl: `${origin}${mount}` }), {
-    origin,
-    mount,
-  });
+function mountOf({ api }: ApiBinding): string {
+  return apiMounts.find((each) => each.api === api)?.mounts[0] ?? '';
+}
+
+interface Rendering {
+  binding: ApiBinding;
+  renderer: Renderer;
+  resourceName: string;
+  address: { origin: string; mount: string };
+}
+
+function renderPlainly(document: JsonObject, { binding, renderer, resourceName, address }: Rendering): JsonObject {
+  const { origin, mount } = address;
+  const wire = binding.dialect.toWire(resourceName, document, { baseUrl: `${origin}${mount}` });
+  return renderer.render(resourceName, wire, address);
 }

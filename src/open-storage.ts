@@ -1,11 +1,18 @@
 import type { Config } from './config.ts';
-import { openEmbeddedStorage } from './storage/embedded/embedded-storage.ts';
-import { openMongoStorage, type MongoStorage } from './storage/mongo/connection.ts';
+import type { MongoStorage } from './storage/mongo/connection.ts';
 import type { Storage } from './usecases/ports.ts';
 
-/** MongoDB when the configuration names one, else the embedded store in the data folder. Rejects with a readable reason. */
+/**
+ * MongoDB when the configuration names one, else the embedded store in the data folder. Only the one that is used is
+ * loaded: the other's driver would cost memory and time at every start. Rejects with a readable reason.
+ */
 export async function openStorage({ mongodbUri, dataDir }: Config): Promise<Storage> {
-  return mongodbUri === undefined ? openEmbeddedStorage(dataDir) : openMongoStorage(mongodbUri);
+  if (mongodbUri !== undefined) {
+    const { openMongoStorage } = await import('./storage/mongo/connection.ts');
+    return openMongoStorage(mongodbUri);
+  }
+  const { openEmbeddedStorage } = await import('./storage/embedded/embedded-storage.ts');
+  return openEmbeddedStorage(dataDir);
 }
 
 /** True for storage on MongoDB, which lends its database to Agenda. */

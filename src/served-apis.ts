@@ -1,3 +1,4 @@
+import type { DocumentedApi } from './http/api-docs.ts';
 import type { ServedApi } from './http/app.ts';
 import { explainHandlers } from './http/assurance-handlers.ts';
 import { measurementHandlers } from './http/measurement-handlers.ts';
@@ -5,6 +6,7 @@ import type { HandlerTable } from './http/operation.ts';
 import { performanceHandlers, type PerformanceDeps } from './http/performance-handlers.ts';
 import type { Renderer, ResourcePlace } from './http/render-resource.ts';
 import { resourceHandlers } from './http/resource-handlers.ts';
+import { objectAt, textAt } from './kernel/json.ts';
 import { apiBundle } from './package-files.ts';
 import { type ApiBinding, apiMounts } from './resources/bindings.ts';
 import type { ResourceService } from './tmf630/resource-service.ts';
@@ -37,6 +39,15 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
     handlers: performanceHandlers(deps),
   };
   return [...withResources, performance];
+}
+
+/** The documents of the APIs, for the API browser. */
+export function documentedApis(apis: readonly ServedApi[]): DocumentedApi[] {
+  return apis.map(({ api, spec }) => ({
+    name: api,
+    title: textAt(objectAt(spec, 'info') ?? {}, 'title') ?? api,
+    document: spec,
+  }));
 }
 
 /** Where each kind of resource is found: its segment below its API's canonical base path. */

@@ -1,0 +1,86 @@
+import { createAgenda, type JobRunner } from '../jobs/agenda.ts';
+import { deliverEventsJob } from '../jobs/deliver-events.ts';
+import { evaluatePartitions } from '../jobs/evaluate-partitions.ts';
+import { inProcessBackend } from '../jobs/in-process-backend.ts';
+import { purgeOldJob } from '../jobs/purge-old.ts';
+import { relayEventsJob } from '../jobs/relay-events.ts';
+import type { Beats } from './beats.ts';
+import type { Collections } from './collections.ts';
+import type { Config } from './config.ts';
+import { partitionCount } from './domain/measurement.ts';
+import { singleFlight } from './events/single-flight.ts';
+import type { Logger } from './kernel/logger.ts';
+import { isOnMongo } from './open-storage.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Storage } from './usecases/ports.ts';
+
+/** What the jobs do their work with. */
+export interface ServiceJobDeps {
+  config: Config;
+  storage: Storage;
+  collections: Collections;
+  beats: Beats;
+  around: Surroundings;
+  /** Given when an evaluation may have left events behind. */
+  nudge: Nudge;
+}
+
+/** Idle time of the relay and delivery beats: writes nudge them, so the beat is only the safety net. */
+const safetyIntervalMs = 1000;
+const purgeIntervalMs = 3_600_000;
+
+/** Every job of the service, registered and not yet started: on MongoDB shared with other processes, else in this one. */
+export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
+  const { config, storage, collections, beats } = deps;
+  const { clock, ids, logger } = deps.around;
+  const runner = await createAgenda(await backendFor(storage, { clock, ids }), { clock, logger });
+  await runner.register([
+    ...evaluatePartitions({
+      partitionCount,
+      intervalMs: config.evaluationIntervalMs,
+      evaluate: async (partition) => {
+        const { evaluated } = await beats.evaluate(partition);
+        if (evaluated > 0) deps.nudge.give();
+      },
+    }),
+    relayEventsJob(beats.relay, safetyIntervalMs),
+    deliverEventsJob(beats.deliver, safetyIntervalMs),
+    purgeOldJob({ ...collections, clock }, { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs }),
+  ]);
+  return runner;
+}
+
+/** Agenda's driver for MongoDB is read only where it is used: it costs memory and time at every start. */
+async function backendFor(
+  storage: Storage,
+  { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
+): Promise<Parameters<typeof createAgenda>[0]> {
+  if (!isOnMongo(storage)) return inProcessBackend(clock, ids);
+  const { mongoBackend } = await import('../jobs/mongo-backend.ts');
+  return mongoBackend(storage.db);
+}
+
+/** Carries events to their subscribers soon after a write, instead of at the next beat. */
+export interface Nudge {
+  /** Something may be waiting. Returns at once; nudges under way are not doubled. */
+  give: () => void;
+  /** What is nudged; until then nudges are lost, and the beats do all. */
+  goesTo: (beats: Pick<Beats, 'relay' | 'deliver'>) => void;
+}
+
+/** A nudge that goes nowhere yet: those who give it are made before the beats. */
+export function createNudge(logger: Logger): Nudge {
+  let run = (): Promise<void> => Promise.resolve();
+  return {
+    give: () => {
+      run().catch((error: unknown) => {
+        logger.warn({ error }, 'relay after a write failed; the next beat repeats it');
+      });
+    },
+    goesTo: ({ relay, deliver }) => {
+      run = singleFlight(async () => {
+        while ((await relay()) > 0) await deliver();
+      });
+    },
+  };
+}
