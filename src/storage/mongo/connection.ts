@@ -104,6 +104,7 @@ async function openCollection(connection: Connection, spec: CollectionSpec): Pro
   const records = db.collection<CollectionRecord>(fixedCollections.records);
   const handle = {
     spec,
+    db,
     collection: await ensureModel(connection, spec.name, resourceSchema(spec)),
     paths: new Map(shadowedPaths(spec).map((path) => [path.member, path])),
     traits: collectionTraits(records, spec.name),

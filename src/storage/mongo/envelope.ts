@@ -8,11 +8,15 @@ import { signedBy } from './writers.ts';
 /** A resource collection with what reading and writing it needs to know. */
 export interface CollectionHandle {
   spec: CollectionSpec;
+  db: mongo.Db;
   collection: mongo.Collection<OpenDocument>;
   /** The declared index paths by member name. */
   paths: ReadonlyMap<string, ShadowedPath>;
   traits: Traits;
 }
+
+/** Leaves out of a read what only writing needs. */
+export const readable = { _ordered: 0, _events: 0, _eventsAt: 0, _writers: 0 } as const;
 
 /** Creation times of living resources; buried ones have none. A number bound, so that an index can serve it. */
 export const alive = { _createdAt: { $gte: -Infinity } } as const;

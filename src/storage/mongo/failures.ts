@@ -28,6 +28,11 @@ export async function retryDuplicates<Result>(upsert: () => Promise<Result>, att
   }
 }
 
+/** True for failures that a second try may not have: all of the driver's and server's but having found no server in time. */
+export function isWorthRetrying(error: unknown): boolean {
+  return error instanceof MongoError && !(error instanceof MongoServerSelectionError);
+}
+
 function isOutOfReach(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (error instanceof MongoNotConnectedError || error instanceof MongoTopologyClosedError) return true;

@@ -6,10 +6,11 @@ import type { ResourcePage, ResourceQuery, SortKey, StoredResource } from '../..
 import { countProjection, sortProjection } from './projection.ts';
 import type { ResourceEnvelope } from './collections.ts';
 import type { CollectionHandle } from './envelope.ts';
-import { resourceIn, resourcesIn } from './envelope.ts';
+import { readable, resourceIn, resourcesIn } from './envelope.ts';
 import { planFilter, planSort } from './plan.ts';
 import type { SortSpec } from './plan.ts';
 import type { Query } from './pushdown.ts';
+import { quickCount, quickFind } from './quick-reads.ts';
 
 interface Candidates {
   handle: CollectionHandle;
@@ -59,11 +60,12 @@ interface Sorted {
 
 async function sortedThere({ handle, query, isExact, passes, asked }: Candidates, sort: SortSpec): Promise<Sorted> {
   if (asked.limit === 0) return { resources: [], isWhole: false };
-  const found = handle.collection.find<ResourceEnvelope>(query, { sort, allowDiskUse: true });
   if (isExact) {
-    const resources = resourcesIn(await found.skip(asked.offset).limit(asked.limit).toArray());
-    return { resources, isWhole: resources.length < asked.limit };
+    const page = { filter: query, projection: readable, sort, skip: asked.offset, limit: asked.limit };
+    const found = await quickFind<ResourceEnvelope>(handle.db, handle.collection, page);
+    return { resources: resourcesIn(found), isWhole: found.length < asked.limit };
   }
+  const found = handle.collection.find<ResourceEnvelope>(query, { projection: readable, sort, allowDiskUse: true });
   let toSkip = asked.offset;
   const resources: StoredResource[] = [];
   for await (const envelope of found) {
@@ -115,14 +117,24 @@ function boundedSort(
   };
 }
 
+/** The living resource that a query on a unique member finds. */
+export async function readOne(
+  { db, collection }: CollectionHandle,
+  filter: Query,
+): Promise<StoredResource | undefined> {
+  const [envelope] = await quickFind<ResourceEnvelope>(db, collection, { filter, projection: readable, limit: 1 });
+  return envelope && resourceIn(envelope);
+}
+
 /** The living resources of these ids. */
 export async function readMany(handle: CollectionHandle, ids: readonly string[]): Promise<StoredResource[]> {
   if (ids.length === 0) return [];
-  return resourcesIn(await handle.collection.find<ResourceEnvelope>({ _id: { $in: [...ids] } }).toArray());
+  const wanted = { filter: { _id: { $in: ids } }, projection: readable, limit: ids.length };
+  return resourcesIn(await quickFind<ResourceEnvelope>(handle.db, handle.collection, wanted));
 }
 
 async function countCandidates({ handle, query, isExact, passes, asked }: Candidates): Promise<number> {
-  if (isExact) return handle.collection.countDocuments(query);
+  if (isExact) return quickCount(handle.db, handle.collection, query);
   let total = 0;
   for await (const envelope of handle.collection.find<ResourceEnvelope>(query, {
     projection: countProjection(asked.filter),

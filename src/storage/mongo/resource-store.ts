@@ -1,10 +1,8 @@
 import type { ResourceStore } from '../../tmf630/resource-store.ts';
 import { writeBulk } from './bulk-writes.ts';
-import type { ResourceEnvelope } from './collections.ts';
 import type { CollectionHandle } from './envelope.ts';
-import { resourceIn } from './envelope.ts';
 import { reaching } from './failures.ts';
-import { readCount, readList, readMany, readPage } from './resource-reads.ts';
+import { readCount, readList, readMany, readOne, readPage } from './resource-reads.ts';
 import { writeOne } from './resource-writes.ts';
 import { clearWaiting, readWaiting } from './waiting-events.ts';
 
@@ -13,21 +11,12 @@ import { clearWaiting, readWaiting } from './waiting-events.ts';
  * neither transactions nor change streams are needed. Throws Problem `unavailable` when the database does not answer.
  */
 export function mongoResourceStore(handle: CollectionHandle): ResourceStore {
-  const { collection } = handle;
   return {
     write: (write) => reaching(() => writeOne(handle, write)),
     writeMany: (writes) => reaching(() => writeBulk(handle, writes)),
-    get: (id) =>
-      reaching(async () => {
-        const envelope = await collection.findOne<ResourceEnvelope>({ _id: id });
-        return envelope ? resourceIn(envelope) : undefined;
-      }),
+    get: (id) => reaching(() => readOne(handle, { _id: id })),
     getMany: (ids) => reaching(() => readMany(handle, ids)),
-    getByUniqueKey: (uniqueKey) =>
-      reaching(async () => {
-        const envelope = await collection.findOne<ResourceEnvelope>({ _key: uniqueKey });
-        return envelope ? resourceIn(envelope) : undefined;
-      }),
+    getByUniqueKey: (uniqueKey) => reaching(() => readOne(handle, { _key: uniqueKey })),
     page: (query) => reaching(() => readPage(handle, query)),
     list: (query) => reaching(() => readList(handle, query)),
     count: (filter) => reaching(() => readCount(handle, filter)),
