@@ -34,11 +34,15 @@ export const assurance: Dialect = { ...plain, name: 'assurance' };
 /** The dialects by name, for subscriptions that remember one. */
 export const dialects: ReadonlyMap<string, Dialect> = new Map([v4, tmf623, assurance].map((each) => [each.name, each]));
 
+function isWholeEntity(entity: JsonValue): boolean {
+  return isJsonObject(entity) && (entity.role ?? null) !== null && (entity['@referredType'] ?? null) !== null;
+}
+
 // TMF657 v4 wants role and @referredType of every related entity, which older clients do not send. Source: digest 6, rule 4.
 function withRelatedEntities(document: JsonObject): JsonObject {
   const parameter = objectAt(document, 'serviceLevelObjectiveParameter');
   const entities = parameter?.relatedEntity;
-  if (!parameter || !Array.isArray(entities)) return document;
+  if (!parameter || !Array.isArray(entities) || entities.every(isWholeEntity)) return document;
   const relatedEntity = entities.map((entity): JsonValue => {
     if (!isJsonObject(entity)) return entity;
     return { ...entity, role: entity.role ?? 'related', '@referredType': entity['@referredType'] ?? 'Entity' };
