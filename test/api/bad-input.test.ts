@@ -155,6 +155,20 @@ describe('bad input', () => {
     expect(status).to.equal('HTTP/1.1 413 Payload Too Large');
   });
 
+  it('a connection that ends in the middle of a body leaves nothing behind', async () => {
+    const before = await stored(slas);
+    const { hostname, port } = new URL(service.url);
+    const socket = connect(Number(port), hostname);
+    const head = `POST ${slas} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n`;
+    await new Promise<void>((resolve) =>
+      socket.write(`${head}{"name":"a"`, () => {
+        resolve();
+      }),
+    );
+    socket.destroy();
+    expect(await stored(slas)).to.deep.equal(before);
+  });
+
   it('an array is not a resource', async () => {
     expect(
       messageOf(
