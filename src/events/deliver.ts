@@ -1,7 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { type AttemptDeps, type AttemptEnd, attemptDelivery } from './attempt.ts';
-import type { StoredDelivery } from './delivery.ts';
-import { findDue } from './due-deliveries.ts';
+import { type DueDelivery, findDue } from './due-deliveries.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What delivering works with. */
@@ -39,7 +38,7 @@ interface Traffic {
   perEndpoint: Map<string, number>;
   counts: DeliveryCounts;
   /** Due rows already read for which there was no free place. */
-  backlog: StoredDelivery[];
+  backlog: DueDelivery[];
   stopping: AbortController;
   isStopping: boolean;
 }
@@ -89,42 +88,30 @@ async function pump(
 
 async function fill(deps: DeliverDeps, traffic: Traffic, limit: number): Promise<number> {
   if (limit <= 0 || traffic.isStopping) return 0;
-  const fromBacklog = await startSome(deps, traffic, limit);
+  const fromBacklog = startSome(deps, traffic, limit);
   if (fromBacklog > 0) return fromBacklog;
-  traffic.backlog = await findDue(deps, {
-    isBusy: (id) => traffic.inFlight.has(id),
-    hasRoom: (subscription) => hasRoom(deps, traffic, endpointOf(subscription)),
-    perSubscription: deps.perEndpoint ?? 4,
-  });
+  traffic.backlog = await findDue(deps, (subscription) => hasRoom(deps, traffic, endpointOf(subscription)));
   return startSome(deps, traffic, limit);
 }
 
 /** Starts what of the backlog has a free place; the rest stays in it. */
-async function startSome(deps: DeliverDeps, traffic: Traffic, limit: number): Promise<number> {
-  const waiting = traffic.backlog;
-  if (waiting.length === 0) return 0;
-  const ids = [...new Set(waiting.map(({ delivery }) => delivery.subscriptionId))];
-  const subscriptions = new Map((await deps.subscriptions.find(ids)).map((each) => [each.id, each]));
+function startSome(deps: DeliverDeps, traffic: Traffic, limit: number): number {
+  const waiting = traffic.backlog.filter(({ stored }) => !traffic.inFlight.has(stored.resource.id));
   traffic.backlog = [];
   let started = 0;
-  for (const stored of waiting) {
-    const subscription = subscriptions.get(stored.delivery.subscriptionId);
-    const endpoint = endpointOf(subscription);
-    const isFree = started < limit && hasRoom(deps, traffic, endpoint);
-    if (traffic.inFlight.has(stored.resource.id)) continue;
-    if (!isFree) {
-      traffic.backlog.push(stored);
+  for (const due of waiting) {
+    const endpoint = endpointOf(due.subscription);
+    if (started >= limit || !hasRoom(deps, traffic, endpoint)) {
+      traffic.backlog.push(due);
       continue;
     }
-    start(deps, traffic, { stored, subscription, endpoint });
+    start(deps, traffic, { ...due, endpoint });
     started += 1;
   }
   return started;
 }
 
-interface Start {
-  stored: StoredDelivery;
-  subscription: Subscription | undefined;
+interface Start extends DueDelivery {
   endpoint: string;
 }
 
@@ -146,7 +133,7 @@ function start(deps: DeliverDeps, traffic: Traffic, { stored, subscription, endp
 async function attemptSafely(
   deps: DeliverDeps,
   { stopping }: Traffic,
-  { stored, subscription }: Omit<Start, 'endpoint'>,
+  { stored, subscription }: DueDelivery,
 ): Promise<AttemptEnd> {
   try {
     return await attemptDelivery(deps, { stored, subscription, signal: stopping.signal });

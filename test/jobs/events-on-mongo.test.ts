@@ -19,5 +19,5 @@ const uri = process.env['SURETY_TEST_MONGODB_URI'];
     const storage = await openMongoStorage(uri ?? '', { defaultDatabase: `surety_test_events_${randomUUID()}` });
     opened.push(storage);
     return storage;
-  });
+  }, 7);
 });
