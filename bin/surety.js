@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { runnable } from './sources.js';
 
-// A clone runs its sources, so that it never runs a build older than they are; an image has only the build.
-const source = new URL('../src/cli/main.ts', import.meta.url);
-const isClone = existsSync(source);
-if (isClone) (await import('tsx/esm/api')).register();
-const { main } = await import(isClone ? source.href : new URL('../dist/src/cli/main.js', import.meta.url).href);
+const { main } = await import(await runnable('src/cli/main.ts'));
 await main();

@@ -11,7 +11,7 @@ interface Floor {
   packages: readonly string[];
 }
 
-const pure = ['decimal.js', 'luxon', 'rrule', 're2js', '@datadog/sketches-js'];
+const pure = ['decimal.js', 'luxon'];
 const below = ['kernel', 'domain', 'tmf630', 'events', 'usecases', 'neighbours', 'resources', 'generated'];
 
 const law: Readonly<Record<string, Floor>> = {
