@@ -3,6 +3,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import { parseInstant } from '../kernel/instant.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { invalidBody } from '../kernel/problem.ts';
+import { compileMetaSchemaLazily } from './lazy-meta-schema.ts';
 import { faultsOf } from './spec-faults.ts';
 
 /** What one operation's part of the OpenAPI document says, as checks. */
@@ -30,6 +31,7 @@ type Middleware = (request: Request, response: Response, next: (error?: unknown)
  * Query parameters are TMF630's business and are left out. Rejects when the document cannot be used.
  */
 export async function createSpecValidator(spec: JsonObject, validateResponses: boolean): Promise<SpecValidator> {
+  compileMetaSchemaLazily();
   const chain = OpenApiValidator.middleware({
     apiSpec: forValidator(spec),
     // The documents are checked when they are bundled (scripts/specs.ts); once more at every start would only cost time.
