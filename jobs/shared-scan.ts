@@ -9,6 +9,12 @@ export interface SharedScan {
   release(exceptNames: ReadonlySet<string>): Promise<void>;
 }
 
+/** A job this process has, and the instant (UTC ms) of the lock it was given with. */
+interface Held {
+  name: string;
+  lockedAt: number | undefined;
+}
+
 /** How much one process takes. */
 export interface ScanLimits {
   /** Jobs held at once: what is beyond is left to other processes, or to the next look. */
@@ -22,7 +28,7 @@ export interface ScanLimits {
  * decides who gets the job. Those longest due come first, so that a limit starves none. The wrapped backend is connected already.
  */
 export function sharedScan(inner: AgendaBackend, { lockLimit, logger }: ScanLimits): SharedScan {
-  const held = new Map<string, string>();
+  const held = new Map<string, Held>();
   const scan = scanner(inner.repository, () => lockLimit - held.size);
   const free = (id: unknown): void => {
     held.delete(String(id));
@@ -33,12 +39,16 @@ export function sharedScan(inner: AgendaBackend, { lockLimit, logger }: ScanLimi
       if (!(await scan.isWorthATry(name, { nextScanAt, lockDeadline }))) return undefined;
       const job = await inner.repository.getNextJobToRun(name, nextScanAt, lockDeadline, now, options);
       if (job !== undefined) {
-        held.set(String(job._id), name);
+        held.set(String(job._id), { name, lockedAt: job.lockedAt?.getTime() });
         scan.skipNext(name);
       }
       return job;
     },
     saveJobState: async (job, options) => {
+      // Written before each run: when it began and when the next is due. Nobody reads that of a locked job, and the end of
+      // the run writes it again, so only renewed and released locks are worth a write.
+      const isBeginning = job.lockedAt !== undefined && job.lockedAt.getTime() === held.get(String(job._id))?.lockedAt;
+      if (isBeginning) return;
       if (job.lockedAt === undefined) free(job._id);
       await inner.repository.saveJobState(job, options);
     },
@@ -60,7 +70,7 @@ export function sharedScan(inner: AgendaBackend, { lockLimit, logger }: ScanLimi
   return {
     backend: { name: inner.name, ownsConnection: false, repository, connect: nothing, disconnect: nothing },
     release: async (exceptNames) => {
-      const ids = [...held].filter(([, name]) => !exceptNames.has(name)).map(([id]) => id);
+      const ids = [...held].filter(([, { name }]) => !exceptNames.has(name)).map(([id]) => id);
       if (ids.length > 0) await repository.unlockJobs(ids);
     },
   };

@@ -11,7 +11,7 @@ describe('jobs kept in the process', () => {
     backend = inProcessBackend(systemClock, systemIds);
   });
 
-  jobRunnerSuite(() => Promise.resolve(backend));
+  jobRunnerSuite(() => Promise.resolve(backend), 200);
 
   describe('their repository', () => {
     const at = (ms: number): Date => new Date(systemClock.now() + ms);

@@ -24,15 +24,18 @@ export function countdown(times: number): { reached: Promise<void>; count: () =>
   return { reached: opened, count, calls: () => calls };
 }
 
-/** How jobs run, whatever keeps them. `connect` gives another connection to the same, at first empty, storage. */
-export function jobRunnerSuite(connect: () => Promise<AgendaBackend>): void {
+/**
+ * How jobs run, whatever keeps them. `connect` gives another connection to the same, at first empty, storage.
+ * `shortLockMs` is a lock lifetime within which that storage surely answers a few times.
+ */
+export function jobRunnerSuite(connect: () => Promise<AgendaBackend>, shortLockMs: number): void {
   const runners: JobRunner[] = [];
   afterEach(async () => {
     for (const runner of runners.splice(0)) await runner.stop(0);
   });
 
   async function runner(jobs: readonly RecurringJob[], options: Partial<JobRunnerDeps> = {}): Promise<JobRunner> {
-    const deps = { clock: systemClock, logger: silentLogger, processEveryMs: 20, lockLifetimeMs: 2000, ...options };
+    const deps = { clock: systemClock, logger: silentLogger, processEveryMs: 20, lockLifetimeMs: 5000, ...options };
     const made = await createAgenda(await connect(), deps);
     runners.push(made);
     await made.register(jobs);
@@ -86,7 +89,7 @@ export function jobRunnerSuite(connect: () => Promise<AgendaBackend>): void {
 
   it('never runs a job twice at once, also when two processes share it', async () => {
     let [active, most] = [0, 0];
-    const other = countdown(20);
+    const other = countdown(10);
     const release = gate();
     const long = countdown(1);
     const jobs = [
@@ -115,12 +118,16 @@ export function jobRunnerSuite(connect: () => Promise<AgendaBackend>): void {
         await release.opened;
       }),
     ];
-    const beats = countdown(30);
-    const first = await runner(jobs, { lockLifetimeMs: 150 });
+    const begun = systemClock.now();
+    const later = gate();
+    const beat = async (): Promise<void> => {
+      if (systemClock.now() - begun > 3 * shortLockMs) later.open();
+    };
+    const first = await runner(jobs, { lockLifetimeMs: shortLockMs });
     await first.start();
-    const second = await runner([...jobs, job('other', async () => beats.count())], { lockLifetimeMs: 150 });
+    const second = await runner([...jobs, job('other', beat)], { lockLifetimeMs: shortLockMs });
     await second.start();
-    await beats.reached;
+    await later.opened;
     expect(starts).to.equal(1);
     release.open();
   });
@@ -160,10 +167,10 @@ export function jobRunnerSuite(connect: () => Promise<AgendaBackend>): void {
     await first.stop(0);
     const orphan = countdown(1);
     const lockedAt = locked?.lockedAt?.getTime() ?? 0;
-    const second = await runner([job('orphan', async () => orphan.count())], { lockLifetimeMs: 300 });
+    const second = await runner([job('orphan', async () => orphan.count())], { lockLifetimeMs: shortLockMs });
     await second.start();
     await orphan.reached;
-    expect(systemClock.now() - lockedAt).to.be.at.least(300);
+    expect(systemClock.now() - lockedAt).to.be.at.least(shortLockMs);
   });
 
   it('takes no more than its share, and leaves nothing out', async () => {

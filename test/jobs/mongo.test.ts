@@ -12,7 +12,8 @@ import { countdown, jobRunnerSuite } from './job-runner-suite.ts';
 const uri = process.env['SURETY_TEST_MONGODB_URI'];
 
 // Runs where a server is to be had: `npm run test:mongo` finds one.
-(uri === undefined ? describe.skip : describe)('jobs kept in MongoDB', () => {
+(uri === undefined ? describe.skip : describe)('jobs kept in MongoDB', function () {
+  this.timeout(60_000);
   let client: MongoClient;
   let name: string;
   before(async () => {
@@ -28,7 +29,7 @@ const uri = process.env['SURETY_TEST_MONGODB_URI'];
     await client.close();
   });
 
-  jobRunnerSuite(() => mongoBackend(client.db(name)));
+  jobRunnerSuite(() => mongoBackend(client.db(name)), 2000);
 
   it('takes over what a killed process was running', async () => {
     const script = fileURLToPath(new URL('hold-a-job.ts', import.meta.url));
