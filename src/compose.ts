@@ -10,6 +10,7 @@ import { createAddressGuard } from './http/address-guard.ts';
 import { apiDocsRouter } from './http/api-docs.ts';
 import { createApp } from './http/app.ts';
 import { createCallbackPost } from './http/callback-post.ts';
+import { dashboardRouter } from './http/dashboard/routes.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRenderer } from './http/render-resource.ts';
 import { listen, stopListening } from './listening.ts';
@@ -23,6 +24,7 @@ import { type Overrides, type Surroundings, surroundingsOf } from './surrounding
 import { createResourceService } from './tmf630/resource-service.ts';
 import { createExplain } from './usecases/explain-commitment.ts';
 import { createIngest } from './usecases/ingest-measurements.ts';
+import { createDashboardReader } from './usecases/read-dashboard.ts';
 import type { Storage } from './usecases/ports.ts';
 
 /** The service, wired and with its database open. */
@@ -111,12 +113,13 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
     onOutcome: (outcome, count) => metrics.measurements(outcome, count),
   });
   const explain = createExplain({ ...collections, buckets, clock });
+  const reader = createDashboardReader({ ...collections, explain, clock });
   const { maximumLimit, publicUrl, validateResponses } = config;
   const apis = servedApis({ ...engine, explain, ingest, clock, ids, maximumLimit, publicUrl });
   const running: { jobs?: JobRunner } = {};
   const app = await createApp({
     ...{ apis, metrics, logger, ids, validateResponses },
-    extraRouters: [apiDocsRouter(documentedApis(apis))],
+    extraRouters: [apiDocsRouter(documentedApis(apis)), dashboardRouter({ reader, publicUrl, logger })],
     readiness: () => readinessOf(storage, running.jobs, clock),
   });
   return { app, running };

@@ -1,0 +1,21 @@
+import type { Interval } from '../../kernel/instant.ts';
+import { formatInstant } from '../../kernel/instant.ts';
+
+/** Address of the first page. */
+export const overviewPath = '/dashboard';
+
+/** Address of an agreement's page. */
+export function slaPath(id: string): string {
+  return `${overviewPath}/slas/${encodeURIComponent(id)}`;
+}
+
+/** Address of a commitment's page, of one of its periods when given. */
+export function commitmentPath(id: string, period?: Interval): string {
+  const path = `${overviewPath}/commitments/${encodeURIComponent(id)}`;
+  return period === undefined ? path : `${path}?${periodQuery(period)}`;
+}
+
+/** `period=start/end`. */
+export function periodQuery({ start, end }: Interval): string {
+  return `period=${encodeURIComponent(`${formatInstant(start)}/${formatInstant(end)}`)}`;
+}
