@@ -28,12 +28,17 @@ export interface ServiceJobDeps {
 /** Idle time of the relay and delivery beats: writes nudge them, so the beat is only the safety net. */
 const safetyIntervalMs = 1000;
 const purgeIntervalMs = 3_600_000;
+/** Jobs one of several processes holds at once, so that each gets some. */
+const sharedLockLimit = 10;
 
 /** Every job of the service, registered and not yet started: on MongoDB shared with other processes, else in this one. */
 export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
   const { config, storage, collections, beats } = deps;
   const { clock, ids, logger } = deps.around;
-  const runner = await createAgenda(await backendFor(storage, { clock, ids }), { clock, logger });
+  const runner = await createAgenda(await backendFor(storage, { clock, ids }), {
+    ...{ clock, logger },
+    ...(isOnMongo(storage) ? { lockLimit: sharedLockLimit } : {}),
+  });
   await runner.register([
     ...evaluatePartitions({
       partitionCount,
