@@ -162,6 +162,6 @@ function attainedOf({ attained }: Step): { attained?: string } {
 }
 
 /** Whether a violation goes on through periods until something is good. */
-function isLasting({ window, verdictMode, sliceMs, toleranceMs }: Objective): boolean {
+export function isLasting({ window, verdictMode, sliceMs, toleranceMs }: Objective): boolean {
   return window.type === 'rolling' || (verdictMode === 'instant' && (sliceMs !== undefined || toleranceMs > 0));
 }

@@ -10,12 +10,16 @@ export const commitmentStateChangeEvent = 'CommitmentStateChangeEvent';
 /** Room for the events of one revision, so that a resource's sequence always grows. */
 const eventsPerRevision = 4096;
 
-/** The events of one evaluation: one for each change of status, in order. Ids follow from what changed. */
+/**
+ * The events of one evaluation: one for each change of status, in order; of thousands in one go (history in fine slices)
+ * the last ones, so that they fit in their document. Ids follow from what changed.
+ */
 export function commitmentEvents({ commitment, transitions }: Evaluation): ChangeEvent[] {
   const { id } = commitment.terms;
   const document = commitmentDocument(commitment);
   return transitions
     .filter((transition) => transition.kind === 'status')
+    .slice(-eventsPerRevision)
     .map(({ from, to, at, attained }, position) => ({
       eventId: derivedUuid(commitmentStateChangeEvent, id, from, to, at),
       eventType: commitmentStateChangeEvent,

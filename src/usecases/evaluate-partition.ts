@@ -1,17 +1,17 @@
-import type { Transition } from '../domain/commitment.ts';
-import { bucketMs, type Series } from '../domain/measurement.ts';
-import { violationDocument } from '../domain/violation.ts';
+import { bucketMs } from '../domain/measurement.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { allOf, anyOf, whereInternal } from '../tmf630/filter-expression.ts';
-import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
-import { type Commitment, commitmentOf, newCommitment, seriesKey, storedCommitment } from './commitment-record.ts';
+import { allOf, whereInternal } from '../tmf630/filter-expression.ts';
+import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { type Commitment, commitmentOf, storedCommitment } from './commitment-record.ts';
 import { commitmentEvents } from './commitment-events.ts';
-import { evaluateCommitment, type Evaluation, type EvaluationTimes } from './evaluate-commitment.ts';
+import { type EvaluableCommitment, evaluateCommitment, type EvaluationContext } from './evaluate-commitment.ts';
+import type { Evaluation, EvaluationTimes } from './evaluate-commitment.ts';
+import { type Cause, type Work, worksOf } from './evaluation-work.ts';
 import type { BucketStore, DirtyBucket } from './ports.ts';
-import { recordViolation, restoreViolation, type ViolationDeps } from './record-violation.ts';
+import { recordTransitions } from './record-transitions.ts';
+import type { ViolationDeps } from './record-violation.ts';
 import { saveAssessments } from './save-assessments.ts';
-import { openSeries, type SeriesReader } from './series-reader.ts';
-import { subjectTerms } from './sync-commitments.ts';
+import { openSeries } from './series-reader.ts';
 
 /** What evaluation needs. */
 export interface EvaluateDeps {
@@ -35,16 +35,15 @@ export interface EvaluationCount {
   skipped: number;
 }
 
-type Evaluable = Parameters<typeof evaluateCommitment>[0];
-
-interface Work {
-  reader: SeriesReader;
-  dirty: DirtyBucket[];
-  commitments: Commitment[];
+interface Finished {
+  work: Work;
+  evaluations: Evaluation[];
 }
 
 const pageSize = 500;
 const pagesPerRun = 40;
+const seriesAtOnce = 8;
+const attemptsPerPage = 4;
 
 /**
  * Evaluates everything of one partition that changed or is due at `now` (UTC ms), page by page. Every write is
@@ -59,8 +58,10 @@ export async function evaluatePartition(deps: EvaluateDeps, partition: number, n
     const dirty = await deps.buckets.dirty(partition, pageSize, after);
     const due = await dueCommitments(deps, partition, now);
     if (dirty.length === 0 && due.length === 0) break;
-    const isProgress = await evaluatePage(deps, dirty, due, now, count);
-    after = dirty.at(-1);
+    const evaluatedBefore = count.evaluated;
+    await evaluatePage(deps, { dirty, due }, { now, count });
+    after = dirty.at(-1) ?? after;
+    const isProgress = count.evaluated > evaluatedBefore;
     if (dirty.length < pageSize && (due.length === 0 || !isProgress)) break;
   }
   if (count.evaluated > 0) deps.onEvaluated(count.evaluated);
@@ -73,179 +74,92 @@ async function dueCommitments(deps: EvaluateDeps, partition: number, now: number
   return (await deps.commitments.list({ filter, sort, offset: 0, limit: pageSize })).map(commitmentOf);
 }
 
-async function evaluatePage(
-  deps: EvaluateDeps,
-  dirty: readonly DirtyBucket[],
-  due: readonly Commitment[],
-  now: number,
-  count: EvaluationCount,
-): Promise<boolean> {
-  const works = await worksOf(deps, dirty, due, now);
-  const finished: { work: Work; evaluations: Evaluation[] }[] = [];
-  for (const work of works) {
-    const evaluations = await evaluateSeries(deps, work, now);
-    if (evaluations === undefined) count.skipped += work.commitments.length;
-    else finished.push({ work, evaluations });
-  }
-  const evaluations = finished.flatMap((each) => each.evaluations);
-  for (const evaluation of evaluations) count.violations += await recordViolations(deps, evaluation);
-  await saveAssessments(deps.assessments, evaluations, now);
-  const stale = await saveCommitments(deps.commitments, evaluations, now);
-  count.skipped += stale.size;
-  count.evaluated += evaluations.length - stale.size;
-  const clean = finished.filter(
-    ({ evaluations: own }) => !own.some(({ commitment }) => stale.has(commitment.terms.id)),
-  );
-  await deps.buckets.markClean(clean.flatMap(takenIn));
-  return evaluations.length > stale.size;
+/** `count` is added to. */
+interface Progress {
+  now: number;
+  count: EvaluationCount;
 }
 
-function takenIn({ work, evaluations }: { work: Work; evaluations: readonly Evaluation[] }): DirtyBucket[] {
+/**
+ * Evaluates one page. Where another run was faster, what was just written may rest on older facts than that run's: it is
+ * evaluated again, from the commitment as it is now.
+ */
+async function evaluatePage(deps: EvaluateDeps, cause: Cause, progress: Progress): Promise<void> {
+  let works = await worksOf(deps, cause, progress.now);
+  for (let attempt = 1; works.length > 0; attempt += 1) {
+    const overtaken = await evaluateWorks(deps, works, progress);
+    if (attempt === attemptsPerPage) {
+      progress.count.skipped += overtaken.flatMap(({ evaluations }) => evaluations).length;
+      return;
+    }
+    works = await renewed(deps, overtaken);
+  }
+}
+
+/** Evaluates and writes; answers what was overtaken. */
+async function evaluateWorks(deps: EvaluateDeps, works: readonly Work[], progress: Progress): Promise<Finished[]> {
+  const { now, count } = progress;
+  const finished: Finished[] = [];
+  for (let from = 0; from < works.length; from += seriesAtOnce) {
+    const some = works.slice(from, from + seriesAtOnce);
+    finished.push(...(await Promise.all(some.map((work) => evaluateSeries(deps, work, progress)))).flat());
+  }
+  const evaluations = finished.flatMap((each) => each.evaluations);
+  for (const evaluation of evaluations) {
+    const recorded = await recordTransitions(deps, evaluation);
+    count.violations += recorded;
+    for (let each = 0; each < recorded; each += 1) deps.onViolation();
+  }
+  await saveAssessments(deps.assessments, evaluations, now);
+  const stale = await saveCommitments(deps.commitments, evaluations, now);
+  count.evaluated += evaluations.length - stale.size;
+  const isStale = ({ commitment }: Evaluation): boolean => stale.has(commitment.terms.id);
+  await deps.buckets.markClean(finished.filter((each) => !each.evaluations.some(isStale)).flatMap(takenIn));
+  return finished
+    .map(({ work, evaluations: own }) => ({ work, evaluations: own.filter(isStale) }))
+    .filter((each) => each.evaluations.length > 0);
+}
+
+function takenIn({ work, evaluations }: Finished): DirtyBucket[] {
   const takenTo = Math.min(...evaluations.map((evaluation) => evaluation.takenTo));
   return work.dirty.filter(({ hour }) => hour + bucketMs <= takenTo);
 }
 
-async function worksOf(
-  deps: EvaluateDeps,
-  dirty: readonly DirtyBucket[],
-  due: readonly Commitment[],
-  now: number,
-): Promise<Work[]> {
-  const works = new Map<string, { series: Series; dirty: DirtyBucket[]; commitments: Map<string, Commitment> }>();
-  const workOf = (series: Series) => {
-    const key = seriesKey(series);
-    const work = works.get(key) ?? { series, dirty: [], commitments: new Map<string, Commitment>() };
-    works.set(key, work);
-    return work;
-  };
-  for (const bucket of dirty) workOf(bucket.series).dirty.push(bucket);
-  const touched = [...works.values()].map(({ series }) => series);
-  for (const each of [...due, ...(await commitmentsOn(deps, touched, now))]) {
-    if (each.terms.series.subject === '*') await spreadWildcard(deps, each, now);
-    else workOf(each.terms.series).commitments.set(each.terms.id, each);
-  }
-  return Promise.all(
-    [...works.values()].map(async (work) => ({
-      reader: await openSeries(deps.buckets, work.series, work.dirty),
-      dirty: work.dirty,
-      commitments: [...work.commitments.values()],
-    })),
-  );
+/** The same work once more with the commitments as they are now; what has been assessed is looked at again. */
+async function renewed(deps: EvaluateDeps, overtaken: readonly Finished[]): Promise<Work[]> {
+  const ids = overtaken.flatMap(({ evaluations }) => evaluations.map(({ commitment }) => commitment.terms.id));
+  if (ids.length === 0) return [];
+  const current = new Map((await deps.commitments.getMany(ids)).map((stored) => [stored.id, commitmentOf(stored)]));
+  return overtaken.map(({ work, evaluations }) => ({
+    ...work,
+    commitments: evaluations.flatMap(({ commitment }) => current.get(commitment.terms.id) ?? []),
+    again: evaluations.flatMap(({ assessments }) => assessments.map(({ assessment }) => assessment.period)),
+  }));
 }
 
-/** The commitments on these series; those for whatever is measured get one for each series on the way. */
-async function commitmentsOn(deps: EvaluateDeps, touched: readonly Series[], now: number): Promise<Commitment[]> {
-  if (touched.length === 0) return [];
-  const filter = anyOf(...touched.map((series) => whereInternal('seriesKey', 'eq', seriesKey(series))));
-  const found = await listAll(deps.commitments, filter);
-  const indicators = [...new Set(touched.map(({ indicator }) => indicator))];
-  const wildcards = await listAll(
-    deps.commitments,
-    anyOf(...indicators.map((indicator) => whereInternal('wildcardIndicator', 'eq', indicator))),
-  );
-  const known = new Set(found.map(({ terms }) => terms.id));
-  const made = wildcards.flatMap((wildcard) =>
-    touched
-      .filter(({ indicator }) => indicator === wildcard.terms.series.indicator)
-      .map(({ subject }) => newCommitment(subjectTerms(wildcard.terms, subject), now, wildcard.terms.id))
-      .filter(({ terms }) => !known.has(terms.id)),
-  );
-  await insertAll(deps.commitments, made, now);
-  return [...found, ...made];
-}
-
-/** Makes the commitments of a wildcard for every subject already measured, due at once, and lays the wildcard to rest. */
-async function spreadWildcard(deps: EvaluateDeps, wildcard: Commitment, now: number): Promise<void> {
-  let after: string | undefined;
-  for (;;) {
-    const subjects = await deps.buckets.subjects(wildcard.terms.series.indicator, pageSize, after);
-    const made = subjects.map((subject) =>
-      newCommitment(subjectTerms(wildcard.terms, subject), now, wildcard.terms.id),
-    );
-    await insertAll(
-      deps.commitments,
-      made.map((each) => ({ ...each, schedule: { ...each.schedule, dueAt: now } })),
-      now,
-    );
-    if (subjects.length < pageSize) break;
-    after = subjects.at(-1);
-  }
-  const { dueAt: _past, ...schedule } = wildcard.schedule;
-  const resting = { ...wildcard, revision: wildcard.revision + 1, schedule };
-  const resource = storedCommitment(resting, now);
-  await deps.commitments.write({ kind: 'replace', resource, expectedRevision: wildcard.revision, events: [] });
-}
-
-async function insertAll(store: ResourceStore, made: readonly Commitment[], now: number): Promise<void> {
-  if (made.length === 0) return;
-  await store.writeMany(made.map((each) => ({ kind: 'insert', resource: storedCommitment(each, now), events: [] })));
-}
-
-async function listAll(store: ResourceStore, filter: Parameters<ResourceStore['count']>[0]): Promise<Commitment[]> {
-  const found: StoredResource[] = [];
-  for (;;) {
-    const page = await store.list({ filter, sort: [], offset: found.length, limit: 4 * pageSize });
-    found.push(...page);
-    if (page.length < 4 * pageSize) return found.map(commitmentOf);
-  }
-}
-
-async function evaluateSeries(deps: EvaluateDeps, work: Work, now: number): Promise<Evaluation[] | undefined> {
+/** One series; nothing, with a line in the log, when it cannot be evaluated. */
+async function evaluateSeries(deps: EvaluateDeps, work: Work, { now, count }: Progress): Promise<Finished[]> {
+  const { clock } = deps.violation;
+  const context: EvaluationContext = { now, times: deps.times, rest: () => clock.sleep(0) };
   try {
+    const commitments = work.commitments.filter(isEvaluable);
+    if (commitments.length === 0) return [{ work, evaluations: [] }];
+    const reader = await openSeries(deps.buckets, work.series, work);
     const evaluations: Evaluation[] = [];
-    for (const commitment of work.commitments.filter(isEvaluable)) {
-      evaluations.push(await evaluateCommitment(commitment, work.reader, now, deps.times));
-    }
-    return evaluations;
+    for (const commitment of commitments) evaluations.push(await evaluateCommitment(commitment, reader, context));
+    return [{ work, evaluations }];
   } catch (error) {
-    deps.logger.error({ err: error, series: work.reader.series }, 'series could not be evaluated');
-    return undefined;
+    deps.logger.error({ err: error, series: work.series }, 'series could not be evaluated');
+    count.skipped += work.commitments.length;
+    return [];
   }
 }
 
-function isEvaluable(commitment: Commitment): commitment is Evaluable {
+function isEvaluable(commitment: Commitment): commitment is EvaluableCommitment {
   return commitment.terms.objective !== undefined;
 }
 
-async function recordViolations(deps: EvaluateDeps, evaluation: Evaluation): Promise<number> {
-  const { commitment, transitions } = evaluation;
-  let recorded = 0;
-  for (const transition of transitions) {
-    if (transition.kind === 'violationRestored') {
-      await restoreViolation(deps.violation, transition.uniqueKey, transition.at, transition.attained);
-      if (commitment.state.openViolation === undefined) delete commitment.schedule.openViolationId;
-    }
-    if (transition.kind !== 'violationOpened') continue;
-    const { id, isNew } = await openViolation(deps, evaluation, transition);
-    if (transition.isLate !== true) commitment.schedule.openViolationId = id;
-    if (!isNew) continue;
-    recorded += 1;
-    deps.onViolation();
-  }
-  return recorded;
-}
-
-async function openViolation(
-  deps: EvaluateDeps,
-  { commitment: { terms }, assessments }: Evaluation,
-  transition: Extract<Transition, { kind: 'violationOpened' }>,
-): Promise<{ id: string; isNew: boolean }> {
-  const { source } = terms;
-  const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
-  const slo = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
-  const assessment = assessments.find((each) => each.assessment.period.id === transition.periodId)?.assessment;
-  const detectedAt = deps.violation.clock.now();
-  const document = violationDocument({
-    terms,
-    sla: sla?.document,
-    slo: slo?.document,
-    transition,
-    assessment,
-    detectedAt,
-  });
-  return recordViolation(deps.violation, transition.uniqueKeyParts.join('|'), document);
-}
-
+/** Ids of the commitments that another run was faster with. */
 async function saveCommitments(
   store: ResourceStore,
   evaluations: readonly Evaluation[],

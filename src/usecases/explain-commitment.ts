@@ -12,6 +12,7 @@ import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentId } from './assessment-record.ts';
 import { commitmentDocument, commitmentOf, objectiveDocument, plain, type Commitment } from './commitment-record.ts';
 import type { BucketStore } from './ports.ts';
+import { openSeries, samplesOfPeriod } from './series-reader.ts';
 
 /** What explaining reads. */
 export interface ExplainDeps {
@@ -65,8 +66,7 @@ async function explainPeriod(
 ): Promise<JsonObject> {
   const { series } = commitment.terms;
   const now = deps.clock.now();
-  const buckets = await deps.buckets.range(series, period.start - objective.measurementIntervalMs, period.end);
-  const samples = buckets.flatMap((bucket) => bucket.samples);
+  const samples = await samplesOfPeriod(objective, period, await openSeries(deps.buckets, series, { dirty: [] }));
   const known = await deps.assessments.get(assessmentId(commitment.terms.id, period.id));
   const watermark = commitment.state.watermark ?? period.start;
   const isClosed = known !== undefined && known.document['finality'] !== 'open';

@@ -33,7 +33,9 @@ export function createIngest(deps: IngestDeps): Ingest {
     const parsed = bodies.map((body) => parseMeasurement(body, now));
     const measurements = parsed.flatMap(({ measurement }) => (measurement === undefined ? [] : [measurement]));
     const outcomes = measurements.length === 0 ? [] : await deps.buckets.write(measurements, now);
-    tell(deps, measurements, outcomes, parsed.length - measurements.length);
+    tellOutcomes(deps, outcomes, parsed.length - measurements.length);
+    const changed = measurements.filter((_, position) => outcomes[position] !== 'duplicate');
+    if (changed.length > 0) deps.onAccepted(changed);
     let position = 0;
     return parsed.map(({ fault }, offset) => {
       const index = firstIndex + offset;
@@ -44,17 +46,10 @@ export function createIngest(deps: IngestDeps): Ingest {
   };
 }
 
-function tell(
-  deps: IngestDeps,
-  measurements: readonly Measurement[],
-  outcomes: readonly SampleOutcome[],
-  rejected: number,
-): void {
+function tellOutcomes(deps: IngestDeps, outcomes: readonly SampleOutcome[], rejected: number): void {
   for (const outcome of ['accepted', 'duplicate', 'replaced'] as const) {
     const count = outcomes.filter((each) => each === outcome).length;
     if (count > 0) deps.onOutcome(outcome, count);
   }
   if (rejected > 0) deps.onOutcome('rejected', rejected);
-  const changed = measurements.filter((_, position) => outcomes[position] !== 'duplicate');
-  if (changed.length > 0) deps.onAccepted(changed);
 }

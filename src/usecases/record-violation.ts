@@ -50,9 +50,7 @@ export async function recordViolation(
  */
 export async function restoreViolation(
   deps: ViolationDeps,
-  uniqueKey: string,
-  at: number,
-  attained?: string,
+  { uniqueKey, at, attained }: { uniqueKey: string; at: number; attained?: string },
 ): Promise<void> {
   const known = await deps.store.getByUniqueKey(uniqueKey);
   if (known === undefined || known.document['restoredAt'] !== undefined) return;

@@ -1,69 +1,141 @@
 import type { Bucket } from '../domain/bucket.ts';
-import { bucketMs, type Sample, type Series } from '../domain/measurement.ts';
+import { bucketMs, bucketStart, type Sample, type Series } from '../domain/measurement.ts';
+import type { Objective } from '../domain/objective-model.ts';
 import type { Interval } from '../kernel/instant.ts';
+import { bucketWindow, type ReadBuckets } from './bucket-window.ts';
 import type { BucketStore, DirtyBucket } from './ports.ts';
 
-/** A stretch of event time in which measurements changed. */
+/** A stretch of event time in which measurements changed. Instants in UTC ms. */
 export interface TouchedStretch extends Interval {
-  buckets: Bucket[];
+  /** Latest end of a sample in it; Infinity while one is open. */
+  reach: number;
+  /** Latest instant its samples tell about; -Infinity without any. */
+  latest: number;
 }
 
-/** Reads one series for the commitments on it; a range read once is kept for the next commitment. */
+/** Reads one series for the commitments on it, never more of it at once than a period needs. */
 export interface SeriesReader {
   series: Series;
   /** Runs of hours next to each other whose buckets changed, in order. */
   touched: TouchedStretch[];
   /** Latest arrival among the changed buckets, UTC ms of the service's clock. */
   changedAt: number;
-  /** Samples that touch [from, to). */
+  /** Samples that touch [from, to): those that start in it, and earlier ones that reach into it. */
   samples(from: number, to: number): Promise<Sample[]>;
-  /** Start of the first hour that has a bucket. */
-  firstHour(): Promise<number | undefined>;
-  /** Start of the last hour that has a bucket. */
-  lastHour(): Promise<number | undefined>;
+  /** The earliest sample. */
+  firstSample(): Promise<Sample | undefined>;
+  /** The last bucket. */
+  lastBucket(): Promise<Bucket | undefined>;
+  /** Start of the first sample at or after an instant. */
+  nextStart(from: number): Promise<number | undefined>;
 }
 
-/** Opens a reader on a series and its dirty buckets (none when only time has passed). */
+const dayMs = 24 * bucketMs;
+
+/** Opens a reader on a series and its dirty buckets (none when only time has passed); `again` is looked at like those. */
 export async function openSeries(
   buckets: BucketStore,
   series: Series,
-  dirty: readonly DirtyBucket[],
+  { dirty, again = [] }: { dirty: readonly DirtyBucket[]; again?: readonly Interval[] },
 ): Promise<SeriesReader> {
-  const ranges = new Map<string, Promise<Bucket[]>>();
-  const range = (from: number, to: number): Promise<Bucket[]> => {
-    const key = `${String(from)}/${String(to)}`;
-    const known = ranges.get(key);
-    if (known !== undefined) return known;
-    const read = buckets.range(series, from, to);
-    ranges.set(key, read);
-    return read;
-  };
-  let extent: ReturnType<BucketStore['extent']> | undefined;
+  const read = bucketWindow(buckets, series);
+  const once = remembered(buckets, series);
   const touched: TouchedStretch[] = [];
-  for (const { start, end } of runsOf(dirty)) touched.push({ start, end, buckets: await range(start, end) });
+  const hours = dirty.map(({ hour }) => ({ start: hour, end: hour + bucketMs }));
+  for (const run of runsOf([...hours, ...again])) touched.push(await touchedStretch(run, read));
   return {
     series,
     touched,
     changedAt: Math.max(0, ...dirty.map(({ changedAt }) => changedAt)),
-    samples: async (from, to) => (await range(from, to)).flatMap(({ samples }) => samples),
-    firstHour: async () => (await (extent ??= buckets.extent(series)))?.firstHour,
-    lastHour: async () => (await (extent ??= buckets.extent(series)))?.lastHour,
+    samples: async (from, to) => samplesIn(await read(from, to), from, to),
+    firstSample: once.firstSample,
+    lastBucket: once.lastBucket,
+    nextStart: async (from) => {
+      const lastHour = (await once.extent())?.lastHour ?? -Infinity;
+      return nextStart(from, lastHour + bucketMs, (start, end) => buckets.range(series, start, end));
+    },
   };
 }
 
-function runsOf(dirty: readonly DirtyBucket[]): Interval[] {
+/**
+ * The samples a period is assessed from (`AssessInput.samples`): those that touch it or still speak into it, and for an
+ * availability without any the series' first one, which shows whether silence means up.
+ */
+export async function samplesOfPeriod(
+  { statistic, measurementIntervalMs }: Objective,
+  { start, end }: Interval,
+  reader: SeriesReader,
+): Promise<Sample[]> {
+  const samples = await reader.samples(start - measurementIntervalMs, end);
+  if (samples.length > 0 || statistic.kind !== 'availability') return samples;
+  const first = await reader.firstSample();
+  return first !== undefined && first.start < end ? [first] : samples;
+}
+
+/** Latest instant the samples tell about: the end of an interval, the instant of a value or of an open state. */
+export function latestInstant(samples: readonly Sample[]): number {
+  let latest = -Infinity;
+  for (const { start, end } of samples) latest = Math.max(latest, end ?? start);
+  return latest;
+}
+
+function remembered(buckets: BucketStore, series: Series) {
+  let extent: ReturnType<BucketStore['extent']> | undefined;
+  let first: Promise<Bucket[]> | undefined;
+  const extentOnce = () => (extent ??= buckets.extent(series));
+  return {
+    extent: extentOnce,
+    firstSample: async (): Promise<Sample | undefined> => {
+      const hour = (await extentOnce())?.firstHour;
+      if (hour === undefined) return undefined;
+      first ??= buckets.range(series, hour, hour + bucketMs);
+      return (await first)[0]?.samples[0];
+    },
+    lastBucket: async (): Promise<Bucket | undefined> => {
+      const hour = (await extentOnce())?.lastHour;
+      return hour === undefined ? undefined : (await buckets.range(series, hour, hour + bucketMs)).at(-1);
+    },
+  };
+}
+
+function runsOf(stretches: readonly Interval[]): Interval[] {
   const runs: Interval[] = [];
-  for (const hour of dirty.map((each) => each.hour).sort((left, right) => left - right)) {
+  for (const { start, end } of [...stretches].sort((left, right) => left.start - right.start)) {
     const last = runs.at(-1);
-    if (last !== undefined && hour <= last.end) last.end = hour + bucketMs;
-    else runs.push({ start: hour, end: hour + bucketMs });
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else runs.push({ start, end });
   }
   return runs;
 }
 
-/** Latest instant the samples tell about: the end of an interval, the instant of a value or of an open state. */
-export function latestInstant(samples: readonly Sample[]): number | undefined {
-  let latest: number | undefined;
-  for (const { start, end } of samples) latest = Math.max(latest ?? -Infinity, end ?? start);
-  return latest;
+/** Looks through a run part by part, so that a long one is not held. The hour before is read along: periods begin there. */
+async function touchedStretch({ start, end }: Interval, read: ReadBuckets): Promise<TouchedStretch> {
+  const stretch = { start, end, reach: -Infinity, latest: -Infinity };
+  for (let from = bucketStart(start); from < end; from += dayMs) {
+    const inside = (await read(from - bucketMs, Math.min(from + dayMs, end))).filter(({ hour }) => hour >= from);
+    stretch.reach = Math.max(stretch.reach, ...inside.map(({ reach }) => reach));
+    stretch.latest = Math.max(stretch.latest, ...inside.map(({ samples }) => latestInstant(samples)));
+  }
+  return stretch;
+}
+
+function samplesIn(buckets: readonly Bucket[], from: number, to: number): Sample[] {
+  return buckets.flatMap(({ samples }) =>
+    samples.filter((sample) => sample.start < to && (sample.start >= from || endOf(sample) > from)),
+  );
+}
+
+function endOf({ kind, start, end }: Sample): number {
+  return end ?? (kind === 'state' ? Infinity : start);
+}
+
+async function nextStart(from: number, end: number, read: ReadBuckets): Promise<number | undefined> {
+  let span = dayMs;
+  for (let start = bucketStart(from); start < end; start += span, span = Math.min(2 * span, 7 * dayMs)) {
+    const buckets = await read(start, start + span);
+    const starts = buckets.flatMap(({ samples }) => samples.map((sample) => sample.start));
+    const next = starts.find((instant) => instant >= from);
+    if (next !== undefined) return next;
+  }
+  return undefined;
 }

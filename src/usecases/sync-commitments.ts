@@ -92,8 +92,9 @@ async function settle(
     return terms === undefined ? [burial(commitment)] : renewal(commitment, terms, now);
   });
   const outcomes = await deps.commitments.writeMany([...made, ...changed]);
-  // An evaluation got in between: the event stays pending and the next relay does this again.
-  if (outcomes.some(({ outcome }) => outcome === 'stale'))
+  // An evaluation or another relay got in between, or an ended commitment still holds the id until its events are
+  // relayed: the event stays pending and the next relay does this again.
+  if (outcomes.some(({ outcome }) => outcome !== 'written'))
     throw new Error('a commitment changed while its terms were renewed');
 }
 

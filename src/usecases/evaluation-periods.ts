@@ -1,0 +1,67 @@
+import type { CommitmentState } from '../domain/commitment.ts';
+import type { Objective, Period } from '../domain/objective-model.ts';
+import { periodsBetween } from '../domain/period.ts';
+import type { Interval } from '../kernel/instant.ts';
+import type { CommitmentSchedule } from './commitment-record.ts';
+import type { SeriesReader } from './series-reader.ts';
+
+/** After this many closed periods without data in a row a commitment sleeps until something is measured. */
+export const emptyPeriodsBeforeSleep = 3;
+
+/** Most periods that one evaluation takes in; what is left is due at once. */
+export const periodsPerEvaluation = 2000;
+
+/** What decides which periods an evaluation looks at. Instants in UTC ms. */
+export interface PeriodsInput {
+  objective: Objective;
+  state: CommitmentState;
+  schedule: CommitmentSchedule;
+  reader: SeriesReader;
+  /** Event time up to which the series is known. */
+  watermark: number;
+  /** The service's clock. */
+  now: number;
+}
+
+/**
+ * The periods to assess, in order, each once, at most one more than an evaluation takes: those in which measurements
+ * changed, those that event time has gone through since the last evaluation, and, when a look without new measurements
+ * is due, the first ones of the silence. Rolling windows are not looked at again for late data.
+ */
+export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
+  const { objective, reader, watermark } = input;
+  const known = watermark + 1;
+  const resumeAt = (await resumption(input)) ?? known;
+  const changed = objective.window.type === 'rolling' ? [] : touchedIntervals(objective, reader, known);
+  const found = new Map<string, Period>();
+  for (const { start, end } of [...changed, { start: resumeAt, end: known }]) {
+    if (start >= end) continue;
+    for (const each of periodsBetween(objective, start, end, periodsPerEvaluation + 1)) found.set(each.id, each);
+  }
+  for (const each of silentPeriods(input, Math.max(resumeAt, watermark))) found.set(each.id, each);
+  const ordered = [...found.values()].sort((left, right) => left.start - right.start || left.end - right.end);
+  return ordered.slice(0, periodsPerEvaluation + 1);
+}
+
+function touchedIntervals({ measurementIntervalMs }: Objective, { touched }: SeriesReader, known: number): Interval[] {
+  return touched.map(({ start, end, reach }) => ({
+    start,
+    end: Math.min(Math.max(end + measurementIntervalMs, reach), known),
+  }));
+}
+
+/** Periods that have passed in silence; those beyond the first few would only say the same. */
+function silentPeriods({ objective, state, schedule, now }: PeriodsInput, from: number): Period[] {
+  const isDue = schedule.dueAt !== undefined && schedule.dueAt <= now && state.watermark !== undefined;
+  return isDue && from < now ? periodsBetween(objective, from, now, emptyPeriodsBeforeSleep + 2) : [];
+}
+
+/** Where the state machine goes on: behind what it has taken in, or where a new commitment starts. */
+async function resumption({ objective, state, reader }: PeriodsInput): Promise<number | undefined> {
+  if (state.advancedTo !== undefined) return state.advancedTo;
+  const touchedFrom = reader.touched[0]?.start;
+  const { start } = objective.validFor;
+  if (start === undefined) return touchedFrom ?? (await reader.lastBucket())?.hour;
+  const first = await reader.firstSample();
+  return first === undefined ? touchedFrom : Math.max(start, first.start);
+}

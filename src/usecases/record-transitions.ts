@@ -1,0 +1,52 @@
+import type { Transition } from '../domain/commitment.ts';
+import { violationKey } from '../domain/status.ts';
+import { violationDocument } from '../domain/violation.ts';
+import type { ResourceStore } from '../tmf630/resource-store.ts';
+import type { Evaluation } from './evaluate-commitment.ts';
+import { recordViolation, type RecordedViolation, restoreViolation, type ViolationDeps } from './record-violation.ts';
+
+/** What recording what an evaluation found needs. */
+export interface RecordDeps {
+  slas: ResourceStore;
+  objectives: ResourceStore;
+  violation: ViolationDeps;
+}
+
+type Opened = Extract<Transition, { kind: 'violationOpened' }>;
+
+/**
+ * Records the violations an evaluation opened and those it saw end, in order, and notes in its commitment which one is
+ * open. Answers how many are new. Idempotent: what an earlier run recorded is found again.
+ */
+export async function recordTransitions(deps: RecordDeps, evaluation: Evaluation): Promise<number> {
+  const { commitment, transitions } = evaluation;
+  let recorded = 0;
+  for (const transition of transitions) {
+    if (transition.kind === 'violationRestored') {
+      await restoreViolation(deps.violation, transition);
+    } else if (transition.kind === 'violationOpened') {
+      const { id, isNew } = await openViolation(deps, evaluation, transition);
+      if (transition.isLate !== true) commitment.schedule.openViolationId = id;
+      if (isNew) recorded += 1;
+    }
+  }
+  if (commitment.state.openViolation === undefined) delete commitment.schedule.openViolationId;
+  return recorded;
+}
+
+async function openViolation(
+  deps: RecordDeps,
+  { commitment: { terms }, assessments }: Evaluation,
+  transition: Opened,
+): Promise<RecordedViolation> {
+  const { source } = terms;
+  const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
+  const slo = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
+  const assessment = assessments.find((each) => each.assessment.period.id === transition.periodId)?.assessment;
+  const detectedAt = deps.violation.clock.now();
+  const document = violationDocument({
+    ...{ terms, transition, assessment, detectedAt },
+    ...{ sla: sla?.document, slo: slo?.document },
+  });
+  return recordViolation(deps.violation, violationKey(transition.uniqueKeyParts), document);
+}
