@@ -7,8 +7,10 @@ import { performanceHandlers, type PerformanceDeps } from './http/performance-ha
 import type { Renderer, ResourcePlace } from './http/render-resource.ts';
 import { resourceHandlers } from './http/resource-handlers.ts';
 import { objectAt, textAt } from './kernel/json.ts';
+import { slaRuleHandlers } from './http/sla-rule-handlers.ts';
 import { apiBundle } from './package-files.ts';
 import { type ApiBinding, apiMounts } from './resources/bindings.ts';
+import { sla } from './resources/sla.ts';
 import type { ResourceService } from './tmf630/resource-service.ts';
 import type { Explain } from './usecases/explain-commitment.ts';
 
@@ -25,6 +27,7 @@ export interface ServingDeps extends PerformanceDeps {
 /** Every API with its document and its handlers. */
 export function servedApis(deps: ServingDeps): ServedApi[] {
   const special: Readonly<Record<string, HandlerTable>> = {
+    'tmf623-v2': slaRuleHandlers(sla, deps.service),
     'assurance-v1': { ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
   };
   const withResources = apiMounts.map(({ api, bundle, mounts }) => {

@@ -50,6 +50,31 @@ export interface paths {
     patch: operations['patchSla'];
     trace?: never;
   };
+  '/sla/{slaId}/rules/{ruleId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+        /** @description Identifier of the rule in its agreement */
+        ruleId: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Read one rule of a service level agreement
+     * @description The address that violations name as `violation.rule.href`.
+     */
+    get: operations['retrieveSlaRule'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/slaViolation': {
     parameters: {
       query?: never;
@@ -1279,6 +1304,38 @@ export interface operations {
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveSlaRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+        /** @description Identifier of the rule in its agreement */
+        ruleId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rule */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rule'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
     };
