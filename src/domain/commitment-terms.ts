@@ -22,6 +22,14 @@ export interface SlaReferences {
   specificationId?: string;
 }
 
+/** What was found of the things an SLA refers to. */
+export interface FoundObjectives {
+  /** Those that exist, by id. */
+  objectives: ReadonlyMap<string, ReferencedObjective>;
+  /** The objectives of its specification; none when absent. */
+  templateObjectiveIds?: readonly string[];
+}
+
 /** The objectives and the specification an SLA's terms are made from. References by `id`, else by the end of `href`. */
 export function referencesOf(sla: JsonObject): SlaReferences {
   const rules = objectsAt(sla, 'rule');
@@ -32,19 +40,18 @@ export function referencesOf(sla: JsonObject): SlaReferences {
 
 /**
  * The terms of an SLA: one for each rule and related entity. Entities are the rule's own, else those of the objective it
- * refers to, else the SLA's, else `*`. An SLA without rules takes over the objectives of its specification
- * (`templateObjectiveIds`, all of them in `referenced` when they exist): each becomes a rule of that id. A reference to an
+ * refers to, else the SLA's, else `*`. An SLA without rules takes over the objectives of its specification:
+ * each becomes a rule of that id. A reference to an
  * objective that does not exist is said in the reasons. Ids follow from SLA, rule and subject, so they stay when the
  * contract changes. Does not look at the SLA's state: see `isInForce`. Never throws. Source: product.md, "commitment".
  */
 export function termsOfSla(
   sla: JsonObject,
   revision: number,
-  referenced: ReadonlyMap<string, ReferencedObjective>,
-  templateObjectiveIds: readonly string[] = [],
+  { objectives, templateObjectiveIds = [] }: FoundObjectives,
 ): CommitmentTerms[] {
   const rules = objectsAt(sla, 'rule');
-  const context = { sla, revision, referenced };
+  const context = { sla, revision, referenced: objectives };
   if (rules.length > 0) return rules.flatMap((rule, index) => termsOfRule(context, rule, ruleIdOf(rule, index)));
   return templateObjectiveIds.flatMap((id) => termsOfRule(context, { serviceLevelObjective: { id } }, id));
 }

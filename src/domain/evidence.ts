@@ -31,8 +31,7 @@ const missingWeight = -1;
 export function evidenceOf(
   objective: Objective,
   samples: readonly Sample[],
-  period: Interval,
-  until: number,
+  { period, until }: { period: Interval; until: number },
 ): Evidence {
   const readings = readSamples(objective, samples);
   const span = countedSpan(objective, period, until);

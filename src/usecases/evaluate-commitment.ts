@@ -185,7 +185,7 @@ class Run {
   private async isBeginningOfSilence(period: Period): Promise<boolean> {
     let { start } = period;
     for (let count = 0; count < emptyPeriodsBeforeSleep; count += 1) {
-      start = periodsBetween(this.objective, start - 1, start, 1)[0]?.start ?? start;
+      start = periodsBetween(this.objective, { start: start - 1, end: start }, 1)[0]?.start ?? start;
     }
     const from = start - this.objective.measurementIntervalMs;
     return (await this.input.reader.samples(from, period.start)).length > 0;

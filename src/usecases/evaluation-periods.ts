@@ -36,7 +36,8 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
   const found = new Map<string, Period>();
   for (const { start, end } of [...changed, { start: resumeAt, end: known }]) {
     if (start >= end) continue;
-    for (const each of periodsBetween(objective, start, end, periodsPerEvaluation + 1)) found.set(each.id, each);
+    for (const each of periodsBetween(objective, { start: start, end: end }, periodsPerEvaluation + 1))
+      found.set(each.id, each);
   }
   for (const each of silentPeriods(input, Math.max(resumeAt, watermark))) found.set(each.id, each);
   const ordered = [...found.values()].sort((left, right) => left.start - right.start || left.end - right.end);
@@ -53,7 +54,7 @@ function touchedIntervals({ measurementIntervalMs }: Objective, { touched }: Ser
 /** Periods that have passed in silence; those beyond the first few would only say the same. */
 function silentPeriods({ objective, state, schedule, now }: PeriodsInput, from: number): Period[] {
   const isDue = schedule.dueAt !== undefined && schedule.dueAt <= now && state.watermark !== undefined;
-  return isDue && from < now ? periodsBetween(objective, from, now, emptyPeriodsBeforeSleep + 2) : [];
+  return isDue && from < now ? periodsBetween(objective, { start: from, end: now }, emptyPeriodsBeforeSleep + 2) : [];
 }
 
 /** Where the state machine goes on: behind what it has taken in, or where a new commitment starts. */

@@ -49,8 +49,9 @@ export function createExplain(deps: ExplainDeps): Explain {
 
 function periodAsked(objective: Objective, { current }: Commitment, asked: number | undefined): Period | undefined {
   if (asked === undefined) return current?.period;
-  const span = objective.window.type === 'rolling' ? { from: asked - 1, to: asked } : { from: asked, to: asked + 1 };
-  const [period] = periodsBetween(objective, span.from, span.to, 1);
+  const span =
+    objective.window.type === 'rolling' ? { start: asked - 1, end: asked } : { start: asked, end: asked + 1 };
+  const [period] = periodsBetween(objective, span, 1);
   if (period === undefined) throw invalidQuery('period', 'no period of this commitment contains this instant');
   return period;
 }
@@ -72,7 +73,10 @@ async function explainPeriod(
   const isClosed = known !== undefined && known.document['finality'] !== 'open';
   const finality = isClosed ? 'provisional' : 'open';
   const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality });
-  const evidence = evidenceOf(objective, samples, period, isClosed ? period.end : Math.min(watermark, period.end));
+  const evidence = evidenceOf(objective, samples, {
+    period,
+    until: isClosed ? period.end : Math.min(watermark, period.end),
+  });
   const account = plain({
     ...head,
     objective: objectiveDocument(objective),

@@ -61,7 +61,7 @@ async function stateBefore(context: LateContext, assessment: Assessment): Promis
   const before: Assessment[] = [];
   let { start } = assessment.period;
   while (before.length < periodsFollowed) {
-    const [period] = periodsBetween(objective, start - 1, start, 1);
+    const [period] = periodsBetween(objective, { start: start - 1, end: start }, 1);
     if (period === undefined) break;
     const earlier = await context.assess(period);
     before.unshift(earlier);
@@ -103,7 +103,7 @@ async function followed(
   let { end } = period;
   const isOpen = (): boolean => keys.has(state.openViolation ?? '');
   for (let count = 0; isOpen() && end < advancedTo && count < periodsFollowed; count += 1) {
-    const [next] = periodsBetween(objective, end, end + 1, 1);
+    const [next] = periodsBetween(objective, { start: end, end: end + 1 }, 1);
     if (next === undefined) break;
     const assessment = passedPart(await context.assess(next), advancedTo);
     const step = advance({ commitmentId, objective, state, assessment });

@@ -67,7 +67,7 @@ async function termsOf(deps: SyncDeps, sla: StoredResource): Promise<CommitmentT
   const templateIds = specification === undefined ? [] : objectivesOf(specification);
   const found = await deps.objectives.getMany([...new Set([...objectiveIds, ...templateIds])]);
   const referenced = new Map(found.map(({ id, document, revision }) => [id, { document, revision }]));
-  return termsOfSla(sla.document, sla.revision, referenced, templateIds);
+  return termsOfSla(sla.document, sla.revision, { objectives: referenced, templateObjectiveIds: templateIds });
 }
 
 function objectivesOf(specification: StoredResource): string[] {

@@ -16,12 +16,12 @@ function rolling(duration: string): Windowed {
 }
 
 function lengths(objective: Windowed, from: number, to: number): number[] {
-  return periodsBetween(objective, from, to, 1000).map(({ start, end }) => end - start);
+  return periodsBetween(objective, { start: from, end: to }, 1000).map(({ start, end }) => end - start);
 }
 
 describe('calendar periods', () => {
   it('gives March 2026 in Oslo 743 hours', () => {
-    const [march] = periodsBetween(calendar('P1M'), utc('2026-03-15'), utc('2026-03-16'), 10);
+    const [march] = periodsBetween(calendar('P1M'), { start: utc('2026-03-15'), end: utc('2026-03-16') }, 10);
     expect(march).to.deep.equal({
       start: utc('2026-02-28T23:00'),
       end: utc('2026-03-31T22:00'),
@@ -68,7 +68,7 @@ describe('calendar periods', () => {
 
   it('repeats from an anchor in both directions, months by the calendar', () => {
     const anchored = calendar('P1M', 'UTC', { anchor: utc('2026-01-31') });
-    const found = periodsBetween(anchored, utc('2025-12-31'), utc('2026-04-01'), 10);
+    const found = periodsBetween(anchored, { start: utc('2025-12-31'), end: utc('2026-04-01') }, 10);
     expect(found.map(({ start }) => start)).to.deep.equal(
       ['2025-12-31', '2026-01-31', '2026-02-28', '2026-03-31'].map(utc),
     );
@@ -77,15 +77,19 @@ describe('calendar periods', () => {
   });
 
   it('lists the periods that touch the interval, in order, up to the limit', () => {
-    const hours = periodsBetween(calendar('PT1H', 'UTC'), utc('2026-01-01T00:30'), utc('2026-01-01T02:00'), 10);
+    const hours = periodsBetween(
+      calendar('PT1H', 'UTC'),
+      { start: utc('2026-01-01T00:30'), end: utc('2026-01-01T02:00') },
+      10,
+    );
     expect(hours.map(({ start }) => start)).to.deep.equal([utc('2026-01-01T00:00'), utc('2026-01-01T01:00')]);
-    expect(periodsBetween(calendar('PT1M', 'UTC'), 0, day, 7)).to.have.length(7);
-    expect(periodsBetween(calendar('PT1M', 'UTC'), day, day, 7)).to.have.length(0);
+    expect(periodsBetween(calendar('PT1M', 'UTC'), { start: 0, end: day }, 7)).to.have.length(7);
+    expect(periodsBetween(calendar('PT1M', 'UTC'), { start: day, end: day }, 7)).to.have.length(0);
   });
 
   it('cuts a period by validFor but keeps its name: from the 16th it is half a month', () => {
     const objective = { ...calendar('P1M', 'UTC'), validFor: { start: utc('2026-04-16'), end: utc('2026-05-11') } };
-    const [half, third, ...rest] = periodsBetween(objective, utc('2026-01-01'), utc('2027-01-01'), 10);
+    const [half, third, ...rest] = periodsBetween(objective, { start: utc('2026-01-01'), end: utc('2027-01-01') }, 10);
     expect(half).to.deep.equal({
       start: utc('2026-04-16'),
       end: utc('2026-05-01'),
@@ -144,14 +148,18 @@ describe('rolling periods', () => {
   });
 
   it('gives the windows that end in the interval', () => {
-    const windows = periodsBetween(rolling('P1D'), utc('2026-04-10T00:00'), utc('2026-04-10T00:11'), 10);
+    const windows = periodsBetween(
+      rolling('P1D'),
+      { start: utc('2026-04-10T00:00'), end: utc('2026-04-10T00:11') },
+      10,
+    );
     expect(windows.map(({ end }) => end)).to.deep.equal([utc('2026-04-10T00:05'), utc('2026-04-10T00:10')]);
     expect(windows.every(({ start, end }) => end - start === day)).to.equal(true);
   });
 
   it('cuts a window by validFor', () => {
     const objective = { ...rolling('P1D'), validFor: { start: utc('2026-04-10'), end: utc('2026-04-10T12:00') } };
-    const [first] = periodsBetween(objective, 0, utc('2026-04-11'), 1);
+    const [first] = periodsBetween(objective, { start: 0, end: utc('2026-04-11') }, 1);
     expect(first).to.include({ start: utc('2026-04-10'), end: utc('2026-04-10T00:05') });
   });
 });

@@ -205,7 +205,7 @@ describe('whole periods compared at their end', () => {
       toleranceMs: 5 * minute,
       window: { type: 'calendar', duration: 'PT1M', timeZone: 'UTC' },
     });
-    const minutes = periodsBetween(perMinute, noon, noon + 10 * minute, 20);
+    const minutes = periodsBetween(perMinute, { start: noon, end: noon + 10 * minute }, 20);
     const story = tell(
       perMinute,
       minutes.map((period, index) => closed(perMinute, period, values(period.start, minute, [index < 7 ? 56 : 40]))),
@@ -254,7 +254,7 @@ describe('rolling windows', () => {
   it('make one violation of one lasting breach', () => {
     const objective = availabilityWith({ window: { type: 'rolling', duration: 'P1D', timeZone: 'UTC' } });
     const outage = [down(noon, 30)];
-    const windows = periodsBetween(objective, noon - hour, noon + 2 * day, 1000);
+    const windows = periodsBetween(objective, { start: noon - hour, end: noon + 2 * day }, 1000);
     const story = tell(
       objective,
       windows.map((period) => closed(objective, period, outage)),

@@ -46,7 +46,7 @@ function factsOf(terms: CommitmentTerms | undefined, minutesDown: number): Viola
 
 describe('the violation document', () => {
   it('tells what was promised, what was delivered and where it comes from', () => {
-    const [terms] = termsOfSla(sla, 3, new Map());
+    const [terms] = termsOfSla(sla, 3, { objectives: new Map() });
     const document = violationDocument({ ...factsOf(terms, 25), sla });
     expect(document).to.deep.equal({
       date: '2026-04-10T00:21:36.000Z',
@@ -82,7 +82,7 @@ describe('the violation document', () => {
   it('gives the tolerance as a fraction of the target', () => {
     const [rule] = sla['rule'] as JsonObject[];
     const tolerant = { ...sla, rule: [{ ...rule, tolerance: '0.20' }] };
-    const [terms] = termsOfSla(tolerant, 3, new Map());
+    const [terms] = termsOfSla(tolerant, 3, { objectives: new Map() });
     const violation = violationDocument({ ...factsOf(terms, 30_000), sla: tolerant })['violation'];
     expect(violation).to.include({ tolerance: 0.2 });
   });
@@ -112,7 +112,7 @@ describe('the violation document', () => {
   });
 
   it('is the same for the same facts, and stands without the contract', () => {
-    const [terms] = termsOfSla(sla, 3, new Map());
+    const [terms] = termsOfSla(sla, 3, { objectives: new Map() });
     const facts = factsOf(terms, 25);
     expect(violationDocument(facts)).to.deep.equal(violationDocument(facts));
     expect(violationDocument(facts)['sla']).to.deep.equal({ id: '12' });
