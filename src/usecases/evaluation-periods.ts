@@ -36,8 +36,7 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
   const found = new Map<string, Period>();
   for (const { start, end } of [...changed, { start: resumeAt, end: known }]) {
     if (start >= end) continue;
-    for (const each of periodsBetween(objective, { start: start, end: end }, periodsPerEvaluation + 1))
-      found.set(each.id, each);
+    for (const each of periodsBetween(objective, { start, end }, periodsPerEvaluation + 1)) found.set(each.id, each);
   }
   for (const each of silentPeriods(input, Math.max(resumeAt, watermark))) found.set(each.id, each);
   const ordered = [...found.values()].sort((left, right) => left.start - right.start || left.end - right.end);
