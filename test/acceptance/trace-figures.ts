@@ -1,6 +1,6 @@
 /**
- * An independent calculation of what commitments on a recorded trace must come to. Written from the definitions in
- * docs/measurements.md alone; shares no code with src.
+ * An independent calculation of what commitments on a recorded trace must come to. Written from "What becomes of them" in
+ * docs/measurements.md; shares no code with src.
  */
 export interface TraceRow {
   /** UTC ms. */
@@ -9,6 +9,9 @@ export interface TraceRow {
   ping: number | undefined;
   loss: number | undefined;
 }
+
+/** One column of a trace in order of time: [UTC ms, value]. */
+export type TraceSeries = readonly (readonly [at: number, value: number])[];
 
 /** Reads a trace: `Timestamp` is local time of a zone that is on UTC on the day of the recording; `-` is missing. */
 export function readTrace(csv: string): TraceRow[] {
@@ -22,12 +25,17 @@ export function readTrace(csv: string): TraceRow[] {
     const cells = line.trim().split(',');
     const [day = '', time = ''] = (cells[names.indexOf('Timestamp')] ?? '').split('_');
     const at = Date.parse(`${day.replaceAll('.', '-')}T${time.replaceAll('.', ':')}Z`);
-    return { at, bitrate: column(cells, 'DL_bitrate'), ping: column(cells, 'PINGAVG'), loss: column(cells, 'PINGLOSS') };
+    return {
+      at,
+      bitrate: column(cells, 'DL_bitrate'),
+      ping: column(cells, 'PINGAVG'),
+      loss: column(cells, 'PINGLOSS'),
+    };
   });
 }
 
-/** The series of one column: a second that occurs twice keeps its last value. In order of time. */
-export function seriesOf(rows: readonly TraceRow[], name: 'bitrate' | 'ping' | 'loss'): [at: number, value: number][] {
+/** The series of one column: a second that occurs twice keeps its last value. */
+export function seriesOf(rows: readonly TraceRow[], name: 'bitrate' | 'ping' | 'loss'): TraceSeries {
   const last = new Map<number, number>();
   for (const row of rows) {
     const value = row[name];
@@ -36,41 +44,44 @@ export function seriesOf(rows: readonly TraceRow[], name: 'bitrate' | 'ping' | '
   return [...last].sort(([left], [right]) => left - right);
 }
 
-/** Figures of one window [start, end); undefined without samples in it. */
+/** Figures of one window [start, end). */
 export interface WindowFigures {
   start: number;
+  /** Absent when no sample lies in the window. */
   mean?: number;
   p95?: number;
-  /** Share of the covered time with loss under 100, percent. */
-  shareUnder100?: number;
-  coveredMs: number;
+  /** Share of the covered time with a value under 100, percent. */
+  shareUnder100: number;
+  /** Covered part of the window, 0 to 1. */
+  coverage: number;
 }
 
 /** How long a value speaks for when none follows it. */
 const holdMs = 5 * 60_000;
 
-/** The windows of a length that hold at least one sample of the series. */
-export function windowsOf(series: readonly [number, number][], lengthMs: number): WindowFigures[] {
+/** The windows of a length, on whole multiples of it since 1970, that any value of the series speaks for. */
+export function windowsOf(series: TraceSeries, lengthMs: number): WindowFigures[] {
   const first = series[0]?.[0] ?? 0;
-  const last = series.at(-1)?.[0] ?? -1;
+  const last = (series.at(-1)?.[0] ?? -Infinity) + holdMs;
   const windows: WindowFigures[] = [];
-  for (let start = first - (first % lengthMs); start <= last; start += lengthMs) {
+  for (let start = first - (first % lengthMs); start < last; start += lengthMs) {
+    const { up, covered } = spokenFor(series, start, start + lengthMs);
+    if (covered === 0) continue;
     const inside = series.filter(([at]) => at >= start && at < start + lengthMs).map(([, value]) => value);
-    if (inside.length === 0) continue;
-    const ascending = [...inside].sort((left, right) => left - right);
-    const { up, covered } = held(series, start, start + lengthMs);
-    windows.push({
-      start,
-      mean: inside.reduce((sum, value) => sum + value, 0) / inside.length,
-      p95: ascending[Math.ceil(inside.length * 0.95) - 1] ?? NaN,
-      shareUnder100: (100 * up) / covered,
-      coveredMs: covered,
-    });
+    windows.push({ start, ...level(inside), shareUnder100: (100 * up) / covered, coverage: covered / lengthMs });
   }
   return windows;
 }
 
-function held(series: readonly [number, number][], from: number, to: number): { up: number; covered: number } {
+function level(inside: readonly number[]): Pick<WindowFigures, 'mean' | 'p95'> {
+  if (inside.length === 0) return {};
+  const ascending = [...inside].sort((left, right) => left - right);
+  // The smallest value with at least 95 of 100 at or below it.
+  const p95 = ascending.find((_, position) => (position + 1) * 100 >= 95 * inside.length) ?? NaN;
+  return { mean: inside.reduce((sum, value) => sum + value, 0) / inside.length, p95 };
+}
+
+function spokenFor(series: TraceSeries, from: number, to: number): { up: number; covered: number } {
   let up = 0;
   let covered = 0;
   series.forEach(([at, value], position) => {
