@@ -1,0 +1,50 @@
+import { readable } from '../domain/decimal.ts';
+import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
+
+/** A callback in a line for people, and what it tells of. */
+export interface CallbackLine {
+  text: string;
+  kind: 'warning' | 'violation' | 'other';
+}
+
+/** How a callback's body reads. `receivedAt` UTC ms. Bodies of other events are told by their type. */
+export function callbackLine(body: JsonObject, receivedAt: number): CallbackLine {
+  const event = objectAt(body, 'event') ?? {};
+  const violation = objectAt(event, 'slaViolation');
+  const commitment = objectAt(event, 'commitment');
+  const eventType = textAt(body, 'eventType') ?? 'an event without a type';
+  const line = (head: string, text: string): string =>
+    `${clock(receivedAt)}  ${head.padEnd(9)}  ${eventType.padEnd(30)}  ${text}`;
+  if (violation !== undefined) return { kind: 'violation', text: line('VIOLATION', violationText(violation)) };
+  if (commitment === undefined) return { kind: 'other', text: line('event', '') };
+  const status = textAt(commitment, 'status') ?? '';
+  return { kind: status === 'warning' ? 'warning' : 'other', text: line(status, commitmentText(commitment)) };
+}
+
+function violationText(document: JsonObject): string {
+  const violation = objectAt(document, 'violation') ?? {};
+  const rule = textAt(objectAt(violation, 'rule') ?? {}, 'description') ?? '';
+  const sla = textAt(objectAt(document, 'sla') ?? {}, 'description') ?? '';
+  const unit = textAt(violation, 'unit') ?? '';
+  const [actual, reference = ''] = [textAt(violation, 'actualValue'), textAt(violation, 'referenceValue')];
+  const value = actual === undefined ? 'no value' : `${readable(actual, [reference], 5)} ${unit}`;
+  return `${sla} · ${rule}: ${value}, promised ${textAt(violation, 'operator') ?? ''} ${reference} ${unit}`;
+}
+
+function commitmentText(commitment: JsonObject): string {
+  const objective = objectAt(commitment, 'objective') ?? {};
+  const unit = textAt(objective, 'unit') ?? '';
+  const target = textAt(objective, 'target') ?? '';
+  const lines = [target, textAt(objective, 'limit'), textAt(objective, 'threshold')].filter(
+    (each) => each !== undefined,
+  );
+  const attained = textAt(commitment, 'attained');
+  const value = attained === undefined ? 'no value' : `${readable(attained, lines, 5)} ${unit}`;
+  const side = textAt(objective, 'violationWhen') === 'above' ? 'at most' : 'at least';
+  const was = textAt(commitment, 'previousStatus') ?? '';
+  return `${textAt(commitment, 'name') ?? ''} (${textAt(commitment, 'subject') ?? ''}): ${value}, promised ${side} ${target} ${unit}; was ${was}`;
+}
+
+function clock(instant: number): string {
+  return `${new Date(instant).toISOString().slice(11, 19)}Z`;
+}
