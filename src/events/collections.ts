@@ -27,6 +27,7 @@ export const deliveriesCollection: CollectionSpec = {
     { name: 'byLane', on: [internal('lane'), internal('sequence')] },
     { name: 'byOpenSince', on: [internal('openSince')] },
     { name: 'bySettledAt', on: [internal('settledAt')] },
+    { name: 'byAbandonedAt', on: [internal('abandonedAt')] },
   ],
   numericText: [],
 };

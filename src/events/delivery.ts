@@ -128,6 +128,7 @@ function internalOf(delivery: Delivery): JsonObject {
     openSince: isOpen ? delivery.occurredAt : undefined,
     openSubscription: isOpen ? delivery.subscriptionId : undefined,
     settledAt: delivery.settledAt,
+    abandonedAt: delivery.state === 'abandoned' ? delivery.settledAt : undefined,
     isHead: delivery.isHead,
     hasFollower: delivery.hasFollower,
     lease: delivery.lease,
