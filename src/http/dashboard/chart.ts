@@ -44,7 +44,7 @@ export function periodChart(input: ChartInput): Html {
     <svg class="plot" height="${height}" role="img" aria-label="${labelOf(input)}">
       ${groundOf(objective, plot)} ${slots.map((slot) => bandOf(slot, plot, input))}
       ${slots.map((slot, at) => joinOf(slots[at - 1], slot, plot))} ${slots.map((slot) => pointOf(slot, plot))}
-      ${namesOf(objective, plot)} ${ticksOf(slots, objective.window.timeZone, height)}
+      ${namesOf(objective, plot)} ${ticksOf(slots, objective, height)}
       ${slots.map((slot) => targetOf(slot, plot, input))}
     </svg>
   </div>`;
@@ -128,19 +128,24 @@ function labelOf({ points, objective }: ChartInput): string {
   return `Chart of ${String(points.length)} periods, ${String(missed)} not met.${closing} The same values are in the table.`;
 }
 
-/** At most five labels, where periods start, on the contract's clock. */
-function ticksOf(slots: readonly Slot[], zone: string, height: number): Html {
-  const shown = slots.filter(({ point }) => point !== undefined);
-  const count = Math.min(5, shown.length, Math.max(1, Math.floor((shown.length / fewestSlots) * 5)));
-  const every = count <= 1 ? shown.length : (shown.length - 1) / (count - 1);
+/** A few labels where periods start (rolling ones: end), on the contract's clock; fewer when they are long. */
+function ticksOf(slots: readonly Slot[], { window }: Objective, height: number): Html {
+  const shown = slots.flatMap(({ point, ...place }) => (point === undefined ? [] : [{ ...place, point }]));
+  const instantOf = ({ start, end }: Interval): number => (window.type === 'rolling' ? end : start);
+  const text = tickText(
+    shown.map(({ point }) => point),
+    instantOf,
+    window.timeZone,
+  );
+  const most = text.isLong ? 3 : 5;
+  const count = Math.min(most, shown.length, Math.max(1, Math.floor((shown.length / fewestSlots) * most)));
+  const every = (shown.length - 1) / Math.max(1, count - 1);
   const chosen = Array.from({ length: count }, (_, at) => shown[shown.length - 1 - Math.round(at * every)]);
-  const [first, last] = [shown[0]?.point, shown.at(-1)?.point];
-  if (first === undefined || last === undefined) return html``;
-  const text = tickText(first, last, zone);
   return html`${chosen.map((slot) => {
-    if (slot?.point === undefined) return undefined;
+    if (slot === undefined) return undefined;
     const x = middleOf(slot);
-    return html`<text class="tick" x="${x}%" y="${height - 6}" text-anchor="${anchorAt(x)}">${text(slot.point)}</text>`;
+    const label = text.of(instantOf(slot.point));
+    return html`<text class="tick" x="${x}%" y="${height - 6}" text-anchor="${anchorAt(x)}">${label}</text>`;
   })}`;
 }
 
@@ -149,11 +154,17 @@ function anchorAt(percent: number): string {
   return percent < 6 ? 'start' : 'middle';
 }
 
-function tickText(first: Interval, last: Interval, zone: string): (period: Interval) => string {
+function tickText(
+  periods: readonly Interval[],
+  instantOf: (period: Interval) => number,
+  zone: string,
+): { isLong: boolean; of: (instant: number) => string } {
+  const [first, last] = [periods[0], periods.at(-1)];
+  const short = { isLong: false, of: (instant: number) => clockText(instant, zone) };
+  if (first === undefined || last === undefined) return short;
   const length = last.end - last.start;
-  if (length >= monthMs) return ({ start }) => monthText(start, zone);
-  if (length >= dayMs) return ({ start }) => dayText(start, zone);
-  const isOneDay = dateText(first.start, zone) === dateText(last.start, zone);
-  if (isOneDay) return ({ start }) => clockText(start, zone);
-  return ({ start }) => `${dayText(start, zone)} ${clockText(start, zone)}`;
+  if (length >= monthMs) return { isLong: true, of: (instant) => monthText(instant, zone) };
+  if (length >= dayMs) return { isLong: false, of: (instant) => dayText(instant, zone) };
+  if (dateText(instantOf(first), zone) === dateText(instantOf(last), zone)) return short;
+  return { isLong: true, of: (instant) => `${dayText(instant, zone)} ${clockText(instant, zone)}` };
 }

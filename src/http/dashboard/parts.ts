@@ -1,9 +1,28 @@
-import type { CommitmentHistory, CommitmentLine, Listed, ViolationLine } from '../../usecases/dashboard/model.ts';
+import type {
+  ChartPoint,
+  CommitmentHistory,
+  CommitmentLine,
+  Listed,
+  ViolationLine,
+} from '../../usecases/dashboard/model.ts';
 import { resultBadge, statusBadge } from './badge.ts';
 import { type Html, html } from './html.ts';
 import { commitmentPath, slaPath } from './links.ts';
 import { agoOf, spanOf, timeOf } from './times.ts';
-import { amountText, finalityWords, promiseText, shareText, subjectText, withUnit } from './words.ts';
+import {
+  amountText,
+  counted,
+  finalityWords,
+  readableText,
+  relationText,
+  promiseText,
+  shareText,
+  subjectText,
+  withUnit,
+} from './words.ts';
+
+/** Periods of a table that are not folded away. */
+const periodsUnfolded = 12;
 
 /** The value last attained, or why there is none. */
 export function attainedOf({ current, objective, status }: CommitmentLine): Html {
@@ -93,13 +112,26 @@ function slaOf({ slaId, slaName }: ViolationLine): Html | undefined {
 }
 
 function valuesOf({ actualValue, referenceValue, operator, unit }: ViolationLine): Html {
-  const actual = actualValue === undefined ? 'no value' : withUnit(actualValue, unit);
+  const actual = actualValue === undefined ? 'no value' : withUnit(readableText(actualValue, referenceValue), unit);
   const reference = referenceValue === undefined ? 'its target' : withUnit(referenceValue, unit);
-  return html`<span class="value">${actual}</span> <span class="muted">against ${operator ?? ''} ${reference}</span>`;
+  return html`<span class="value">${actual}</span>
+    <span class="muted">instead of ${relationText(operator)} ${reference}</span>`;
 }
 
-/** The recent periods as a table, the newest first: what a chart shows, for everybody. */
-export function periodTable({ points, objective, id }: CommitmentHistory): Html {
+/** The last periods as a table, the newest first: what a chart shows, for everybody. Older ones are folded away. */
+export function periodTable(history: CommitmentHistory): Html {
+  const newestFirst = [...history.points].reverse();
+  const older = newestFirst.slice(periodsUnfolded);
+  return html`${periodRows(history, newestFirst.slice(0, periodsUnfolded))}${
+    older.length > 0 &&
+    html`<details id="older-${history.id}">
+      <summary>${counted(older.length, 'earlier period')}</summary>
+      ${periodRows(history, older)}
+    </details>`
+  }`;
+}
+
+function periodRows({ id, objective }: CommitmentHistory, points: readonly ChartPoint[]): Html {
   const zone = objective?.window.timeZone ?? 'UTC';
   return html`<table class="periods">
     <thead>
@@ -112,7 +144,7 @@ export function periodTable({ points, objective, id }: CommitmentHistory): Html 
       </tr>
     </thead>
     <tbody>
-      ${[...points].reverse().map(
+      ${points.map(
         (point) =>
           html`<tr>
             <td class="what"><a href="${commitmentPath(id, point)}">${spanOf(point, zone)}</a></td>

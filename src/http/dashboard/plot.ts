@@ -48,20 +48,26 @@ export function groundOf(objective: Objective, plot: Plot): Html {
   return html`${beyondOf(objective, plot)}${grid}${lines}`;
 }
 
-/** The names of the lines: drawn above the values, so that they stay legible. */
+/**
+ * The names of the lines: drawn above the values, on the bad side of their line, where values are rare, and beside each
+ * other where lines lie close.
+ */
 export function namesOf(objective: Objective, plot: Plot): Html {
+  const placed: { x: number; y: number }[] = [];
   return html`${linesOf(objective).map(({ kind, value, text }) => {
-    const y = plot.y(value);
-    const isLeft = kind === 'threshold';
-    const place = y < top + 12 ? y + 13 : y - 4;
-    return html`<text
-      class="name ${kind}"
-      x="${isLeft ? '0.6%' : '99.4%'}"
-      y="${place}"
-      text-anchor="${isLeft ? 'start' : 'end'}"
-      >${text}</text
-    >`;
+    const y = nameAt(plot.y(value), objective, plot);
+    const x =
+      [0.6, 38, 70].find((each) => !placed.some((other) => other.x === each && Math.abs(other.y - y) < 13)) ?? 0.6;
+    placed.push({ x, y });
+    return html`<text class="name ${kind}" x="${x}%" y="${y}">${text}</text>`;
   })}`;
+}
+
+function nameAt(y: number, { violationWhen }: Objective, plot: Plot): number {
+  const inner = innerOf(plot);
+  const [above, below] = [y - 4, y + 12];
+  if (violationWhen === 'below') return below > inner.bottom ? above : below;
+  return above < inner.top + 6 ? below : above;
 }
 
 /** Where the drawing of values begins and ends, pixels from the top. */

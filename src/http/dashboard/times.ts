@@ -91,8 +91,13 @@ export function spanOf(span: Interval, zone = 'UTC'): Html {
 
 /** How long ago, for instants that changed lately: `12 s ago`, with the instant itself. */
 export function agoOf(instant: number, now: number): Html {
-  const text = instant > now ? dateTimeText(instant) : `${lengthText(roughly(now - instant))} ago`;
+  const text = agoText(instant, now);
   return html`<time datetime="${formatInstant(instant)}" title="${dateTimeText(instant)} UTC">${text}</time>`;
+}
+
+function agoText(instant: number, now: number): string {
+  if (instant > now) return `${dateTimeText(instant)} UTC`;
+  return now - instant < secondMs ? 'just now' : `${lengthText(roughly(now - instant))} ago`;
 }
 
 /** A length of time in its two largest units: `18 s`, `4 min 30 s`, `2 h 5 min`, `3 d`. */

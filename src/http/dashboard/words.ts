@@ -1,6 +1,6 @@
 import type { Finality, Result, Standing, Status } from '../../domain/assessment.ts';
-import { requirementText } from '../../domain/comparator.ts';
-import { readable } from '../../domain/decimal.ts';
+import { readComparator, requirementText } from '../../domain/comparator.ts';
+import { parseDecimal, readable } from '../../domain/decimal.ts';
 import type { ConformanceWindow, Objective, Statistic } from '../../domain/objective-model.ts';
 
 /** Statuses as people read them. */
@@ -45,9 +45,22 @@ export function amountText(value: string, objective: Objective | undefined): str
   return withUnit(readable(value, linesOf(objective), 6), objective?.unit);
 }
 
+/** A decimal text rounded so that it stays on its side of another; as it is when either is no number. */
+export function readableText(value: string, line: string | undefined): string {
+  const [number, other] = [parseDecimal(value), parseDecimal(line ?? '')];
+  return number === undefined ? value : readable(number, other === undefined ? [] : [other], 6);
+}
+
+/** What an operator asks for, in words: `.ge` is `at least`; as it is when it is not known. */
+export function relationText(operator: string | undefined): string {
+  const reading = readComparator(operator ?? '');
+  return 'violationWhen' in reading ? requirementText(reading) : (operator ?? '');
+}
+
 /** A number with its unit; the number alone without one. */
 export function withUnit(value: string, unit: string | undefined): string {
-  return unit === undefined ? value : `${value} ${unit}`;
+  // The blank does not break: a unit alone on the next line is hard to read.
+  return unit === undefined ? value : `${value}\u00a0${unit}`;
 }
 
 function linesOf(objective: Objective | undefined): string[] {
@@ -127,7 +140,7 @@ export function shareText(share: number): string {
   const percent = share * 100;
   const rounded = Math.round(percent * 10) / 10;
   const isHidden = (rounded === 100 && share < 1) || (rounded === 0 && share > 0);
-  return `${isHidden ? percent.toPrecision(6) : String(rounded)} %`;
+  return `${isHidden ? percent.toPrecision(6) : String(rounded)}\u00a0%`;
 }
 
 /** Whose measurements: the subject, in words when it is whatever is measured. */

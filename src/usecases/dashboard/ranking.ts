@@ -1,6 +1,6 @@
 import type { Status } from '../../domain/assessment.ts';
 
-/** Every status, those that need somebody first. Source: semantics 2. */
+/** Every status, those that need somebody first. Source: docs/evaluation.md. */
 export const statusesWorstFirst: readonly Status[] = [
   'violated',
   'breaching',

@@ -1,5 +1,5 @@
 import { textAt } from '../../kernel/json.ts';
-import { allOf, matchAll, where, whereInternal } from '../../tmf630/filter-expression.ts';
+import { matchAll, whereInternal } from '../../tmf630/filter-expression.ts';
 import type { StoredResource } from '../../tmf630/resource-store.ts';
 import { type Attempt, deliveryIn } from '../../events/delivery.ts';
 import type { DashboardDeps } from './deps.ts';
@@ -17,7 +17,7 @@ export async function readDeliveries(deps: DashboardDeps, now: number, shown: nu
   const [subscriptions, open, abandoned, [oldest], settled] = await Promise.all([
     hubs.count(matchAll),
     deliveries.count(waiting),
-    deliveries.count(allOf(recent, where('state', 'eq', 'abandoned'))),
+    deliveries.count(whereInternal('abandonedAt', 'gte', now - dayMs)),
     deliveries.list({ filter: waiting, sort: oldestFirst, offset: 0, limit: 1 }),
     deliveries.list({ filter: recent, sort: newestFirst, offset: 0, limit: shown }),
   ]);

@@ -9,6 +9,7 @@ import { legendOf } from '../marks.ts';
 import { attainedOf, periodTable, subjectOf, violationList } from '../parts.ts';
 import { agoOf, lengthText } from '../times.ts';
 import {
+  amountText,
   counted,
   downText,
   modeText,
@@ -79,7 +80,7 @@ function nowOf({ commitment, at, subjects }: CommitmentDetail): Html {
         </div>`;
   return html`<dl class="facts">
     ${fact('attained', objective && attainedOf(commitment))} ${fact('promised', objective && requirementOf(objective))}
-    ${fact('best still possible', best === undefined ? undefined : withUnit(best, objective?.unit))}
+    ${fact('best still possible', best === undefined ? undefined : amountText(best, objective))}
     ${fact('of', subjectOf(commitment.subject))}
     ${fact('subjects measured', subjects === undefined ? undefined : String(subjects))}
     ${fact('in this status', since === undefined ? undefined : html`since ${agoOf(since, at)}`)}

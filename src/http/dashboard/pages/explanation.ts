@@ -48,7 +48,9 @@ function verdictOf(objective: Objective, explained: Explained): Html {
         </div>`
       }
     </dl>
-    <p class="formula"><span class="muted">formula</span> <code>${formula}</code></p>
+    <p class="formula">
+      <span class="muted">formula</span> <code>${formula}</code>${attained !== undefined && ` = ${value}`}
+    </p>
     <p>
       ${counted(samplesUsed, 'sample')} cover ${shareText(coverage)} of the ${lengthText(countedMs)} counted so
       far${

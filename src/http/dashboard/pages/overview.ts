@@ -39,13 +39,23 @@ function headlineOf(counts: readonly StatusCount[]): string {
   const of = (status: Status): number => counts.find((each) => each.status === status)?.count ?? 0;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return 'No promise to watch yet';
-  const trouble = inTrouble.filter((status) => of(status) > 0);
-  if (trouble.length > 0)
-    return `${trouble.map((status) => `${String(of(status))} ${statusWords[status]}`).join(', ')} of ${counted(total, 'commitment')}`;
+  const all = counted(total, 'commitment');
+  const trouble = inTrouble
+    .filter((status) => of(status) > 0)
+    .map((status) => `${String(of(status))} ${inSentence(status)}`);
+  if (trouble.length > 0) return `Of ${all}, ${listed(trouble)}`;
   const kept = of('compliant');
-  return kept === total
-    ? `All ${counted(total, 'commitment')} kept`
-    : `${String(kept)} of ${counted(total, 'commitment')} kept, none in danger`;
+  return kept === total ? `All ${all} kept` : `${String(kept)} of ${all} kept, none in danger`;
+}
+
+function inSentence(status: Status): string {
+  return status === 'warning' ? 'in warning' : statusWords[status];
+}
+
+/** `a, b and c`. */
+function listed(parts: readonly string[]): string {
+  const [last = '', ...before] = [...parts].reverse();
+  return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`;
 }
 
 const always: readonly Status[] = ['violated', 'warning', 'compliant'];
