@@ -16,7 +16,7 @@ import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.
  *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
  * - Ratio is the sum of good over the sum of total in percent, of the samples that start in the period.
  *
- * Pure; the same facts give the same figures. Source: semantics 4 and 7.
+ * Pure; the same facts give the same figures. Source: docs/evaluation.md.
  */
 export function figuresOf(objective: Objective, samples: readonly Sample[], span: CountedSpan): Figures {
   return figuresOfReadings(objective, readSamples(objective, samples), span);

@@ -40,7 +40,7 @@ type Verdict = Pick<Assessment, 'result' | 'standing' | 'breachedAt'>;
  * - Coverage below minCoverage under the policy unknown gives noData. In an open period the standing of the figure to
  *   date is at worst `warning`, and only when the contract has a threshold: nothing is lost yet.
  *
- * Source: semantics 2, 3 and 7.
+ * Source: docs/evaluation.md.
  */
 export function assess(input: AssessInput): Assessment {
   const { objective, period, isClosed, finality, watermark } = input;

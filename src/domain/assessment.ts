@@ -4,10 +4,10 @@ import type { Period } from './objective-model.ts';
 /** Result of a period. */
 export type Result = 'met' | 'notMet' | 'noData' | 'undecided';
 
-/** How settled a result is (semantics.md 8). */
+/** How settled a result is (docs/evaluation.md). */
 export type Finality = 'open' | 'provisional' | 'final' | 'restated';
 
-/** Status of a commitment, now (semantics.md 2). */
+/** Status of a commitment, now (docs/evaluation.md). */
 export type Status =
   'compliant' | 'warning' | 'tolerated' | 'breaching' | 'violated' | 'noData' | 'excluded' | 'pending' | 'notEvaluable';
 

@@ -18,7 +18,7 @@ export interface Certainty {
  * period; the limit is lost when D > (1 - limit) E. Time without data counts as perfect (it may still be delivered late),
  * unless the contract's policy calls it bad: so a breach stays one whatever the coverage. A maximum promised as at most,
  * a minimum as at least: lost with the first sample beyond. Everything else is certain only at the close.
- * Source: semantics 3.
+ * Source: docs/evaluation.md.
  */
 export function certaintyOf(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
   const { kind } = objective.statistic;

@@ -43,7 +43,7 @@ export function referencesOf(sla: JsonObject): SlaReferences {
  * refers to, else the SLA's, else `*`. An SLA without rules takes over the objectives of its specification:
  * each becomes a rule of that id. A reference to an
  * objective that does not exist is said in the reasons. Ids follow from SLA, rule and subject, so they stay when the
- * contract changes. Does not look at the SLA's state: see `isInForce`. Never throws. Source: product.md, "commitment".
+ * contract changes. Does not look at the SLA's state: see `isInForce`. Never throws.
  */
 export function termsOfSla(
   sla: JsonObject,

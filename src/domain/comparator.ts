@@ -80,7 +80,7 @@ const bySpelling = new Map(readings.flatMap(([reading, texts]) => texts.map((tex
  * Reads a conformanceComparator or a rule's operator. Symbols, dotted (`.ge`) and word operators (`greaterThanOrEqual`,
  * `at least`) are the relation the value must have to the target; the words `above` and `below` name the violating side;
  * `outside` and `within` a band of the tolerance around the target. Case, blanks, dots, dashes and underscores do not
- * matter. Never throws: an unknown text gives a reason. Source: semantics 1; TMF657 digest 12.1, 12.2.
+ * matter. Never throws: an unknown text gives a reason. Source: docs/evaluation.md; TMF657.
  */
 export function readComparator(text: string): ReadComparator {
   const spelling = text.toLowerCase().replace(/[\s._-]/gu, '');

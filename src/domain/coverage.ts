@@ -4,7 +4,7 @@ import type { Objective } from './objective-model.ts';
 
 /**
  * True when the data covers enough of the counted time for a verdict: only the policy `unknown` asks for it, at least
- * minCoverage. Source: semantics 7.
+ * minCoverage. Source: docs/evaluation.md.
  */
 export function isCoverageEnough({ missingData, minCoverage }: Objective, { coveredMs, countedMs }: Figures): boolean {
   if (missingData !== 'unknown' || countedMs === 0) return true;

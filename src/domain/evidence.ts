@@ -26,7 +26,7 @@ const missingWeight = -1;
 
 /**
  * The time and the samples behind the figures of a period up to an instant (UTC ms), in a form a person can check:
- * the intervals add up to the counted time. Pure. Source: product.md, `commitment/{id}/explain`.
+ * the intervals add up to the counted time. Pure.
  */
 export function evidenceOf(
   objective: Objective,

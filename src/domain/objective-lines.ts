@@ -24,7 +24,7 @@ type Read<Value> = { value: Value; reason?: undefined } | { value?: undefined; r
 /**
  * Target, limit and warning line of a promise, in the target's unit; percent for availability and ratios, where a bare
  * target of at most 1 that must be reached is read as a share (0.9995 -> 99.95). Undefined, with reasons in the notes,
- * when the texts are not numbers. Source: semantics 2; TMF657 digest 12.7, 12.8, 12.11; TMF623 digest 9.10.
+ * when the texts are not numbers. Source: docs/evaluation.md; TMF657; TMF623.
  */
 export function readLines(promise: PromiseText): Lines | undefined {
   const target = readTarget(promise);

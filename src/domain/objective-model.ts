@@ -23,10 +23,10 @@ export interface ConformanceWindow {
   anchor?: number;
 }
 
-/** When a verdict may be given (semantics.md 3). */
+/** When a verdict may be given (docs/evaluation.md). */
 export type VerdictMode = 'instant' | 'certain' | 'atClose';
 
-/** What time without data means (semantics.md 7). `carryForward` and the rest beside `unknown` come with late-data handling. */
+/** What time without data means (docs/evaluation.md, section 4). */
 export type MissingDataPolicy = 'unknown' | 'ignore' | 'bad' | 'good';
 
 /** A promise in the form the evaluator works with. Decimal texts keep what the contract says, digit by digit. */

@@ -18,7 +18,7 @@ export interface ReadingNotes {
 /**
  * The recurring window of a promise: `conformanceWindow`, else what `conformancePeriod` means (both ends: its length
  * repeats, in calendar months when both ends are month starts in the zone; one end: months from there), else rolling
- * 30 days. Faults go to the notes. Source: semantics 2, conformancePeriod.
+ * 30 days. Faults go to the notes. Source: docs/evaluation.md.
  */
 export function readWindow(text: ContractText, notes: ReadingNotes): ConformanceWindow {
   const timeZone = readZone(text, notes);
@@ -42,7 +42,7 @@ export function readValidFor(periods: readonly PeriodText[], notes: ReadingNotes
   return valid;
 }
 
-/** The length of a tolerancePeriod, ms: only its length is used. Zero when absent. Source: semantics 2. */
+/** The length of a tolerancePeriod, ms: only its length is used. Zero when absent. Source: docs/evaluation.md. */
 export function readToleranceMs(period: PeriodText | undefined, notes: ReadingNotes): number {
   if (period === undefined) return 0;
   const start = readInstant(period.start, 'tolerancePeriod.startDateTime', notes);

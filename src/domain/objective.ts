@@ -16,7 +16,7 @@ const mostSlices = 50_000;
 
 /**
  * The objective a TMF657 serviceLevelObjective (canonical v4 names) states, or every reason why it cannot be evaluated.
- * Never throws, whatever the members hold. Source: semantics 1 and 2.
+ * Never throws, whatever the members hold. Source: docs/evaluation.md.
  */
 export function parseObjective(slo: JsonObject): ParsedObjective {
   return build(textOfObjective(slo));
@@ -25,14 +25,14 @@ export function parseObjective(slo: JsonObject): ParsedObjective {
 /**
  * The objective a rule of a TMF623 SLA states. The rule's own attributes win, then those of the objective it refers to,
  * then the SLA's time zone, then defaults; the validity of all of them applies. Pass `{}` as rule for an objective that
- * an SLA takes over whole. Never throws. Source: TMF623 digest 3, 9.10, 11.
+ * an SLA takes over whole. Never throws. Source: TMF623.
  */
 export function parseRule(sla: JsonObject, rule: JsonObject, slo?: JsonObject): ParsedObjective {
   const layers = [textOfRule(rule), ...(slo === undefined ? [] : [textOfObjective(slo)]), textOfSla(sla)];
   return build(layered(...layers));
 }
 
-/** True when an SLA's rules are evaluated: state observed, or no state and not expressly unapproved. TMF623 digest 6. */
+/** True when an SLA's rules are evaluated: state observed, or no state and not expressly unapproved. TMF623. */
 export function isInForce(sla: JsonObject): boolean {
   const state = textAt(sla, 'state');
   return state === undefined ? sla['approved'] !== false : state.toLowerCase() === 'observed';
@@ -86,8 +86,8 @@ function promiseOfNumber(promise: PromiseText): Promised | undefined {
 }
 
 /**
- * `.eq available` promises to be up all the time; its tolerance is the share of time that may differ (TMF623 digest
- * 9.10): availability of at least 100 %, limit 95 % for a tolerance of 0.05.
+ * `.eq available` promises to be up all the time; its tolerance is the share of time that may differ (TMF623):
+ * availability of at least 100 %, limit 95 % for a tolerance of 0.05.
  */
 function promiseOfUp(text: ContractText, { violationWhen }: Comparison, notes: ReadingNotes): Promised | undefined {
   const { target, algorithm, tolerance } = text;

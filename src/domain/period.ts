@@ -39,7 +39,7 @@ export function windowFault({ type, duration, timeZone, anchor }: ConformanceWin
  * The periods of an objective that touch a stretch [start, end), in order of time, at most `limit`. Calendar windows: every period
  * that intersects it, in the window's zone with daylight saving considered. Rolling windows: [t - duration, t) for every
  * step boundary t in (start, end], see {@link rollingStepMs}. A period cut by validFor keeps the id of the uncut one.
- * Pure; the objective's window must have no {@link windowFault}. Source: semantics 2 (conformancePeriod, validFor) and 10.
+ * Pure; the objective's window must have no {@link windowFault}. Source: docs/evaluation.md.
  */
 export function periodsBetween(objective: Windowed, stretch: Interval, limit: number): Period[] {
   return objective.window.type === 'rolling'

@@ -13,7 +13,7 @@ const numberFirst = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*(.*)
 
 /**
  * Reads a target: `99.95`, `99.95%`, `50 ms`, `PT4H` (an ISO 8601 duration means milliseconds), `available`.
- * Months and years have no fixed length: such a duration stays a text. Source: semantics 1, "Numbers".
+ * Months and years have no fixed length: such a duration stays a text. Source: docs/evaluation.md.
  */
 export function parseQuantity(text: string): Quantity {
   const trimmed = text.trim();

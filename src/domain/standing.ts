@@ -12,7 +12,7 @@ type Compared = Pick<
 /**
  * Where an attained value (decimal text, in the objective's unit) stands: `warning` beyond the soft threshold,
  * `tolerated` beyond the target but within the limit, `beyond` the limit. Compared digit by digit, never rounded.
- * Source: semantics 2; worked example T 50 above, tolerance 10 %: 52 tolerated, 56 beyond.
+ * Source: docs/evaluation.md. Worked example: T 50 above, tolerance 10 %: 52 tolerated, 56 beyond.
  */
 export function standingOf(objective: Compared, attained: string): Standing {
   const { limit, lowerLimit, target, threshold, violationWhen } = objective;
@@ -25,7 +25,7 @@ export function standingOf(objective: Compared, attained: string): Standing {
 
 /**
  * True when a value is clear of the warning line by a tenth: of the line itself, or, for percentages whose best value is
- * 100, of what the line leaves to 100 (99.97 is cleared at 99.973). False without a line. Source: semantics 5.
+ * 100, of what the line leaves to 100 (99.97 is cleared at 99.973). False without a line. Source: docs/evaluation.md.
  */
 export function isWellClear(objective: Compared, attained: string): boolean {
   const { threshold, violationWhen, statistic } = objective;

@@ -29,7 +29,7 @@ export function violationKey(uniqueKeyParts: readonly string[]): string {
  * - No data neither raises nor clears. A warning clears after three good evaluations, or one a tenth clear of its line;
  *   it never turns into a violation by ageing.
  *
- * Pure. Source: semantics 2, 3, 5 and 11.
+ * Pure. Source: docs/evaluation.md.
  */
 export function advance(input: AdvanceInput): Advance {
   const steps = stepsOf(input.objective, input.assessment, input.state);

@@ -8,7 +8,7 @@ export interface Stretch extends Interval {
 
 /**
  * The stretches as one time line: ordered, without overlap, the highest weight where several overlap, neighbours of one
- * weight joined. The order given does not matter. Source: semantics 4, "Merge and clip outages".
+ * weight joined. The order given does not matter. Source: docs/evaluation.md.
  */
 export function timelineOf(stretches: readonly Stretch[]): Stretch[] {
   const pieces = stretches.filter(({ start, end }) => end > start);

@@ -30,7 +30,7 @@ export interface ViolationFacts {
  *
  * Extension attributes: `type` (`targetMissed`), `state` (`open`), `period`, `episode`, `commitment {id}`, `subject`,
  * `indicator`, `onset`, `detectedAt`, `limit`, and `attained` in full precision. Pure; the same facts give the same
- * document. Source: TMF623 digest 4, 5, 9.9; semantics 11.
+ * document. Source: TMF623; docs/evaluation.md.
  */
 export function violationDocument(facts: ViolationFacts): JsonObject {
   const { terms, transition, sla, detectedAt } = facts;
@@ -113,7 +113,7 @@ function toleranceOf({ target, limit }: Objective): number | undefined {
   return fractionOf(subtract(to, from), from);
 }
 
-/** How far the value lies from the target, as a fraction of it (TMF623 digest 9.9). */
+/** How far the value lies from the target, as a fraction of it (TMF623). */
 function deviationOf({ target }: Objective, attained: string | undefined): number | undefined {
   const from = parseDecimal(target);
   return attained === undefined || from === undefined ? undefined : fractionOf(subtract(attained, from), from);

@@ -4,7 +4,7 @@ const firstDelayMs = 1000;
 const longestDelayMs = 300_000;
 const longestRetryAfterMs = 3_600_000;
 
-/** How long after its first attempt a delivery may still be retried. Source: TMF630 digest, section 13, Delivery. */
+/** How long after its first attempt a delivery may still be retried. Source: TMF630. */
 export const retryForMs = 24 * 3_600_000;
 
 /** What the wait before the next attempt depends on. */
@@ -19,7 +19,7 @@ export interface RetryContext {
 /**
  * Milliseconds to wait before the next attempt: 1 s doubling to 5 min, of which the last half is left to chance, so that
  * many deliveries that failed together do not come back together. A listener's Retry-After makes it longer (to one hour
- * at most), never shorter. Source: TMF630 digest, section 13, Delivery.
+ * at most), never shorter. Source: TMF630.
  */
 export function retryDelayMs({ attempts, retryAfterMs, random }: RetryContext): number {
   // 2^20 s is far beyond the longest delay; the exponent is held there to stay a finite number.

@@ -15,7 +15,7 @@ export interface EventContext {
 
 /**
  * The body a subscriber is sent, in a dialect's names. The same event always gives the same body: both times are when
- * the change happened. Source: TMF657 v4 schema (digest, section 8), TMF623 (digest, section 7).
+ * the change happened. Source: TMF657 v4 schema, TMF623.
  */
 export function renderEvent(event: ChangeEvent, dialect: Dialect, context: EventContext): JsonObject {
   const { eventId, resourceName, fieldPath, correlationId, payload } = event;

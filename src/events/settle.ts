@@ -24,7 +24,7 @@ const retriedStatuses: readonly number[] = [408, 425, 429];
  * Decides what is next for a delivery; pure. Any 2xx is success. No answer, an address that may not be called (the
  * operator or its owner may change that), 408, 425, 429 and 5xx are retried until a day after the first attempt. 410 ends the subscription.
  * Any other answer (redirects are not followed) is a refusal; the third one abandons the delivery.
- * Source: TMF630 digest, section 13, Delivery.
+ * Source: TMF630.
  */
 export function settle(delivery: Delivery, { outcome, now, random }: AttemptResult): Settlement {
   if (outcome.kind !== 'answered') return retryUnlessTooOld(delivery, { now, random, reason: outcome.reason });

@@ -42,7 +42,7 @@ const keptMembers = [['eventId'], ['eventTime'], ['eventType']];
  * `eventType=SLAViolationCreateNotification&event.slaViolation.sla.id=12&fields=event.slaViolation.id`. A leading `?` and blanks around names and
  * values are dropped; event types compare without regard to case; no query wants every event of the API. Pure. Throws Problem
  * `invalid` naming the parameter (sort, offset, limit, depth and expand mean nothing here), `notImplemented` for `filter` and
- * regular expressions. Source: TMF630 digest, section 13, Query grammar.
+ * regular expressions. Source: TMF630.
  */
 export function parseSubscriptionQuery(query: string | undefined): ParsedSubscription {
   const items = splitQuery((query ?? '').trim().replace(/^\?/, '')).filter(({ name }) => name !== '');

@@ -35,7 +35,7 @@ export function attributeFacts(spec: JsonObject, segment: string): AttributeFact
 
 /**
  * Refuses a filter on something below a scalar: `name.like=G` is an operator that does not exist, not an attribute.
- * Problem invalid. Source: TMF630 digest, section 3, rule 10.
+ * Problem invalid. Source: TMF630 Part 1, 4.4.
  */
 export function refuseBelowScalars(filter: FilterExpression, facts: Pick<AttributeFacts, 'isScalar'>): void {
   if (filter.kind !== 'compare') {

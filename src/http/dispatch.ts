@@ -14,7 +14,7 @@ export interface PreparedOperation extends Operation, AcceptedBodies {
   observe: ObserveRequest;
 }
 
-/** Longest query string that is read. Source: TMF630 digest, section 14. */
+/** Longest query string that is read. Source: TMF630. */
 const maximumQueryLength = 4_096;
 
 /**

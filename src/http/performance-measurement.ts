@@ -19,7 +19,7 @@ export const sourcePaths: Readonly<Record<string, string>> = {
  * Reads a TMF628 v5 performanceMeasurement: one measurement for each `performanceIndicatorValue`. The indicator is the
  * specification's name (else id); the value is `observedValue` as a decimal number; the sample time is the end (else the
  * start) of `validFor`; the subject is `tag.serviceId`, `tag.service` (the value's own tag first) or the first related
- * entity. Pure. Source: neighbours digest, 3.2.
+ * entity. Pure. Source: TMF628 v5 schema.
  */
 export function mapPerformanceMeasurement(body: JsonObject): MappedMeasurement {
   const faults: Fault[] = [];

@@ -4,7 +4,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { Problem, problemCode, type ProblemKind } from '../kernel/problem.ts';
 import { requestIdOf } from './request-context.ts';
 
-/** The status each kind of Problem is answered with (TMF630 digest, section 2). */
+/** The status each kind of Problem is answered with (TMF630). */
 export const statusOfKind: Readonly<Record<ProblemKind, number>> = {
   invalid: 400,
   notFound: 404,

@@ -29,7 +29,7 @@ export interface Renderer {
 
 type Link = (id: string) => string | undefined;
 
-/** A renderer over the canonical place of every kind of resource. Source: TMF657 digest, section 2; TMF623 digest, 9.13. */
+/** A renderer over the canonical place of every kind of resource. Source: TMF657; TMF623. */
 export function createRenderer(places: ReadonlyMap<string, ResourcePlace>): Renderer {
   const collectionUrl = (resourceName: string, { origin, mount }: Address): string => {
     const place = places.get(resourceName);
@@ -75,7 +75,7 @@ function linkContract(document: JsonObject, link: (target: string) => Link): Jso
   return withReference(linked, 'rule', (id) => ruleUrl(linked, id));
 }
 
-/** `{sla href}/rules/{rule id}`. Source: TMF623 digest, 9.13. */
+/** `{sla href}/rules/{rule id}`. Source: TMF623. */
 function ruleUrl(document: JsonObject, id: string): string | undefined {
   const { sla } = document;
   const href = isJsonObject(sla) ? sla['href'] : undefined;

@@ -29,7 +29,7 @@ export function correlationIdOf(request: Request): string | undefined {
 
 /**
  * Scheme, host and port as the client addressed them, e.g. `http://localhost:8080`; `publicUrl` (without trailing slash)
- * wins. Throws Problem invalid for a Host header that cannot be part of a URL. Source: TMF657 digest, section 2.
+ * wins. Throws Problem invalid for a Host header that cannot be part of a URL. Source: TMF657.
  */
 export function originOf(request: Request, publicUrl: string | undefined): string {
   if (publicUrl !== undefined) return publicUrl;

@@ -27,7 +27,7 @@ export interface ResourceHandlerDeps {
 /**
  * The operations of every resource of one API, as far as each binding offers them: list, retrieve, create, patch,
  * replace, remove. They know no resource by name: what is special about one is in its definition and dialect.
- * Source: TMF630 digest, sections 1, 2, 5, 7, 8, 9, 10.
+ * Source: TMF630.
  */
 export function resourceHandlers(bindings: readonly ApiBinding[], deps: ResourceHandlerDeps): HandlerTable {
   return Object.fromEntries(bindings.flatMap((binding) => operationsOf(binding, deps)));
@@ -143,7 +143,7 @@ function canonicalBody({ definition, dialect }: ApiBinding, request: Request): J
   return dialect.fromWire(definition.name, request.body as JsonObject);
 }
 
-// A patch that repeats the href is fine in both APIs; TMF657 refuses another one, TMF623 ignores it (digests 13 and 9.18).
+// A patch that repeats the href is fine in both APIs; TMF657 refuses another one, TMF623 ignores it.
 function refusesOtherHref({ api }: ApiBinding): boolean {
   return api.startsWith('tmf657-');
 }

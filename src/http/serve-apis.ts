@@ -10,7 +10,7 @@ export interface MountedApi {
 /**
  * Hands a request to the API it addresses: the one with the longest base path it lies below. In paths below a base path,
  * `//` is read as `/` and a trailing slash is dropped. `request.baseUrl` and `request.params` are set as Express would.
- * Paths nobody serves fall through. Source: TMF657 digest, section 1.
+ * Paths nobody serves fall through. Source: TMF657.
  */
 export function serveApis(apis: readonly MountedApi[]): RequestHandler {
   const longestFirst = [...apis].sort((left, right) => right.mount.length - left.mount.length);

@@ -6,7 +6,7 @@ import type { HandlerTable } from './operation.ts';
 
 /**
  * `GET /sla/{id}/rules/{id2}`: one rule as its agreement has it now, the address violations give as `violation.rule.href`.
- * Problem `notFound`. Source: TMF623 digest, 9.13.
+ * Problem `notFound`. Source: TMF623.
  */
 export function slaRuleHandlers(sla: ResourceDefinition, service: Pick<ResourceService, 'retrieve'>): HandlerTable {
   return {

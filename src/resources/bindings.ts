@@ -36,7 +36,7 @@ export interface ApiMount {
   mounts: readonly string[];
 }
 
-/** Base paths of the APIs with resources. Source: TMF657 digest 1, TMF623 digest 1. */
+/** Base paths of the APIs with resources. Source: TMF657, TMF623. */
 export const apiMounts: readonly ApiMount[] = [
   { api: 'tmf657-v4', bundle: 'tmf657-v4', mounts: ['/tmf-api/serviceQualityManagement/v4'] },
   {
@@ -75,7 +75,7 @@ function bind(place: Pick<ApiBinding, 'api' | 'dialect' | 'verbs'>, definition: 
 
 /**
  * The event types a subscription without an eventType in its query gets, by API: those of the standard, and all of our
- * own API. Source: TMF657 digest 8, TMF623 digest 7, product.md ("Events").
+ * own API. Source: TMF657, TMF623.
  */
 export const standardEventTypes: Readonly<Record<Api, readonly string[]>> = {
   'tmf657-v4': [serviceLevelObjective, serviceLevelSpecification].flatMap(({ events }) =>

@@ -103,7 +103,7 @@ export function referenceFaults(document: JsonObject, path: string): Fault[] {
 
 /**
  * Faults of the TimePeriods at these paths: both ends, where present, are date-times, and the end is not before the
- * start. Source: TMF657 digest 12.6, TMF623 digest 3.
+ * start. Source: TMF657, TMF623.
  */
 export function periodFaults(document: JsonObject, paths: readonly string[]): Fault[] {
   return paths.flatMap((path) =>

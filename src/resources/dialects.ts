@@ -38,7 +38,7 @@ function isWholeEntity(entity: JsonValue): boolean {
   return isJsonObject(entity) && (entity.role ?? null) !== null && (entity['@referredType'] ?? null) !== null;
 }
 
-// TMF657 v4 wants role and @referredType of every related entity, which older clients do not send. Source: digest 6, rule 4.
+// TMF657 v4 wants role and @referredType of every related entity, which older clients do not send.
 function withRelatedEntities(document: JsonObject): JsonObject {
   const parameter = objectAt(document, 'serviceLevelObjectiveParameter');
   const entities = parameter?.relatedEntity;
@@ -50,7 +50,7 @@ function withRelatedEntities(document: JsonObject): JsonObject {
   return { ...document, serviceLevelObjectiveParameter: { ...parameter, relatedEntity } };
 }
 
-// The evaluator refers to SLA and rule by id; clients read hrefs. Source: TMF623 digest, sections 4 and 9.13.
+// The evaluator refers to SLA and rule by id; clients read hrefs. Source: TMF623.
 function withViolationHrefs(document: JsonObject, { baseUrl }: WireContext): JsonObject {
   const sla = objectAt(document, 'sla');
   const violation = objectAt(document, 'violation');

@@ -9,7 +9,7 @@ import { faultsAt, notInstant, notObject } from './checks.ts';
 /**
  * Faults of the extension attributes that tell the evaluator how to read a promise, on an objective or a rule: each is
  * optional, but one that is there has to be right. `prefix` goes before every path, e.g. `rule[0].`.
- * The standard's own free texts (comparator, target, operator) are not looked at. Source: product.md, semantics.md.
+ * The standard's own free texts (comparator, target, operator) are not looked at. Source: docs/evaluation.md.
  */
 export function evaluationFaults(holder: JsonObject, prefix = ''): Fault[] {
   const faults = rules.flatMap(([path, reasonOf]) => faultsAt(holder, path, reasonOf));

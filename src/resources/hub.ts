@@ -26,7 +26,7 @@ const maximumCallbackLength = 2048;
 
 /**
  * The hub of one API: subscriptions that are made, read and removed, never changed. An equal callback and query in the
- * same API is a conflict. Source: TMF657 digest 9, TMF623 digest 8, TMF630 digest 13.
+ * same API is a conflict. Source: TMF657, TMF623, TMF630.
  */
 export function hubDefinition({ api, dialect, checkQuery, checkCallback }: HubOptions): ResourceDefinition {
   return defineResource({

@@ -37,7 +37,7 @@ export function referredRuleId(document: JsonObject): string | undefined {
 
 /**
  * A filter over violations in which hrefs of our own SLAs and rules also find references stored by id or under another
- * of our base paths. Source: TMF623 digest, section 10.
+ * of our base paths. Source: TMF623.
  */
 export function compareLocalReferences(filter: FilterExpression): FilterExpression {
   if (filter.kind !== 'compare') return { ...filter, parts: filter.parts.map(compareLocalReferences) };

@@ -13,7 +13,7 @@ const periods = [
   'serviceLevelObjectiveConsequence.validFor',
 ];
 
-/** One measurable promise, reusable. Texts of comparator and targets are free. Source: TMF657 v4 schema; digest 3, 12, 13. */
+/** One measurable promise, reusable. Texts of comparator and targets are free. Source: TMF657 v4 schema. */
 export const serviceLevelObjective = defineResource({
   name: 'serviceLevelObjective',
   typeName: 'ServiceLevelObjective',

@@ -4,7 +4,7 @@ import { defineResource } from '../tmf630/resource-definition.ts';
 import { periodFaults, referenceFaults } from './checks.ts';
 import { byDocument } from './collection.ts';
 
-/** A named bundle of objectives, which need not exist here. Source: TMF657 v4 schema; digest 4, 6 (rule 8). */
+/** A named bundle of objectives, which need not exist here. Source: TMF657 v4 schema. */
 export const serviceLevelSpecification = defineResource({
   name: 'serviceLevelSpecification',
   typeName: 'ServiceLevelSpecification',

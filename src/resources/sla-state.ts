@@ -2,7 +2,7 @@ import { formatInstant } from '../kernel/instant.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { conflict } from '../kernel/problem.ts';
 
-/** Where an SLA can go from each state. Source: TMF623 digest, section 6. */
+/** Where an SLA can go from each state. Source: TMF623. */
 const nextStates = new Map<string, readonly string[]>([
   ['pending', ['observed', 'rejected', 'terminated']],
   ['observed', ['completed', 'terminated']],

@@ -9,7 +9,7 @@ import { compareLocalReferences, referredRuleId, referredSlaId } from './local-r
 
 /**
  * A recorded crossing of a rule, whoever recorded it. `sla` and `violation.rule` refer by id or href; internal `slaId`
- * and `ruleId` hold whichever local one is meant. Source: TMF623 digest, sections 4, 7, 9.2, 9.8.
+ * and `ruleId` hold whichever local one is meant. Source: TMF623.
  */
 export const slaViolation = defineResource({
   name: 'slaViolation',

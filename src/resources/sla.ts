@@ -11,7 +11,7 @@ import { completeState, notSlaState } from './sla-state.ts';
 /**
  * A contract with its rules. Rule ids are unique within it and made where they are missing; operator, reference value
  * and metric are free. Internal members `objectiveIds` and `specificationId` say which local objectives and which
- * specification it builds on. Source: TMF623 digest, sections 3, 4, 6, 7, 9.
+ * specification it builds on. Source: TMF623.
  */
 export const sla = defineResource({
   name: 'sla',

@@ -8,7 +8,7 @@ export interface WireContext {
 
 /**
  * One API version's names over the common store. Pure functions; nothing else knows that dialects exist. A new dialect
- * is one table (house.md, section 6).
+ * is one table (docs/adr/0001-generic-resource.md).
  */
 export interface Dialect {
   name: string;

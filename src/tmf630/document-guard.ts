@@ -19,7 +19,7 @@ const passed = new WeakSet<JsonObject>();
 /**
  * The body as a JSON object, or Problem `invalid`: it must be one object, at most 32 levels deep, with at most 10,000
  * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype.
- * The faults name the paths. Does not recurse, so depth cannot exhaust the stack. Source: TMF630 digest, sections 11 and 14.
+ * The faults name the paths. Does not recurse, so depth cannot exhaust the stack. Source: TMF630.
  */
 export function guardDocument(body: unknown): JsonObject {
   if (body === undefined) throw new Problem('invalid', 'a body is required', { code: problemCode.missingBody });

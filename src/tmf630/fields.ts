@@ -11,7 +11,7 @@ export type FieldSelection = readonly (readonly string[])[] | 'none';
 /**
  * The selection of the `fields` parameters, e.g. `['name, validFor.endDateTime']`. Empty texts ask for everything.
  * Throws Problem `invalid` for what is not a path, `notImplemented` for JSONPath.
- * Source: TMF630 Part 1, 4.3 (digest, section 7).
+ * Source: TMF630 Part 1, 4.3.
  */
 export function parseFields(texts: readonly string[]): FieldSelection | undefined {
   const parts = texts.flatMap((text) => text.split(',')).map((part) => part.trim());

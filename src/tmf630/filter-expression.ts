@@ -8,7 +8,7 @@ export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 export type PathScope = 'document' | 'internal';
 
 /**
- * One comparison of the attribute at `path` with a text, by the rules of TMF630 (digest section 3, rule 8): a stored
+ * One comparison of the attribute at `path` with a text, by the rules of TMF630 Part 1, 4.4: a stored
  * number or boolean converts the text (no conversion, no match); stored text is equal exactly, or as instants when
  * both are RFC 3339; ranges compare as numbers when both are numeric, as instants when both are RFC 3339, else in
  * code-point order. `null` as value matches null or absent (an empty array counts as absent). An array on the way

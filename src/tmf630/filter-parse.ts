@@ -51,7 +51,7 @@ const operatorOfSuffix = new Map<string, Operator>([
  * The filter that the attribute items of a query make. Values of one attribute's equality are alternatives, however they
  * are written (repeated, comma, semicolon); everything else is ANDed; `ne` with several values means none of them.
  * Throws Problem `invalid` naming the parameter, `notImplemented` for regular expressions.
- * Source: TMF630 Part 1, 4.4 (digest, section 3).
+ * Source: TMF630 Part 1, 4.4.
  */
 export function parseFilter(items: readonly QueryItem[], options: FilterOptions): FilterExpression {
   const equalities = new Map<string, FilterExpression[]>();

@@ -34,7 +34,7 @@ const reservedNames = new Set(['fields', 'offset', 'limit', 'sort', ...absentFea
 /**
  * Reads the raw query string (without `?`) of a list request. Throws Problem `invalid` naming the parameter,
  * `notImplemented` for `filter`, `expand`, `depth` and regular expressions, `queryTooLong`.
- * Source: TMF630 Part 1, 4.3 to 4.7 (digest, sections 3 to 7).
+ * Source: TMF630 Part 1, 4.3 to 4.7.
  */
 export function parseListQuery(rawQuery: string, options: ListQueryOptions): ListQuery {
   const { reserved, attributes } = sortOut(splitQuery(rawQuery));
@@ -49,7 +49,7 @@ export function parseListQuery(rawQuery: string, options: ListQueryOptions): Lis
 
 /**
  * Reads `fields` of a request for a single resource; attribute filters mean nothing there and are ignored. Throws as
- * {@link parseListQuery}. Source: TMF630 digest, section 3, rule 11.
+ * {@link parseListQuery}. Source: TMF630 Part 1, 4.4.
  */
 export function parseFieldsOnly(rawQuery: string): FieldSelection | undefined {
   const items = splitQuery(rawQuery).filter(({ name }) => reservedNames.has(reservedBase(name)));

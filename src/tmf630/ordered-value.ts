@@ -22,7 +22,7 @@ export function parseNumber(text: string): number | undefined {
  * - text that is an RFC 3339 date-time is its instant in UTC ms, so that offsets and fractions do not matter;
  * - text that writes a number is that number, only where the attribute is numeric text (`CollectionSpec.numericText`);
  * - any other text is itself.
- * Source: TMF630 digest, section 6.
+ * Source: TMF630 Part 1, 4.7.
  */
 export function orderedValue(value: JsonValue, isNumericText: boolean): IndexValue | undefined {
   if (typeof value === 'number') return value;

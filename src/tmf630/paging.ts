@@ -12,7 +12,7 @@ export interface Paging {
 
 /**
  * Reads `offset` and `limit`. Absent: 0 and the maximum. A limit above the maximum is lowered. Throws Problem `invalid`
- * for anything but one non-negative integer. Source: TMF630 Part 1, 4.5 (digest, section 5).
+ * for anything but one non-negative integer. Source: TMF630 Part 1, 4.5.
  */
 export function parsePaging(offsets: readonly string[], limits: readonly string[], maximumLimit: number): Paging {
   const offset = readCount('offset', offsets);
@@ -57,7 +57,7 @@ const maximumLinkLength = 2048;
 /**
  * Status and headers of a list: 206 with Content-Range when the body holds fewer resources than the filter has, else
  * 200; X-Total-Count and X-Result-Count always; Link where there is more than one page, unless it would exceed 2 KB.
- * Source: TMF630 Part 1, 4.5 (digest, section 5).
+ * Source: TMF630 Part 1, 4.5.
  */
 export function describePage(page: FoundPage): PageAnswer {
   const isPart = page.count < page.total;

@@ -18,7 +18,7 @@ export interface BareItem {
   symbol?: undefined;
 }
 
-/** Longest query string that is read. Source: TMF630 digest, section 14. */
+/** Longest query string that is read. Source: TMF630. */
 export const maximumQueryBytes = 4096;
 
 // The name ends at the first operator character, plain or percent-encoded. An operator that starts with a plain `=`
@@ -39,7 +39,7 @@ const operators: readonly (readonly [RegExp, OperatorSymbol])[] = [
 /**
  * The parts of a raw query string (without `?`), in order; empty parts are dropped. `+` is a blank.
  * Throws Problem `queryTooLong` beyond 4096 bytes and `invalid` for a broken percent code or an operator without a name.
- * Source: TMF630 Part 1, 4.4 (digest, section 3).
+ * Source: TMF630 Part 1, 4.4.
  */
 export function splitQuery(rawQuery: string): (QueryItem | BareItem)[] {
   if (Buffer.byteLength(rawQuery) > maximumQueryBytes) {

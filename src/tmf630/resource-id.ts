@@ -11,7 +11,7 @@ const integerId = /^[1-9]\d{0,14}$/;
 /**
  * The id a client has chosen for a new resource, as text, or undefined when one is to be allocated: none was sent, the
  * definition replaces it, or it is not valid and may be replaced. Throws Problem `invalid` for one that must be honoured
- * and is not valid. Source: TMF657 digest 12.20, TMF623 digest 9.2.
+ * and is not valid. Source: TMF657, TMF623.
  */
 export function chooseId(
   definition: Pick<ResourceDefinition, 'ids' | 'clientId'>,

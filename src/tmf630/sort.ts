@@ -9,7 +9,7 @@ import type { SortKey, StoredResource } from './resource-store.ts';
 /**
  * The keys of one `sort` parameter, e.g. `-date,sla.href`. A `+` has become a blank and is trimmed. An empty text gives
  * none. Throws Problem `invalid` (path `sort`). `path` turns the caller's path into the canonical one.
- * Source: TMF630 Part 1, 4.7 (digest, section 6).
+ * Source: TMF630 Part 1, 4.7.
  */
 export function parseSort(
   text: string,

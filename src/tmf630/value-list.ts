@@ -9,7 +9,7 @@ export interface ListedValue {
  * The values of `a,b;c`. A value wrapped in `"` or `'` as a whole loses them and keeps its separators; a quote that does
  * not close right before a separator or the end is an ordinary character. An empty text gives one empty value.
  * `prefixAt` tells how many characters after a separator repeat the attribute (`x;name=y`); they become `prefix`.
- * Source: TMF630 digest, section 3, rules 1, 5 and 6.
+ * Source: TMF630 Part 1, 4.4.
  */
 export function splitValues(text: string, prefixAt: (text: string, at: number) => number = () => 0): ListedValue[] {
   const values: ListedValue[] = [];

@@ -4,7 +4,7 @@ import type { ChangeEvent } from '../tmf630/change-event.ts';
 import { commitmentDocument } from './commitment-record.ts';
 import type { Evaluation } from './evaluate-commitment.ts';
 
-/** Type of the event that tells of a change of a commitment's status (product.md, "Events"). */
+/** Type of the event that tells of a change of a commitment's status. */
 export const commitmentStateChangeEvent = 'CommitmentStateChangeEvent';
 
 /** Room for the events of one revision, so that a resource's sequence always grows. */

@@ -13,7 +13,7 @@ export type IndexKey = KeyPart[];
 
 /**
  * What kinds of value an indexed path has ever held, as bits: the planner reads from them which keys a comparison can
- * possibly hit, since TMF630 compares a text by what was stored (digest, section 3, rule 8).
+ * possibly hit, since TMF630 compares a text by what was stored.
  */
 export const kindBit = {
   number: 1,

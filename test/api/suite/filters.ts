@@ -29,7 +29,7 @@ const variants: JsonObject[] = [
   { mark: 'c', note: '>', level: 30, seenAt: '2026-11-22T11:30:00Z', target: 'n/a', empty: '' },
 ];
 
-/** What each query finds, by mark. Source: TMF630 digest, section 3. */
+/** What each query finds, by mark. Source: TMF630 Part 1, 4.4. */
 const finds: [query: string, marks: string][] = [
   ['note=Gold', 'a'],
   ['note==Gold', 'a'],
