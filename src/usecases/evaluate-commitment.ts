@@ -7,7 +7,8 @@ import { advance } from '../domain/status.ts';
 import type { Commitment } from './commitment-record.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
-import { latestInstant, samplesOfPeriod, type SeriesReader } from './series-reader.ts';
+import { type KnownTime, knownTimeOf } from './known-time.ts';
+import { samplesOfPeriod, type SeriesReader } from './series-reader.ts';
 
 /** Times that decide when a period is judged, ms. */
 export interface EvaluationTimes {
@@ -43,6 +44,8 @@ export interface Evaluation {
 const transitionsPerEvaluation = 256;
 /** Samples read between two rests. */
 const samplesBetweenRests = 50_000;
+/** While an outage is open its length grows by itself: it is looked at this often. */
+const openOutageLookMs = 60_000;
 
 /**
  * Takes in what changed of a series, and the time that passed, for one commitment that has an objective: assesses every
@@ -54,7 +57,8 @@ export async function evaluateCommitment(
   context: EvaluationContext,
 ): Promise<Evaluation> {
   const { state, schedule, terms } = commitment;
-  const run = new Run({ commitment, reader, context, ...(await knownOf(commitment, reader, context.now)) });
+  const known = await knownTimeOf(commitment, reader, { now: context.now, settleMs: context.times.settleMs });
+  const run = new Run({ commitment, reader, context, known });
   const { watermark } = run;
   if (watermark === -Infinity) return run.result(Infinity);
   const { objective } = terms;
@@ -66,28 +70,11 @@ export async function evaluateCommitment(
   return run.result(periods[periodsPerEvaluation]?.start ?? Infinity);
 }
 
-/** How far the series is known, and when it last changed. */
-async function knownOf(
-  { state, schedule }: Commitment,
-  reader: SeriesReader,
-  now: number,
-): Promise<{ watermark: number; changedAt: number }> {
-  const { watermark = -Infinity } = state;
-  const last = watermark === -Infinity ? await reader.lastBucket() : undefined;
-  const latest = Math.max(...reader.touched.map((stretch) => stretch.latest), latestInstant(last?.samples ?? []));
-  return {
-    watermark: Math.max(watermark, Math.min(latest, now)),
-    changedAt: Math.max(schedule.changedAt, reader.changedAt, last?.changedAt ?? 0),
-  };
-}
-
 interface RunInput {
   commitment: EvaluableCommitment;
   reader: SeriesReader;
   context: EvaluationContext;
-  /** -Infinity: nothing has been measured yet. */
-  watermark: number;
-  changedAt: number;
+  known: KnownTime;
 }
 
 /** One evaluation under way. */
@@ -103,8 +90,8 @@ class Run {
   private samplesRead = 0;
 
   constructor(private readonly input: RunInput) {
-    const { commitment, watermark } = input;
-    this.watermark = watermark;
+    const { commitment, known } = input;
+    this.watermark = known.watermark;
     this.objective = commitment.terms.objective;
     this.state = commitment.state;
     this.current = commitment.current;
@@ -129,8 +116,8 @@ class Run {
   }
 
   private isClosed(period: Period): boolean {
-    const { changedAt, context } = this.input;
-    const closesAt = Math.max(period.end, changedAt) + context.times.settleMs;
+    const { known, context } = this.input;
+    const closesAt = Math.max(period.end, known.changedAt) + context.times.settleMs;
     return this.watermark >= period.end || context.now >= closesAt || this.isPassed(period);
   }
 
@@ -172,7 +159,7 @@ class Run {
   }
 
   private finalAt(period: Period): number {
-    return Math.max(period.end, this.input.changedAt) + this.input.context.times.allowedLatenessMs;
+    return Math.max(period.end, this.input.known.changedAt) + this.input.context.times.allowedLatenessMs;
   }
 
   /** Before the first sample there is nothing to tell; nor, where the status has passed, far into a silence. */
@@ -229,7 +216,8 @@ class Run {
 
   /** `takenTo` as in {@link Evaluation}. */
   result(takenTo: number): Evaluation {
-    const { commitment, context, changedAt } = this.input;
+    const { commitment, context } = this.input;
+    const { changedAt } = this.input.known;
     const { watermark } = this;
     const { terms, revision, createdAt, schedule } = commitment;
     const { dueAt: _past, ...lasting } = schedule;
@@ -247,10 +235,12 @@ class Run {
   }
 
   private dueAt(): number | undefined {
-    const { changedAt, context } = this.input;
+    const { known, context } = this.input;
     const { watermark } = this;
     if (watermark === -Infinity || this.emptyPeriods > emptyPeriodsBeforeSleep) return undefined;
     const boundary = nextBoundary(this.objective, Math.max(watermark, this.state.advancedTo ?? watermark));
-    return boundary === undefined ? undefined : Math.max(boundary, changedAt) + context.times.settleMs;
+    const dueAt = boundary === undefined ? Infinity : Math.max(boundary, known.changedAt) + context.times.settleMs;
+    const next = known.isOutageOpen ? Math.min(dueAt, context.now + openOutageLookMs) : dueAt;
+    return next === Infinity ? undefined : next;
   }
 }

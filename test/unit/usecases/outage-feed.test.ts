@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import type { JsonObject } from '../../../src/kernel/json.ts';
+import { createWorld, hour, minute, present, told, type World } from './support.ts';
+
+const promised: JsonObject = {
+  ...{ id: 'up', metric: 'service', unit: '%', operator: '.ge', referenceValue: '95' },
+  ...{ transformationAlgorithmOfKQI: 'availability', measurementInterval: 'PT5M' },
+};
+const feed = { indicator: 'service' };
+
+describe('a feed of outages', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+  afterEach(async () => {
+    expect(world.errors).to.deep.equal([]);
+    await world.close();
+  });
+
+  it('counts an outage that is still open, up to the present, and finds the violation while it lasts', async () => {
+    await world.promise(promised);
+    await world.observe([{ kind: 'state', start: present, state: 'down', weight: 1 }], feed);
+    await world.pass(2 * minute, minute);
+    expect((await world.commitment()).state.status).to.equal('compliant');
+    expect((await world.commitment()).current?.figures.downMs).to.equal(2 * minute);
+    await world.pass(2 * minute, minute);
+    expect((await world.commitment()).state.status).to.equal('violated');
+    expect(await world.violations()).to.have.length(1);
+  });
+
+  it('gives the exact figure once the outage is closed', async () => {
+    await world.promise(promised);
+    await world.observe([{ kind: 'state', start: present, state: 'down', weight: 1 }], feed);
+    await world.pass(10 * minute, minute);
+    const closed = { kind: 'state', start: present, end: present + 6 * minute, state: 'down', weight: 1 } as const;
+    await world.observe([closed], feed);
+    await world.pass(2 * hour, 10 * minute);
+    expect(told(await world.assessments()).slice(0, 2)).to.deep.equal(['12:00 notMet 90', '13:00 met 100']);
+    expect(await world.violations()).to.have.length(1);
+  });
+
+  it('knows that silence means up, so the present period counts as far as time has gone', async () => {
+    await world.promise(promised);
+    const past = { kind: 'state', start: present - 2 * hour, end: present - hour, state: 'down', weight: 1 } as const;
+    await world.observe([past], feed);
+    await world.pass(30 * minute, 10 * minute);
+    expect(told(await world.assessments())).to.deep.equal(['10:00 notMet 0', '11:00 met 100']);
+    expect((await world.commitment()).current?.period.start).to.equal(present);
+    expect((await world.commitment()).state.status).to.equal('compliant');
+  });
+});
