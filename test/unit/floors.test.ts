@@ -32,11 +32,15 @@ const law: Readonly<Record<string, Floor>> = {
   },
   jobs: { floors: ['kernel', 'events', 'usecases'], packages: ['node:', 'agenda', '@agendajs/mongo-backend'] },
   cli: { floors: ['kernel', 'domain', 'config'], packages: ['node:', 'axios', 'csv-parse', 'luxon'] },
-  demo: { floors: [...below, 'config', 'top'], packages: ['node:', 'axios', 'undici'] },
+  demo: { floors: [...below, 'config', 'service', 'top'], packages: ['node:', 'axios', 'undici'] },
   config: { floors: ['kernel'], packages: ['node:net'] },
-  top: {
+  service: {
     floors: [...below, 'storage', 'storage/mongo', 'storage/embedded', 'http', 'jobs', 'config'],
     packages: ['node:', 'pino'],
+  },
+  top: {
+    floors: [...below, 'storage', 'storage/mongo', 'storage/embedded', 'http', 'jobs', 'config', 'service'],
+    packages: ['node:'],
   },
 };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createPinoLogger } from '../../../src/pino-logger.ts';
+import { createPinoLogger } from '../../../src/service/pino-logger.ts';
 
 function capture(): { lines: () => Record<string, unknown>[]; write: (text: string) => void } {
   const texts: string[] = [];

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Logger } from '../../../src/kernel/logger.ts';
-import { createNudge } from '../../../src/service-jobs.ts';
+import { createNudge } from '../../../src/service/jobs.ts';
 
 function loggerNoting(warnings: string[]): Logger {
   const logger: Logger = {

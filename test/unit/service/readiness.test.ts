@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readinessOf } from '../../../src/readiness.ts';
+import { readinessOf } from '../../../src/service/readiness.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 

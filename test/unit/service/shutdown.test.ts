@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Logger } from '../../../src/kernel/logger.ts';
-import { createShutdown } from '../../../src/shutdown.ts';
+import { createShutdown } from '../../../src/service/shutdown.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 
 function recordingLogger(lines: string[]): Logger {

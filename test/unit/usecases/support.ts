@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Collections, openCollections } from '../../../src/collections.ts';
+import { type Collections, openCollections } from '../../../src/service/collections.ts';
 import { partitionCount, type Sample, type Series } from '../../../src/domain/measurement.ts';
 import { formatInstant, parseInstant } from '../../../src/kernel/instant.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';

@@ -1,21 +1,21 @@
 import type { Collections } from './collections.ts';
-import type { Config } from './config.ts';
-import { createDeliverer } from './events/deliver.ts';
-import type { PostCallback } from './events/ports.ts';
-import { relayEvents } from './events/relay.ts';
-import { singleFlight } from './events/single-flight.ts';
-import type { Subscription } from './events/subscription.ts';
-import type { SubscriptionSource } from './events/subscription-source.ts';
-import type { Metrics } from './http/metrics.ts';
-import type { JsonObject } from './kernel/json.ts';
-import { slaViolation } from './resources/sla-violation.ts';
+import type { Config } from '../config.ts';
+import { createDeliverer } from '../events/deliver.ts';
+import type { PostCallback } from '../events/ports.ts';
+import { relayEvents } from '../events/relay.ts';
+import { singleFlight } from '../events/single-flight.ts';
+import type { Subscription } from '../events/subscription.ts';
+import type { SubscriptionSource } from '../events/subscription-source.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { slaViolation } from '../resources/sla-violation.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { ChangeEvent } from './tmf630/change-event.ts';
-import type { ResourceService } from './tmf630/resource-service.ts';
-import { type EvaluationCount, evaluatePartition } from './usecases/evaluate-partition.ts';
-import { finalizeAssessments } from './usecases/finalize-assessments.ts';
-import type { Storage } from './usecases/ports.ts';
-import { syncCommitments } from './usecases/sync-commitments.ts';
+import type { ChangeEvent } from '../tmf630/change-event.ts';
+import type { ResourceService } from '../tmf630/resource-service.ts';
+import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
+import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
+import type { Storage } from '../usecases/ports.ts';
+import { syncCommitments } from '../usecases/sync-commitments.ts';
 
 /** What the service does by itself. Each may be called at any time, by any process, and repeated. */
 export interface Beats {

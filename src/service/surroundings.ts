@@ -1,8 +1,8 @@
-import type { Config } from './config.ts';
-import { type Clock, systemClock } from './kernel/clock.ts';
-import { type IdSource, systemIds } from './kernel/ids.ts';
-import type { Logger } from './kernel/logger.ts';
-import { type RandomSource, systemRandom } from './kernel/random.ts';
+import type { Config } from '../config.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
+import { type IdSource, systemIds } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { type RandomSource, systemRandom } from '../kernel/random.ts';
 import { createPinoLogger } from './pino-logger.ts';
 
 /** What tests and tools put in place of the machine's own. */

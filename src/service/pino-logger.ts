@@ -1,7 +1,7 @@
 import { pino, stdSerializers, stdTimeFunctions } from 'pino';
 import type { DestinationStream, Logger as Pino } from 'pino';
-import type { LogLevel } from './config.ts';
-import type { Logger } from './kernel/logger.ts';
+import type { LogLevel } from '../config.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Field names that may carry a secret; their values never reach a line, at the top or one level down. */
 const secretNames = ['password', 'secret', 'token', 'authorization', 'cookie', 'mongodbUri', 'body'];

@@ -1,9 +1,9 @@
-import { renderEvent } from './events/event.ts';
-import type { Subscription } from './events/subscription.ts';
-import type { Renderer } from './http/render-resource.ts';
-import type { JsonObject } from './kernel/json.ts';
-import { type ApiBinding, apiMounts, standardEventTypes } from './resources/bindings.ts';
-import type { ChangeEvent } from './tmf630/change-event.ts';
+import { renderEvent } from '../events/event.ts';
+import type { Subscription } from '../events/subscription.ts';
+import type { Renderer } from '../http/render-resource.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { type ApiBinding, apiMounts, standardEventTypes } from '../resources/bindings.ts';
+import type { ChangeEvent } from '../tmf630/change-event.ts';
 
 const domains: Readonly<Record<ApiBinding['api'], string>> = {
   'tmf657-v4': 'ServiceQualityManagement',

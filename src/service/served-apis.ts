@@ -1,18 +1,18 @@
-import type { DocumentedApi } from './http/api-docs.ts';
-import type { ServedApi } from './http/app.ts';
-import { explainHandlers } from './http/assurance-handlers.ts';
-import { measurementHandlers } from './http/measurement-handlers.ts';
-import type { HandlerTable } from './http/operation.ts';
-import { performanceHandlers, type PerformanceDeps } from './http/performance-handlers.ts';
-import type { Renderer, ResourcePlace } from './http/render-resource.ts';
-import { resourceHandlers } from './http/resource-handlers.ts';
-import { objectAt, textAt } from './kernel/json.ts';
-import { slaRuleHandlers } from './http/sla-rule-handlers.ts';
+import type { DocumentedApi } from '../http/api-docs.ts';
+import type { ServedApi } from '../http/app.ts';
+import { explainHandlers } from '../http/assurance-handlers.ts';
+import { measurementHandlers } from '../http/measurement-handlers.ts';
+import type { HandlerTable } from '../http/operation.ts';
+import { performanceHandlers, type PerformanceDeps } from '../http/performance-handlers.ts';
+import type { Renderer, ResourcePlace } from '../http/render-resource.ts';
+import { resourceHandlers } from '../http/resource-handlers.ts';
+import { objectAt, textAt } from '../kernel/json.ts';
+import { slaRuleHandlers } from '../http/sla-rule-handlers.ts';
 import { apiBundle } from './package-files.ts';
-import { type ApiBinding, apiMounts } from './resources/bindings.ts';
-import { sla } from './resources/sla.ts';
-import type { ResourceService } from './tmf630/resource-service.ts';
-import type { Explain } from './usecases/explain-commitment.ts';
+import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
+import { sla } from '../resources/sla.ts';
+import type { ResourceService } from '../tmf630/resource-service.ts';
+import type { Explain } from '../usecases/explain-commitment.ts';
 
 /** What the APIs are served with. */
 export interface ServingDeps extends PerformanceDeps {

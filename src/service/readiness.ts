@@ -1,6 +1,6 @@
-import type { Readiness } from './http/health.ts';
-import type { Clock } from './kernel/clock.ts';
-import type { Storage } from './usecases/ports.ts';
+import type { Readiness } from '../http/health.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Storage } from '../usecases/ports.ts';
 
 /** Longest silence of the jobs that is no fault. */
 const longestSilenceMs = 30_000;

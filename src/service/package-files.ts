@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isJsonObject, type JsonObject } from './kernel/json.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 
 /** Folder of package.json, whether this runs from the sources or from the build. */
 export const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));

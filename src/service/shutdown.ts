@@ -1,5 +1,5 @@
-import type { Clock } from './kernel/clock.ts';
-import type { Logger } from './kernel/logger.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Named steps that undo a start. */
 export interface Shutdown {

@@ -1,6 +1,6 @@
-import type { Config } from './config.ts';
-import type { MongoStorage } from './storage/mongo/connection.ts';
-import type { Storage } from './usecases/ports.ts';
+import type { Config } from '../config.ts';
+import type { MongoStorage } from '../storage/mongo/connection.ts';
+import type { Storage } from '../usecases/ports.ts';
 
 /**
  * MongoDB when the configuration names one, else the embedded store in the data folder. Only the one that is used is
@@ -8,10 +8,10 @@ import type { Storage } from './usecases/ports.ts';
  */
 export async function openStorage({ mongodbUri, dataDir }: Config): Promise<Storage> {
   if (mongodbUri !== undefined) {
-    const { openMongoStorage } = await import('./storage/mongo/connection.ts');
+    const { openMongoStorage } = await import('../storage/mongo/connection.ts');
     return openMongoStorage(mongodbUri);
   }
-  const { openEmbeddedStorage } = await import('./storage/embedded/embedded-storage.ts');
+  const { openEmbeddedStorage } = await import('../storage/embedded/embedded-storage.ts');
   return openEmbeddedStorage(dataDir);
 }
 

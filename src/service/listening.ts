@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 
 /** A connection on which nothing moves for this long is closed. */
 const idleTimeoutMs = 120_000;

@@ -1,18 +1,18 @@
-import { createAgenda, type JobRunner } from '../jobs/agenda.ts';
-import { deliverEventsJob } from '../jobs/deliver-events.ts';
-import { evaluatePartitions } from '../jobs/evaluate-partitions.ts';
-import { inProcessBackend } from '../jobs/in-process-backend.ts';
-import { purgeOldJob } from '../jobs/purge-old.ts';
-import { relayEventsJob } from '../jobs/relay-events.ts';
+import { createAgenda, type JobRunner } from '../../jobs/agenda.ts';
+import { deliverEventsJob } from '../../jobs/deliver-events.ts';
+import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
+import { inProcessBackend } from '../../jobs/in-process-backend.ts';
+import { purgeOldJob } from '../../jobs/purge-old.ts';
+import { relayEventsJob } from '../../jobs/relay-events.ts';
 import type { Beats } from './beats.ts';
 import type { Collections } from './collections.ts';
-import type { Config } from './config.ts';
-import { partitionCount } from './domain/measurement.ts';
-import { singleFlight } from './events/single-flight.ts';
-import type { Logger } from './kernel/logger.ts';
+import type { Config } from '../config.ts';
+import { partitionCount } from '../domain/measurement.ts';
+import { singleFlight } from '../events/single-flight.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { isOnMongo } from './open-storage.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Storage } from './usecases/ports.ts';
+import type { Storage } from '../usecases/ports.ts';
 
 /** What the jobs do their work with. */
 export interface ServiceJobDeps {
@@ -61,7 +61,7 @@ async function backendFor(
   { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
 ): Promise<Parameters<typeof createAgenda>[0]> {
   if (!isOnMongo(storage)) return inProcessBackend(clock, ids);
-  const { mongoBackend } = await import('../jobs/mongo-backend.ts');
+  const { mongoBackend } = await import('../../jobs/mongo-backend.ts');
   return mongoBackend(storage.db);
 }
 

@@ -1,14 +1,14 @@
-import { deliveriesCollection, eventsCollection } from './events/collections.ts';
-import { assessment } from './resources/assessment.ts';
-import { commitment } from './resources/commitment.ts';
-import { hubCollection } from './resources/hub.ts';
-import { serviceLevelObjective } from './resources/service-level-objective.ts';
-import { serviceLevelSpecification } from './resources/service-level-specification.ts';
-import { slaViolation } from './resources/sla-violation.ts';
-import { sla } from './resources/sla.ts';
-import type { ResourceDefinition } from './tmf630/resource-definition.ts';
-import type { ResourceStore } from './tmf630/resource-store.ts';
-import type { Storage } from './usecases/ports.ts';
+import { deliveriesCollection, eventsCollection } from '../events/collections.ts';
+import { assessment } from '../resources/assessment.ts';
+import { commitment } from '../resources/commitment.ts';
+import { hubCollection } from '../resources/hub.ts';
+import { serviceLevelObjective } from '../resources/service-level-objective.ts';
+import { serviceLevelSpecification } from '../resources/service-level-specification.ts';
+import { slaViolation } from '../resources/sla-violation.ts';
+import { sla } from '../resources/sla.ts';
+import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
+import type { ResourceStore } from '../tmf630/resource-store.ts';
+import type { Storage } from '../usecases/ports.ts';
 
 const specs = {
   objectives: serviceLevelObjective.collection,
