@@ -24,10 +24,11 @@ export async function knownTimeOf(
   { now, settleMs }: { now: number; settleMs: number },
 ): Promise<KnownTime> {
   const { watermark = -Infinity } = state;
-  const last = watermark === -Infinity ? await reader.lastBucket() : undefined;
-  const latest = Math.max(...reader.touched.map((stretch) => stretch.latest), latestInstant(last?.samples ?? []));
+  const last = state.watermark === undefined ? await reader.lastBucket() : undefined;
+  const { samples = [], changedAt: lastChangedAt = 0 } = last ?? {};
+  const latest = Math.max(...reader.touched.map((stretch) => stretch.latest), latestInstant(samples));
   const known = Math.max(watermark, Math.min(latest, now));
-  const changedAt = Math.max(schedule.changedAt, reader.changedAt, last?.changedAt ?? 0);
+  const changedAt = Math.max(schedule.changedAt, reader.changedAt, lastChangedAt);
   if (objective.statistic.kind !== 'availability' || known === -Infinity) {
     return { watermark: known, changedAt, isOutageOpen: false };
   }
