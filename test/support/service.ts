@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Beats } from '../../src/service/beats.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import type { Logger } from '../../src/kernel/logger.ts';
 import { openMongoStorage } from '../../src/storage/mongo/connection.ts';
 import type { Storage } from '../../src/usecases/ports.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { recordingLogger } from './recording-logger.ts';
 import { sequentialIds } from './sequential-ids.ts';
 
 /** The service on a store of its own, listening on loopback; nothing happens by itself. */
@@ -37,7 +37,7 @@ export async function startService(settings: Readonly<Record<string, string>> = 
   const clock = fakeClock(testStart);
   const errors: object[] = [];
   const config = readConfig({ PORT: '0', SURETY_VALIDATE_RESPONSES: 'true', ...env, ...settings });
-  const logger = recordingLogger(errors);
+  const logger = recordingLogger({ error: (fields) => void errors.push(fields) });
   const service = await compose(config, { clock, ids: sequentialIds(), logger, isAutomatic: false });
   const url = await service.start();
   const stop = async (): Promise<void> => {
@@ -63,15 +63,4 @@ function temporaryDatabase(): { env: Record<string, string>; cleanUp: () => Prom
     await storage.close();
   };
   return { env: { MONGODB_URI: url.toString() }, cleanUp };
-}
-
-function recordingLogger(errors: object[]): Logger {
-  const logger: Logger = {
-    error: (fields) => void errors.push(fields),
-    warn: () => undefined,
-    info: () => undefined,
-    debug: () => undefined,
-    child: () => logger,
-  };
-  return logger;
 }

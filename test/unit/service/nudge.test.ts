@@ -1,22 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Logger } from '../../../src/kernel/logger.ts';
+import { silentLogger } from '../../../src/kernel/logger.ts';
 import { createNudge } from '../../../src/service/jobs.ts';
-
-function loggerNoting(warnings: string[]): Logger {
-  const logger: Logger = {
-    ...{ error: () => undefined, info: () => undefined, debug: () => undefined },
-    warn: (_fields, message) => void warnings.push(message),
-    child: () => logger,
-  };
-  return logger;
-}
+import { recordingLogger } from '../../support/recording-logger.ts';
 
 describe('a nudge', () => {
   it('relays until nothing is left and delivers in between', async () => {
     const steps: string[] = [];
     const waiting = [3, 1, 0];
-    const nudge = createNudge(loggerNoting([]));
+    const nudge = createNudge(silentLogger);
     nudge.goesTo({
       relay: () => {
         steps.push('relay');
@@ -33,13 +25,13 @@ describe('a nudge', () => {
   });
 
   it('is lost as long as it goes nowhere', () => {
-    expect(createNudge(loggerNoting([])).give).not.to.throw();
+    expect(createNudge(silentLogger).give).not.to.throw();
   });
 
   it('that fails leaves a warning and the next one is tried', async () => {
     const warnings: string[] = [];
     let calls = 0;
-    const nudge = createNudge(loggerNoting(warnings));
+    const nudge = createNudge(recordingLogger({ warn: (_fields, message) => void warnings.push(message) }));
     nudge.goesTo({
       relay: () => {
         calls += 1;

@@ -5,7 +5,6 @@ import { type Collections, openCollections } from '../../../src/service/collecti
 import { partitionCount, type Sample, type Series } from '../../../src/domain/measurement.ts';
 import { formatInstant, parseInstant } from '../../../src/kernel/instant.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
-import type { Logger } from '../../../src/kernel/logger.ts';
 import { slaViolation } from '../../../src/resources/sla-violation.ts';
 import { sla as slaDefinition } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
@@ -22,6 +21,7 @@ import { finalizeAssessments } from '../../../src/usecases/finalize-assessments.
 import { createIngest } from '../../../src/usecases/ingest-measurements.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 import { syncCommitments } from '../../../src/usecases/sync-commitments.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
 import { type FakeClock, fakeClock } from '../../support/fake-clock.ts';
 import { sequentialIds } from '../../support/sequential-ids.ts';
 
@@ -110,7 +110,7 @@ export async function createWorld(wrap: (storage: Storage) => Storage = (storage
     buckets: storage.buckets,
     violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
     times: { settleMs: minute, allowedLatenessMs: hour },
-    logger: recording(errors),
+    logger: recordingLogger({ error: (fields) => void errors.push(fields) }),
     onEvaluated: () => undefined,
     onViolation: () => undefined,
   };
@@ -234,15 +234,4 @@ async function everything(store: ResourceStore) {
 function periodText({ subject, period }: JsonObject): string {
   const { startDateTime, endDateTime } = period as JsonObject;
   return [subject, startDateTime, endDateTime].map(String).join('|');
-}
-
-function recording(errors: object[]): Logger {
-  const logger: Logger = {
-    error: (fields) => void errors.push(fields),
-    warn: () => undefined,
-    info: () => undefined,
-    debug: () => undefined,
-    child: () => logger,
-  };
-  return logger;
 }
