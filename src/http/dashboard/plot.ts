@@ -49,25 +49,25 @@ export function groundOf(objective: Objective, plot: Plot): Html {
 }
 
 /**
- * The names of the lines: drawn above the values, on the bad side of their line, where values are rare, and beside each
- * other where lines lie close.
+ * The names of the lines: drawn above the values, on the bad side of their line, where values are rare; on the other side
+ * where lines lie close.
  */
 export function namesOf(objective: Objective, plot: Plot): Html {
-  const placed: { x: number; y: number }[] = [];
+  const placed: number[] = [];
   return html`${linesOf(objective).map(({ kind, value, text }) => {
-    const y = nameAt(plot.y(value), objective, plot);
-    const x =
-      [0.6, 38, 70].find((each) => !placed.some((other) => other.x === each && Math.abs(other.y - y) < 13)) ?? 0.6;
-    placed.push({ x, y });
-    return html`<text class="name ${kind}" x="${x}%" y="${y}">${text}</text>`;
+    const places = nameAt(plot.y(value), objective, plot);
+    const y = places.find((each) => !placed.some((other) => Math.abs(other - each) < 12)) ?? plot.y(value);
+    placed.push(y);
+    return html`<text class="name ${kind}" x="0.6%" y="${y}">${text}</text>`;
   })}`;
 }
 
-function nameAt(y: number, { violationWhen }: Objective, plot: Plot): number {
+/** Where a line's name may stand, the better place first. */
+function nameAt(y: number, { violationWhen }: Objective, plot: Plot): number[] {
   const inner = innerOf(plot);
   const [above, below] = [y - 4, y + 12];
-  if (violationWhen === 'below') return below > inner.bottom ? above : below;
-  return above < inner.top + 6 ? below : above;
+  const wanted = violationWhen === 'below' ? [below, above] : [above, below];
+  return wanted.filter((each) => each >= inner.top + 8 && each <= inner.bottom);
 }
 
 /** Where the drawing of values begins and ends, pixels from the top. */

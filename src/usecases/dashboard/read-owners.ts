@@ -73,13 +73,14 @@ export async function readOwner(
   if (stored === undefined) return undefined;
   const name = nameOf(stored);
   const lines = resources.map((each) => commitmentLine(each, kind === 'sla' ? name : undefined)).sort(byStatus);
-  const status = worstOf(counted(lines).map((line) => line.status));
+  const visible = withoutSpread(lines);
+  const status = worstOf(visible.map((line) => line.status));
   const state = textAt(stored.document, 'state');
   return {
     ...{ kind, id, name, total },
     ...(state === undefined ? {} : { state }),
     ...(status === undefined ? {} : { status }),
-    commitments: withoutSpread(lines).slice(0, shown),
+    commitments: visible.slice(0, shown),
   };
 }
 
@@ -97,12 +98,6 @@ export function nameOf({ id, document }: StoredResource): string {
 
 function byStatus(left: CommitmentLine, right: CommitmentLine): number {
   return compareStatus(left.status, right.status);
-}
-
-/** Those that say how an agreement stands: one for any subject only as long as nothing was measured. */
-function counted(lines: readonly CommitmentLine[]): readonly CommitmentLine[] {
-  const named = lines.filter(({ subject }) => subject !== anySubject);
-  return named.length > 0 ? named : lines;
 }
 
 /** Without those for any subject whose rule already has commitments for the subjects that were measured. */

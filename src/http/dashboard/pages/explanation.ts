@@ -25,7 +25,7 @@ export function explanation(commitment: CommitmentLine, objective: Objective, ex
 }
 
 function verdictOf(objective: Objective, explained: Explained): Html {
-  const { attained, standing, result, finality, formula, coverage, countedMs, samplesUsed, unusable } = explained;
+  const { attained, standing, result, finality, formula } = explained;
   const value = attained === undefined ? 'no value' : amountText(attained, objective);
   return html`<dl class="facts">
       <div>
@@ -51,15 +51,17 @@ function verdictOf(objective: Objective, explained: Explained): Html {
     <p class="formula">
       <span class="muted">formula</span> <code>${formula}</code>${attained !== undefined && ` = ${value}`}
     </p>
-    <p>
-      ${counted(samplesUsed, 'sample')} cover ${shareText(coverage)} of the ${lengthText(countedMs)} counted so
-      far${
-        coverage < objective.minCoverage &&
-        objective.missingData === 'unknown' &&
-        `; a verdict needs ${shareText(objective.minCoverage)}`
-      }.
-      ${unusable !== undefined && `${counted(unusable.samples, 'sample')} could not be used: ${unusable.reason}.`}
-    </p>`;
+    <p>${coverageText(objective, explained)}</p>`;
+}
+
+function coverageText({ minCoverage, missingData }: Objective, explained: Explained): string {
+  const { coverage, countedMs, samplesUsed, unusable, finality } = explained;
+  const known = `${counted(samplesUsed, 'sample')} cover ${shareText(coverage)} of the ${lengthText(countedMs)} counted`;
+  const toDate = finality === 'open' ? ' so far' : '';
+  const isThin = missingData === 'unknown' && coverage < minCoverage;
+  const needed = isThin ? `; a verdict needs ${shareText(minCoverage)}` : '';
+  const refused = unusable && ` ${counted(unusable.samples, 'sample')} could not be used: ${unusable.reason}.`;
+  return `${known}${toDate}${needed}.${refused ?? ''}`;
 }
 
 function tablesOf(objective: Objective, explained: Explained): Html {
