@@ -95,7 +95,7 @@ function calls(at: number, phase: Phase, random: RandomSource): JsonObject {
 export function pastUpTo(now: number, random: RandomSource): JsonObject[] {
   const past: JsonObject[] = [];
   const firstHour = Math.floor(now / hourMs) * hourMs - 11 * hourMs;
-  const firstMinute = Math.floor(now / minuteMs) * minuteMs - 59 * minuteMs;
+  const firstMinute = Math.floor(now / (5 * minuteMs)) * 5 * minuteMs - hourMs;
   for (let at = firstHour; at < firstMinute; at += minuteMs) past.push(lossOfMinute(at, random));
   for (let at = firstMinute; at <= now; at += 10 * secondMs) past.push(...measurementsAt(at, 'good', random));
   return past;
