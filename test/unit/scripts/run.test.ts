@@ -23,11 +23,9 @@ function write(folder: string, path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-function run(folder: string): string {
-  const { stdout, stderr } = spawnSync(process.execPath, ['bin/run.js', 'src/main.ts'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+function run(folder: string, ...rest: string[]): string {
+  const args = ['bin/run.js', 'src/main.ts', ...rest];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   return `${stdout}${stderr}`;
 }
 
@@ -52,6 +50,11 @@ describe('the launcher', () => {
     write(folder, 'src/text.ts', "export const text: string = 'second';\n");
     expect(run(folder)).to.equal('second\n');
     expect(readdirSync(join(folder, '.cache', 'run'))).to.have.length(2);
+  });
+
+  it('hands arguments on as if the module had been run itself', () => {
+    folder = project({ 'src/main.ts': "console.log(process.argv.slice(2).join(' '));\n" });
+    expect(run(folder, '--for', '90s')).to.equal('--for 90s\n');
   });
 
   it('keeps what is not TypeScript beside the modules', () => {
