@@ -89,7 +89,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const render = eventRenderer(bindings, renderer, () => address.origin);
   const { hubs } = collections;
   const subscriptions = subscriptionSource({ hub: hubs, standardEventTypes: standardEventTypesOf, logger });
-  const nudge = createNudge(logger);
+  const nudge = createNudge(around);
   const service = createResourceService({
     ...{ ...around, storeOf: storeOfIn(collections), onChange: nudge.give },
     nextInteger: (counter) => storage.nextInteger(counter),
@@ -99,6 +99,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
     post: poster.post,
   });
   shutdown.push('deliveries', () => beats.stop(config.stopTimeoutMs / 2));
+  shutdown.push('relay after writes', () => nudge.stop());
   if (around.isAutomatic) nudge.goesTo(beats);
   return { storage, collections, metrics, bindings, renderer, address, service, beats, nudge };
 }

@@ -52,7 +52,7 @@ export function createBeats(deps: BeatDeps): Beats {
   const { clock, ids, logger, random } = deps.around;
   const { objectives, specifications, slas, violations, commitments, events, deliveries } = collections;
   const holders = [objectives, specifications, slas, violations, commitments];
-  const react = (event: ChangeEvent): Promise<void> => syncCommitments({ ...collections, clock }, event);
+  const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
   const relayDeps = {
     ...{ holders, events, deliveries, react, clock },
     subscriptions: () => deps.subscriptions.all(),

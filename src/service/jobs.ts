@@ -9,7 +9,6 @@ import type { Collections } from './collections.ts';
 import type { Config } from '../config.ts';
 import { partitionCount } from '../domain/measurement.ts';
 import { singleFlight } from '../events/single-flight.ts';
-import type { Logger } from '../kernel/logger.ts';
 import { isOnMongo } from './open-storage.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Storage } from '../usecases/ports.ts';
@@ -71,21 +70,34 @@ export interface Nudge {
   give: () => void;
   /** What is nudged; until then nudges are lost, and the beats do all. */
   goesTo: (beats: Pick<Beats, 'relay' | 'deliver'>) => void;
+  /** Nothing is nudged any more; what is under way ends. Twice is harmless. */
+  stop: () => Promise<void>;
 }
 
+/** How long a nudge waits for company: relaying a hundred events costs little more than relaying one. */
+const gatheringMs = 25;
+
 /** A nudge that goes nowhere yet: those who give it are made before the beats. */
-export function createNudge(logger: Logger): Nudge {
+export function createNudge({ clock, logger }: Pick<Surroundings, 'clock' | 'logger'>): Nudge {
+  const stopping = new AbortController();
   let run = (): Promise<void> => Promise.resolve();
+  let running: Promise<void> = Promise.resolve();
   return {
     give: () => {
-      run().catch((error: unknown) => {
+      if (stopping.signal.aborted) return;
+      running = run().catch((error: unknown) => {
         logger.warn({ error }, 'relay after a write failed; the next beat repeats it');
       });
     },
     goesTo: ({ relay, deliver }) => {
       run = singleFlight(async () => {
-        while ((await relay()) > 0) await deliver();
+        await clock.sleep(gatheringMs, stopping.signal);
+        while (!stopping.signal.aborted && (await relay()) > 0) await deliver();
       });
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { objectsAt, textAt } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import { type FilterExpression, where, whereInternal } from '../tmf630/filter-expression.ts';
+import { anyOf, type FilterExpression, where, whereInternal } from '../tmf630/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
 import { type Commitment, commitmentOf, newCommitment, storedCommitment } from './commitment-record.ts';
 
@@ -19,34 +19,58 @@ export interface SyncDeps {
 }
 
 const pageSize = 500;
+/** Contracts worked on together: their reads are shared. Few enough for a store to look each one up in an index. */
+const contractsAtOnce = 100;
 
 /**
- * Brings the commitments in line with the contract a change event is about: makes, renews and ends them. Reads the
- * contracts as they are now, so a repeated, late or doubled event does no harm. Other events are ignored.
+ * Brings the commitments in line with the contracts that change events are about: makes, renews and ends them. Reads the
+ * contracts as they are now, so repeated, late or doubled events do no harm, and all events of one contract are dealt
+ * with at once. Other events are ignored.
  */
-export async function syncCommitments(deps: SyncDeps, event: ChangeEvent): Promise<void> {
-  if (event.resourceName === 'sla') await syncSla(deps, event.resourceId);
-  if (event.resourceName === 'serviceLevelSpecification') await syncSlasOfSpecification(deps, event.resourceId);
-  if (event.resourceName !== 'serviceLevelObjective') return;
-  await syncObjective(deps, event.resourceId);
-  await forEachMatch(deps.slas, whereInternal('objectiveIds', 'eq', event.resourceId), (sla) => syncSla(deps, sla.id));
-  await forEachMatch(
-    deps.specifications,
-    where('relatedServiceLevelObjective.id', 'eq', event.resourceId),
-    (specification) => syncSlasOfSpecification(deps, specification.id),
-  );
+export async function syncCommitments(deps: SyncDeps, events: readonly ChangeEvent[]): Promise<void> {
+  const objectiveIds = changedIn(events, 'serviceLevelObjective');
+  const specificationIds = unique([
+    ...changedIn(events, 'serviceLevelSpecification'),
+    ...(await idsWhere(deps.specifications, objectiveIds, (id) => where('relatedServiceLevelObjective.id', 'eq', id))),
+  ]);
+  const slaIds = unique([
+    ...changedIn(events, 'sla'),
+    ...(await idsWhere(deps.slas, objectiveIds, (id) => whereInternal('objectiveIds', 'eq', id))),
+    ...(await idsWhere(deps.slas, specificationIds, (id) => whereInternal('specificationId', 'eq', id))),
+  ]);
+  for (const ids of chunksOf(objectiveIds)) await syncObjectives(deps, ids);
+  for (const ids of chunksOf(slaIds)) await syncSlas(deps, ids);
 }
 
-async function syncSlasOfSpecification(deps: SyncDeps, specificationId: string): Promise<void> {
-  await forEachMatch(deps.slas, whereInternal('specificationId', 'eq', specificationId), (sla) =>
-    syncSla(deps, sla.id),
-  );
+function changedIn(events: readonly ChangeEvent[], resourceName: string): string[] {
+  return unique(events.filter((event) => event.resourceName === resourceName).map(({ resourceId }) => resourceId));
 }
 
-async function syncObjective(deps: SyncDeps, objectiveId: string): Promise<void> {
-  const stored = await deps.objectives.get(objectiveId);
-  const terms = stored === undefined ? [] : termsOfObjective(stored.document, stored.revision);
-  const existing = await commitmentsWhere(deps, whereInternal('objectiveId', 'eq', objectiveId));
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+function chunksOf(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / contractsAtOnce);
+  return Array.from({ length: count }, (_, at) => ids.slice(at * contractsAtOnce, (at + 1) * contractsAtOnce));
+}
+
+/** Ids of the resources for which the comparison with any of these ids holds. */
+async function idsWhere(
+  store: ResourceStore,
+  ids: readonly string[],
+  comparison: (id: string) => FilterExpression,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const some of chunksOf(ids))
+    found.push(...(await listAll(store, anyOf(...some.map(comparison)))).map(({ id }) => id));
+  return found;
+}
+
+async function syncObjectives(deps: SyncDeps, ids: readonly string[]): Promise<void> {
+  const stored = await deps.objectives.getMany(ids);
+  const terms = stored.flatMap(({ document, revision }) => termsOfObjective(document, revision));
+  const existing = await commitmentsOf(deps, 'objectiveId', ids);
   await settle(
     deps,
     terms,
@@ -54,10 +78,11 @@ async function syncObjective(deps: SyncDeps, objectiveId: string): Promise<void>
   );
 }
 
-async function syncSla(deps: SyncDeps, slaId: string): Promise<void> {
-  const stored = await deps.slas.get(slaId);
-  const terms = stored === undefined ? [] : await termsOf(deps, stored);
-  await settle(deps, terms, await commitmentsWhere(deps, whereInternal('slaId', 'eq', slaId)));
+async function syncSlas(deps: SyncDeps, ids: readonly string[]): Promise<void> {
+  const stored = await deps.slas.getMany(ids);
+  const terms: CommitmentTerms[] = [];
+  for (const sla of stored) terms.push(...(await termsOf(deps, sla)));
+  await settle(deps, terms, await commitmentsOf(deps, 'slaId', ids));
 }
 
 async function termsOf(deps: SyncDeps, sla: StoredResource): Promise<CommitmentTerms[]> {
@@ -65,7 +90,8 @@ async function termsOf(deps: SyncDeps, sla: StoredResource): Promise<CommitmentT
   const { objectiveIds, specificationId } = referencesOf(sla.document);
   const specification = specificationId === undefined ? undefined : await deps.specifications.get(specificationId);
   const templateIds = specification === undefined ? [] : objectivesOf(specification);
-  const found = await deps.objectives.getMany([...new Set([...objectiveIds, ...templateIds])]);
+  const referencedIds = unique([...objectiveIds, ...templateIds]);
+  const found = referencedIds.length === 0 ? [] : await deps.objectives.getMany(referencedIds);
   const referenced = new Map(found.map(({ id, document, revision }) => [id, { document, revision }]));
   return termsOfSla(sla.document, sla.revision, { objectives: referenced, templateObjectiveIds: templateIds });
 }
@@ -141,23 +167,20 @@ function burial({ terms, revision }: Commitment): ResourceWrite {
   return { kind: 'bury', id: terms.id, expectedRevision: revision, events: [] };
 }
 
-async function commitmentsWhere(deps: SyncDeps, filter: FilterExpression): Promise<Commitment[]> {
-  const found: Commitment[] = [];
-  await forEachMatch(deps.commitments, filter, (stored) => {
-    found.push(commitmentOf(stored));
-    return Promise.resolve();
-  });
-  return found;
+async function commitmentsOf(
+  deps: SyncDeps,
+  reference: 'slaId' | 'objectiveId',
+  ids: readonly string[],
+): Promise<Commitment[]> {
+  const found = await listAll(deps.commitments, anyOf(...ids.map((id) => whereInternal(reference, 'eq', id))));
+  return found.map(commitmentOf);
 }
 
-async function forEachMatch(
-  store: ResourceStore,
-  filter: FilterExpression,
-  visit: (stored: StoredResource) => Promise<void>,
-): Promise<void> {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = await store.list({ filter, sort: [], offset, limit: pageSize });
-    for (const stored of page) await visit(stored);
-    if (page.length < pageSize) return;
+async function listAll(store: ResourceStore, filter: FilterExpression): Promise<StoredResource[]> {
+  const found: StoredResource[] = [];
+  for (;;) {
+    const page = await store.list({ filter, sort: [], offset: found.length, limit: pageSize });
+    found.push(...page);
+    if (page.length < pageSize) return found;
   }
 }

@@ -4,6 +4,7 @@ import { deliveryIn } from '../../../src/events/delivery.ts';
 import { purgeOld } from '../../../src/events/purge.ts';
 import { relayEvents } from '../../../src/events/relay.ts';
 import type { PostOutcome } from '../../../src/events/ports.ts';
+import type { ChangeEvent } from '../../../src/tmf630/change-event.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 import type { Flow, Stores } from './flow-support.ts';
 import { createFlow, leaseMs, mortal, ok, start } from './flow-support.ts';
@@ -46,14 +47,39 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       const deps = flow.relayDeps();
       const failing = {
         ...deps,
-        react: (event: { resourceId: string }) =>
-          event.resourceId === 'v3' ? deps.react(event as never) : Promise.reject(new Error('no')),
+        react: (events: readonly ChangeEvent[]) =>
+          events.every(({ resourceId }) => resourceId === 'v3') ? deps.react(events) : Promise.reject(new Error('no')),
       };
       // A limit that the stuck ones alone would fill.
       expect(await relayEvents(failing, 2)).to.equal(2);
       expect((await flow.all(flow.stores.events)).map(({ id }) => id)).to.have.members(['v3#1', 'v3#2']);
       expect(await relay()).to.equal(4);
       expect(await flow.all(flow.stores.events)).to.have.length(6);
+    });
+
+    it('reacts to all that waits at once', async () => {
+      for (const id of ['v1', 'v2', 'v3']) await flow.happen(id, 2);
+      const calls: string[][] = [];
+      const deps = flow.relayDeps();
+      const react = (events: readonly ChangeEvent[]): Promise<void> => {
+        calls.push(events.map(({ eventId }) => eventId));
+        return Promise.resolve();
+      };
+      expect(await relayEvents({ ...deps, react }, 100)).to.equal(6);
+      expect(calls).to.have.length(1);
+      expect(calls[0]).to.have.members(['v1#1', 'v1#2', 'v2#1', 'v2#2', 'v3#1', 'v3#2']);
+    });
+
+    it('relays the events of a resource up to the first whose reaction fails', async () => {
+      await flow.happen('v1', 3);
+      const deps = flow.relayDeps();
+      const react = (events: readonly ChangeEvent[]): Promise<void> =>
+        events.some(({ eventId }) => eventId === 'v1#2') ? Promise.reject(new Error('no')) : deps.react(events);
+      expect(await relayEvents({ ...deps, react }, 100)).to.equal(1);
+      expect((await flow.stores.holder.pendingEvents(10)).map(({ event }) => event.eventId)).to.deep.equal([
+        'v1#2',
+        'v1#3',
+      ]);
     });
 
     it('takes no more than its limit', async () => {

@@ -82,8 +82,8 @@ export async function createFlow(storage: Storage): Promise<Flow> {
     relayDeps: ({ holder, hub, events, deliveries } = stores) => ({
       ...{ holders: [holder], events, deliveries, clock, logger: silentLogger },
       subscriptions: () => source(hub).all(),
-      react: (event) => {
-        flow.reacted.push(event.eventId);
+      react: (events) => {
+        flow.reacted.push(...events.map(({ eventId }) => eventId));
         return Promise.resolve();
       },
       render: rendered,

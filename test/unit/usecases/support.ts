@@ -200,7 +200,7 @@ async function react(collections: Collections, clock: FakeClock): Promise<void> 
     const pending = await slas.pendingEvents(1000);
     const done = [];
     for (const each of pending) {
-      const isDone = await syncCommitments({ ...collections, clock }, each.event).then(
+      const isDone = await syncCommitments({ ...collections, clock }, [each.event]).then(
         () => true,
         () => false,
       );
