@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { measurements } from './bodies.ts';
 import { load } from './load.ts';
-import type { Server } from './servers.ts';
+import { type Server, settled } from './servers.ts';
 
 /** Measurements per second, each batch of 100 durable before its answer, over `series` series. */
 export async function measureIntake(
@@ -26,7 +26,10 @@ export async function measureIntake(
   return perSecond * 100;
 }
 
-/** Seconds from one new sample for each of `count` commitments to all of them evaluated, beat included. */
+/**
+ * From one new sample for each of `count` commitments, in the hour that runs, to all of them evaluated, the beat's wait
+ * included. Each has been evaluated once before.
+ */
 export async function measureEvaluation(
   server: Server,
   count: number,
@@ -43,19 +46,31 @@ export async function measureEvaluation(
       },
     ],
   });
-  await sample(server, count, '2026-11-02T00:00:10Z');
+  const now = await hourWithRoom();
+  await sample(server, count, now - 2000);
   await evaluated(server, count);
+  await settled(server);
   const before = await evaluations(server);
   const cpuBefore = server.cpuMs();
   const startedAt = performance.now();
-  await sample(server, count, '2026-11-02T00:00:20Z');
+  await sample(server, count, now - 1000);
   await evaluated(server, before + count);
   return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (server.cpuMs() - cpuBefore) / 1000 };
 }
 
-async function sample(server: Server, count: number, at: string): Promise<void> {
+/** The present instant, in an hour that neither has just begun nor is about to end: its end would be evaluated, too. */
+async function hourWithRoom(): Promise<number> {
+  const hourMs = 3_600_000;
+  for (;;) {
+    const now = Date.now();
+    if (now % hourMs > 5000 && now % hourMs < hourMs - 120_000) return now;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+async function sample(server: Server, count: number, at: number): Promise<void> {
   for (let first = 0; first < count; first += 1000) {
-    const batch = measurements(first, Math.min(1000, count - first), at).map((each) => ({
+    const batch = measurements(first, Math.min(1000, count - first), new Date(at).toISOString()).map((each) => ({
       ...each,
       indicator: 'evaluated',
     }));

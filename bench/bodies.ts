@@ -1,4 +1,4 @@
-/** A typical objective, as clients send it. */
+/** A typical objective, as clients send it: a definition for contracts to refer to. */
 export function objective(number: number): Record<string, unknown> {
   return {
     name: `Latency ${String(number)}`,
@@ -9,9 +9,18 @@ export function objective(number: number): Record<string, unknown> {
       name: 'rtt',
       parameterType: 'KPI',
       transformationAlgorithmOfKQI: 'p95',
-      relatedEntity: [{ id: `svc-${String(number)}`, role: 'measured', '@referredType': 'Service' }],
     },
     validFor: { startDateTime: '2026-01-01T00:00:00Z', endDateTime: '2027-01-01T00:00:00Z' },
+  };
+}
+
+/** The same objective as a promise about a service: Surety makes a commitment of it and evaluates that from then on. */
+export function promise(number: number): Record<string, unknown> {
+  const { serviceLevelObjectiveParameter, ...rest } = objective(number);
+  const measured = { id: `svc-${String(number)}`, role: 'measured', '@referredType': 'Service' };
+  return {
+    ...rest,
+    serviceLevelObjectiveParameter: { ...Object(serviceLevelObjectiveParameter), relatedEntity: [measured] },
   };
 }
 

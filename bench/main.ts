@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { measureEvaluation, measureIntake, measureMemory } from './assurance.ts';
-import { measureRequests, type Measured } from './requests.ts';
+import { type Measured, measureRequests, type Operation, operations } from './requests.ts';
 import { type Server, startFloor, startSurety } from './servers.ts';
 
 /*
@@ -15,10 +15,10 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function row(operation: keyof Measured, floor: Measured, own: Measured): string {
+function row(operation: Operation, floor: Measured, own: Measured): string {
   const [base, cost] = [floor[operation], own[operation]];
   const cells = [
-    operation.padEnd(12),
+    operation.padEnd(14),
     `${cost.cpuMs.toFixed(3)} ms CPU`,
     `floor ${base.cpuMs.toFixed(3)} ms`,
     `ratio ${(cost.cpuMs / base.cpuMs).toFixed(2)}`,
@@ -50,7 +50,7 @@ try {
     const own = measured.get(server.name);
     if (base === undefined || own === undefined) throw new Error('nothing measured');
     print(`${server.name}: ready in ${server.readyMs.toFixed(0)} ms`);
-    for (const operation of ['create', 'get', 'list of 20', 'patch'] as const) print(row(operation, base, own));
+    for (const operation of operations) print(row(operation, base, own));
     await report(server);
   }
 } finally {

@@ -88,3 +88,26 @@ function cpuMsOf(pid: number): number {
       ?.split(' ') ?? [];
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / clockTicksPerSecond;
 }
+
+const lookMs = 200;
+const quietLooks = 7;
+
+/**
+ * Waits until the server has had next to nothing to do for longer than the pause between two of its beats, and gives the
+ * CPU time (ms) it took until then, less what it takes when idle.
+ */
+export async function settled(server: Server): Promise<number> {
+  const deadline = performance.now() + 60_000;
+  const startedAt = server.cpuMs();
+  const looks: number[] = [];
+  const isQuiet = (): boolean => looks.length >= quietLooks && looks.slice(-quietLooks).every((ms) => ms < lookMs / 5);
+  for (let before = startedAt; !isQuiet();) {
+    if (performance.now() > deadline) throw new Error(`${server.name} does not come to rest`);
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
+    const now = server.cpuMs();
+    looks.push(now - before);
+    before = now;
+  }
+  const idleMs = looks.slice(-quietLooks).reduce((sum, ms) => sum + ms, 0) / quietLooks;
+  return server.cpuMs() - startedAt - idleMs * looks.length;
+}
