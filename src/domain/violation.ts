@@ -1,6 +1,6 @@
 import { formatInstant } from '../kernel/instant.ts';
 import { objectsAt, textAt, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import type { Assessment } from './assessment.ts';
+import type { AssessedSlice, Assessment } from './assessment.ts';
 import type { CommitmentTerms, Transition } from './commitment.ts';
 import { requirementText } from './comparator.ts';
 import { scalarText } from './contract-text.ts';
@@ -124,7 +124,8 @@ function fractionOf(part: string, whole: string): number | undefined {
   return fraction === undefined ? undefined : Number(readable(fraction, [], 12));
 }
 
-function commentOn({ terms, transition, assessment }: ViolationFacts): string {
+function commentOn(facts: ViolationFacts): string {
+  const { terms, transition } = facts;
   const { objective, series } = terms;
   const of = series.subject === '*' ? '' : ` of ${series.subject}`;
   const period = transition.periodId.replace('/', ' to ');
@@ -134,7 +135,16 @@ function commentOn({ terms, transition, assessment }: ViolationFacts): string {
   const value =
     attained === undefined ? 'had no data' : `was ${readable(attained, [objective.target, objective.limit])}${unit}`;
   const required = `promised: ${requirementText(objective)} ${objective.target}${unit}${toleratedText(objective, unit)}`;
-  return `${series.indicator}${of} ${value} in ${period} (${required})${explanation(objective, assessment)}`;
+  const slice = sliceBehind(facts);
+  return slice === undefined
+    ? `${series.indicator}${of} ${value} in ${period} (${required})${explanation(objective, facts.assessment)}`
+    : `${series.indicator}${of} ${value} from ${formatInstant(slice.start)} to ${formatInstant(slice.end)} (${required})`;
+}
+
+/** The slice that opened the violation: its value is not the period's. */
+function sliceBehind({ transition, assessment }: ViolationFacts): AssessedSlice | undefined {
+  const { at, attained } = transition;
+  return assessment?.slices.find((slice) => slice.start <= at && at <= slice.end && slice.attained === attained);
 }
 
 function toleratedText({ target, limit }: Objective, unit: string): string {

@@ -26,6 +26,15 @@ const sla: JsonObject = {
   ],
 };
 
+const promised: JsonObject = {
+  id: 'slo-1',
+  name: 'Latency',
+  conformanceComparator: '<=',
+  conformanceTarget: '50 ms',
+  conformanceWindow: { duration: 'P1M' },
+  serviceLevelObjectiveParameter: { name: 'rtt', relatedEntity: [{ id: 'svc-1' }] },
+};
+
 function factsOf(terms: CommitmentTerms | undefined, minutesDown: number): ViolationFacts {
   if (terms?.objective === undefined) throw new Error('no objective');
   const samples =
@@ -88,15 +97,7 @@ describe('the violation document', () => {
   });
 
   it('of a free-standing objective names it in place of the rule and has no SLA', () => {
-    const slo: JsonObject = {
-      id: 'slo-1',
-      name: 'Latency',
-      conformanceComparator: '<=',
-      conformanceTarget: '50 ms',
-      conformanceWindow: { duration: 'P1M' },
-      serviceLevelObjectiveParameter: { name: 'rtt', relatedEntity: [{ id: 'svc-1' }] },
-      serviceLevelObjectiveConsequence: [{ prescribedAction: 'open a ticket' }],
-    };
+    const slo = { ...promised, serviceLevelObjectiveConsequence: [{ prescribedAction: 'open a ticket' }] };
     const [terms] = termsOfObjective(slo, 1);
     const document = violationDocument({ ...factsOf(terms, 0), slo });
     expect(document).to.not.have.property('sla');
@@ -108,6 +109,28 @@ describe('the violation document', () => {
       unit: 'ms',
       violationAverage: 0.2,
       consequence: 'open a ticket',
+    });
+  });
+
+  it('of a slice tells of the slice, not of the period it lies in', () => {
+    const objective = { ...promised, verdictMode: 'instant', slice: 'PT5M' };
+    const [terms] = termsOfObjective(objective, 1);
+    if (terms?.objective === undefined) throw new Error('no objective');
+    const samples = values(april.start, 5 * minute, [30, 80, 85]);
+    const assessment = closed(terms.objective, april, samples);
+    const { transitions } = advance({
+      commitmentId: terms.id,
+      objective: terms.objective,
+      state: initialState,
+      assessment,
+    });
+    const transition = transitions.find((each) => each.kind === 'violationOpened');
+    if (transition === undefined) throw new Error('no violation');
+    const { violation } = violationDocument({ terms, transition, assessment, detectedAt: april.end, slo: objective });
+    expect(violation).to.include({
+      actualValue: '80',
+      comment:
+        'rtt of svc-1 was 80 ms from 2026-04-01T00:05:00.000Z to 2026-04-01T00:10:00.000Z (promised: at most 50 ms)',
     });
   });
 
