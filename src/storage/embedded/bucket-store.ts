@@ -46,7 +46,7 @@ function dirtyOf(tables: BucketTables, { partition, limit, after }: DirtyPage): 
   const number = after && tables.registry.find(after.series);
   const start = after && number !== undefined ? [partition, number, after.hour] : [partition];
   const range = { start, end: [partition, lastPart], limit, exclusiveStart: after !== undefined };
-  return [...tables.dirty.getRange(range)].map(({ key, value }) => {
+  return tables.dirty.entries(range).map(({ key, value }) => {
     const [, series, hour] = Array.isArray(key) ? key.map(Number) : [];
     const { revision, changedAt } = tables.parseHead(value);
     return { series: tables.registry.named(series ?? 0), hour: hour ?? 0, revision, changedAt };
@@ -59,7 +59,7 @@ function markClean(tables: BucketTables, buckets: readonly DirtyBucket[]): void 
     if (number === undefined) continue;
     const key = [partitionOf(series), number, hour];
     const text = tables.dirty.get(key);
-    if (text !== undefined && tables.parseHead(text).revision === revision) void tables.dirty.remove(key);
+    if (text !== undefined && tables.parseHead(text).revision === revision) tables.dirty.remove(key);
   }
 }
 
@@ -82,18 +82,16 @@ function rangeOf(tables: BucketTables, series: Series, { from, to }: { from: num
 function earlier(tables: BucketTables, series: number, from: number): BucketHead[] {
   const first = bucketStart(from);
   const before = tables.heads(series, first - bucketMs, first).filter(({ reach }) => reach > from);
-  const keys = tables.reach.getKeys({ start: [series, from, lastPart], end: [series, lastPart] });
-  const hours = [...keys]
-    .map((key) => (Array.isArray(key) ? Number(key[2]) : 0))
-    .filter((hour) => hour < first - bucketMs);
+  const keys = tables.reach.keys({ start: [series, from, lastPart], end: [series, lastPart] });
+  const hours = keys.map((key) => (Array.isArray(key) ? Number(key[2]) : 0)).filter((hour) => hour < first - bucketMs);
   return [...hours.flatMap((hour) => tables.heads(series, hour, hour + 1)), ...before];
 }
 
 function extentOf(tables: BucketTables, series: Series): { firstHour: number; lastHour: number } | undefined {
   const number = tables.registry.find(series);
   if (number === undefined) return undefined;
-  const [first] = [...tables.buckets.getKeys({ start: [number], end: [number, lastPart], limit: 1 })];
-  const [last] = [...tables.buckets.getKeys({ start: [number, lastPart], end: [number], limit: 1, reverse: true })];
+  const [first] = tables.buckets.keys({ start: [number], end: [number, lastPart], limit: 1 });
+  const [last] = tables.buckets.keys({ start: [number, lastPart], end: [number], limit: 1, reverse: true });
   if (!Array.isArray(first) || !Array.isArray(last)) return undefined;
   return { firstHour: Number(first[1]), lastHour: Number(last[1]) };
 }

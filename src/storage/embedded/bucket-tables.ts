@@ -1,9 +1,10 @@
 import type { Sample } from '../../domain/measurement.ts';
 import { bucketMs } from '../../domain/measurement.ts';
-import type { Environment, Table } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { keyText } from './key-text.ts';
 import type { SeriesRegistry } from './series-registry.ts';
 import { openSeriesRegistry } from './series-registry.ts';
+import type { Table } from './table.ts';
 
 /** What is known of a bucket beside its samples. */
 export interface BucketHead {
@@ -45,11 +46,11 @@ export function openBucketTables(environment: Environment): BucketTables {
     dirty: environment.table('buckets.dirty'),
     reach: environment.table('buckets.reach'),
     samplesOf: (series, hour) => {
-      const range = samples.getRange({ start: [series, hour], end: [series, hour + bucketMs] });
-      return [...range].map(({ value }) => parseSample(value));
+      const hourOf = samples.entries({ start: [series, hour], end: [series, hour + bucketMs] });
+      return hourOf.map(({ value }) => parseSample(value));
     },
     heads: (series, from, to) =>
-      [...buckets.getRange({ start: [series, from], end: [series, to] })].map(({ key, value }) => ({
+      buckets.entries({ start: [series, from], end: [series, to] }).map(({ key, value }) => ({
         hour: Array.isArray(key) ? Number(key[1]) : 0,
         ...parseHead(value),
       })),

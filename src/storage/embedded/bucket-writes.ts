@@ -66,7 +66,7 @@ function writeSample(tables: BucketTables, share: BucketShare, sample: Sample): 
   if (stored === text) return 'duplicate';
   const before = stored === undefined ? undefined : parseSample(stored);
   if (before && isSameSample(before, sample)) return 'duplicate';
-  void tables.samples.put(key, text);
+  tables.samples.put(key, text);
   share.isChanged = true;
   share.reach = Math.max(share.reach, reachOf(sample));
   if (!before) return 'accepted';
@@ -79,11 +79,11 @@ function writeHead(tables: BucketTables, share: BucketShare, now: number): void 
   const reach = share.mayShrink ? reachOfSamples(tables, share) : share.reach;
   const head: BucketHead = { hour, revision: (before?.revision ?? 0) + 1, changedAt: now, reach };
   const text = headText(head);
-  void tables.buckets.put([series, hour], text);
-  void tables.dirty.put([share.partition, series, hour], text);
+  tables.buckets.put([series, hour], text);
+  tables.dirty.put([share.partition, series, hour], text);
   if (before?.reach === reach) return;
-  if (before && reachesFar(before)) void tables.reach.remove([series, before.reach, hour]);
-  if (reachesFar(head)) void tables.reach.put([series, reach, hour], '');
+  if (before && reachesFar(before)) tables.reach.remove([series, before.reach, hour]);
+  if (reachesFar(head)) tables.reach.put([series, reach, hour], '');
 }
 
 function reachOfSamples(tables: BucketTables, { series, hour }: BucketShare): number {

@@ -1,4 +1,5 @@
-import type { Environment, Table } from './environment.ts';
+import type { Environment } from './environment.ts';
+import type { Table } from './table.ts';
 
 /** Named counters. */
 export interface Counters {
@@ -24,7 +25,7 @@ export function openCounters(environment: Environment, table: Table): Counters {
     try {
       const used = await environment.transaction(() => {
         const before = Number(table.get(['counter', counter]) ?? '0');
-        void table.put(['counter', counter], String(before + blockSize));
+        table.put(['counter', counter], String(before + blockSize));
         return before;
       });
       blocks.set(counter, { next: used + 1, end: used + blockSize });
@@ -44,7 +45,7 @@ export function openCounters(environment: Environment, table: Table): Counters {
     blocks.clear();
     if (left.length === 0) return;
     await environment.transaction(() => {
-      for (const [counter, block] of left) void table.put(['counter', counter], String(block.next - 1));
+      for (const [counter, block] of left) table.put(['counter', counter], String(block.next - 1));
     });
   };
   return { next, settle };

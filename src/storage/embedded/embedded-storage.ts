@@ -26,7 +26,7 @@ export async function openEmbeddedStorage(folder: string): Promise<Storage> {
     nextInteger: (counter) => counters.next(counter),
     ping: async () => {
       environment.assertOpen();
-      general.doesExist('ping');
+      general.has('ping');
       await Promise.resolve();
     },
     close: () => (closing ??= counters.settle().finally(() => environment.close())),

@@ -1,11 +1,12 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Database, RootDatabase } from 'lmdb';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 import type { FolderLock } from './folder-lock.ts';
 import { lockFolder } from './folder-lock.ts';
-
-/** A sorted table of texts. Keys are made by the files that own a table. */
-export type Table = Database<string>;
+import { groupCommit } from './group-commit.ts';
+import type { Table, TableGuard } from './table.ts';
+import { guardedTable } from './table.ts';
 
 /** An opened folder: tables, and transactions that are durable when their promise resolves. */
 export interface Environment {
@@ -17,9 +18,12 @@ export interface Environment {
    * decide before its first write: what it has written when it throws stays written.
    */
   transaction<Answer>(change: () => Answer): Promise<Answer>;
-  /** Calls `forget` when a transaction has failed: what was remembered from it may not be stored. */
-  onFailure(forget: () => void): void;
-  /** Throws when the folder has been closed: LMDB must not be touched then. */
+  /**
+   * Calls `step` once what the running transaction writes is stored, before its promise resolves; never when it is not
+   * stored. Outside a transaction at once. What is remembered of the database waits for this.
+   */
+  whenStored(step: () => void): void;
+  /** Throws when closing has begun. */
   assertOpen(): void;
   /** Waits for running transactions, then frees the folder. Idempotent. */
   close(): Promise<void>;
@@ -48,37 +52,52 @@ export async function openEnvironment(folder: string): Promise<Environment> {
 function openRoot(folder: string): RootDatabase<string> {
   // On Windows the file itself would be made that large.
   const map = process.platform === 'win32' ? {} : { mapSize: mapBytes };
-  return open({ path: folder, noSubdir: false, encoding: 'string', overlappingSync: false, maxDbs: maxTables, ...map });
+  // Batches of an event turn have a promise inside lmdb that nobody can hold: it would end the process when a commit
+  // fails, for example because the disk is full.
+  const durable = { overlappingSync: false, eventTurnBatching: false };
+  return open({ path: folder, noSubdir: false, encoding: 'string', maxDbs: maxTables, ...durable, ...map });
 }
 
 function environmentOf(root: RootDatabase<string>, lock: FolderLock): Environment {
   const tables = new Map<string, Table>();
-  const forgetters: (() => void)[] = [];
+  const changes = groupCommit((group) => root.transaction(group).catch(rethrowReadably));
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
     if (closing) throw new Error('The storage is closed');
+  };
+  const guard: TableGuard = {
+    // Transactions that were accepted before closing are carried out, and closing waits for them.
+    assertReadable: () => {
+      if (!changes.isRunning()) assertOpen();
+    },
+    assertWritable: () => {
+      if (!changes.isRunning()) throw new Error('A table is changed inside a transaction only');
+    },
+  };
+  const close = async (): Promise<void> => {
+    try {
+      await changes.drained();
+      await root.close();
+    } finally {
+      await lock.release();
+    }
   };
   return {
     assertOpen,
     table: (name) => {
       assertOpen();
-      const table = tables.get(name) ?? root.openDB<string>(name, { encoding: 'string' });
+      const table = tables.get(name) ?? guardedTable(root.openDB<string>(name, { encoding: 'string' }), guard);
       tables.set(name, table);
       return table;
     },
     transaction: async (change) => {
       assertOpen();
-      try {
-        return await root.transaction(change);
-      } catch (cause) {
-        if (!closing) for (const forget of forgetters) forget();
-        throw cause;
-      }
+      return changes.run(change);
     },
-    onFailure: (forget) => {
-      forgetters.push(forget);
+    whenStored: (step) => {
+      changes.whenStored(step);
     },
-    close: () => (closing ??= root.close().finally(() => lock.release())),
+    close: () => (closing ??= close()),
   };
 }
 
@@ -89,6 +108,14 @@ async function ensureWritable(folder: string): Promise<void> {
   } catch (cause) {
     throw new Error(`The data folder ${folder} cannot be written: ${messageOf(cause)}`, { cause });
   }
+}
+
+/** A failed commit says why in a promise of its own, which ends the process when nobody listens to it. */
+async function rethrowReadably(error: unknown): Promise<never> {
+  if (!(error instanceof Error && 'commitError' in error)) throw error;
+  const told = Promise.resolve(error.commitError).catch((reason: unknown) => reason);
+  const cause = await Promise.race([told, nextTurn(error)]);
+  throw new Error(`The data could not be written: ${messageOf(cause)}`, { cause });
 }
 
 function messageOf(cause: unknown): string {

@@ -1,8 +1,8 @@
 import type { Key } from 'lmdb';
 import { compareTexts } from '../../tmf630/ordered-value.ts';
-import type { Table } from './environment.ts';
 import type { KeyPart } from './index-entries.ts';
 import type { KeyRange, QueryPlan } from './query-plan.ts';
+import type { Table } from './table.ts';
 
 /** Sorts behind every key part: no text has a byte 255. */
 export const lastPart = new Uint8Array([255]);
@@ -27,7 +27,7 @@ export function* keysBetween(table: Table, start: Key[], end: Key[]): Generator<
   let from = start;
   let isFirst = true;
   for (let size = firstChunk; ; size = Math.min(size * 4, largestChunk)) {
-    const chunk = [...table.getKeys({ start: from, end, limit: size, exclusiveStart: !isFirst })].map(asKeys);
+    const chunk = table.keys({ start: from, end, limit: size, exclusiveStart: !isFirst }).map(asKeys);
     yield* chunk;
     const last = chunk.at(-1);
     if (!last || chunk.length < size) return;
@@ -50,7 +50,7 @@ export function* recordKeys(tables: ScannedTables, plan: QueryPlan, pathCount: n
 /** How many entries a plan's ranges hold: the number of resources when the plan may not repeat. */
 export function countEntries(tables: ScannedTables, plan: QueryPlan): number {
   const { table, bounds } = boundsOf(tables, plan);
-  return bounds.reduce((sum, { start, end }) => sum + table.getKeysCount({ start, end }), 0);
+  return bounds.reduce((sum, { start, end }) => sum + table.count({ start, end }), 0);
 }
 
 interface Bounds {
@@ -95,7 +95,7 @@ function* groupsBackward(table: Table, { start, end }: Bounds, length: number): 
   let before = end;
   for (;;) {
     const range = { start: before, end: start, reverse: true, limit: backwardChunk };
-    const groups = groupsOf([...table.getKeys(range)].map(asKeys), length);
+    const groups = groupsOf(table.keys(range).map(asKeys), length);
     const oldest = groups.pop();
     for (const group of groups) yield* group.toReversed();
     if (!oldest?.[0]) return;

@@ -1,8 +1,8 @@
 import type { ChangeEvent } from '../../tmf630/change-event.ts';
 import type { PendingEvent } from '../../tmf630/resource-store.ts';
-import type { Table } from './environment.ts';
 import { lastPart } from './index-scan.ts';
 import { keyText } from './key-text.ts';
+import type { Table } from './table.ts';
 
 /** The waiting events of one collection. The methods that change something run inside a transaction. */
 export interface PendingEvents {
@@ -26,28 +26,28 @@ export function pendingEvents(table: Table): PendingEvents {
   return {
     add: (recordKey, holderId, events) => {
       for (const { eventId, text } of events) {
-        void table.put(['q', next], `[${JSON.stringify(holderId)},${text}]`);
-        void table.put(['h', recordKey, keyText(eventId)], String(next));
+        table.put(['q', next], `[${JSON.stringify(holderId)},${text}]`);
+        table.put(['h', recordKey, keyText(eventId)], String(next));
         next += 1;
       }
     },
-    first: (limit) => [...table.getRange({ ...queue, limit })].map(({ value }) => parsePending(value)),
+    first: (limit) => table.entries({ ...queue, limit }).map(({ value }) => parsePending(value)),
     remove: (recordKey, eventId) => {
       const number = table.get(['h', recordKey, keyText(eventId)]);
       if (number === undefined) return false;
-      void table.remove(['q', Number(number)]);
-      void table.remove(['h', recordKey, keyText(eventId)]);
+      table.remove(['q', Number(number)]);
+      table.remove(['h', recordKey, keyText(eventId)]);
       return true;
     },
     holds: (recordKey) => {
       const range = { start: ['h', recordKey], end: ['h', recordKey, lastPart], limit: 1 };
-      return [...table.getKeys(range)].length > 0;
+      return table.keys(range).length > 0;
     },
   };
 }
 
 function nextNumber(table: Table): number {
-  const [last] = [...table.getKeys({ start: ['q', lastPart], end: ['q'], reverse: true, limit: 1 })];
+  const [last] = table.keys({ start: ['q', lastPart], end: ['q'], reverse: true, limit: 1 });
   return Array.isArray(last) ? Number(last[1]) + 1 : 1;
 }
 

@@ -58,7 +58,7 @@ function planFor({ spec, tables }: Reader, filter: FilterExpression, sort: reado
 }
 
 async function countPlan(reader: Reader, filter: FilterExpression, plan: QueryPlan): Promise<number> {
-  if (plan.isExact && plan.index === undefined) return entryCount(reader.tables.order.getStats());
+  if (plan.isExact && plan.index === undefined) return reader.tables.order.size();
   if (plan.isExact && !plan.mayRepeat) return countEntries(reader.tables, plan);
   let count = 0;
   await eachPassing(reader, { plan, filter }, () => {
@@ -142,8 +142,4 @@ function keysOf({ spec, tables }: Reader, plan: QueryPlan): Generator<string> {
 async function pause({ environment }: Reader): Promise<void> {
   await nextTurn();
   environment.assertOpen();
-}
-
-function entryCount(stats: object): number {
-  return 'entryCount' in stats ? Number(stats.entryCount) : 0;
 }

@@ -1,5 +1,5 @@
 import type { CollectionSpec, StoredResource } from '../../tmf630/resource-store.ts';
-import type { Environment, Table } from './environment.ts';
+import type { Environment } from './environment.ts';
 import type { IndexEntries, MakeEntries } from './index-entries.ts';
 import { entriesMaker, signatureOf } from './index-entries.ts';
 import type { IndexKinds } from './index-kinds.ts';
@@ -9,6 +9,7 @@ import { keyText } from './key-text.ts';
 import type { PendingEvents } from './pending-events.ts';
 import { pendingEvents } from './pending-events.ts';
 import { parseRecord } from './record-text.ts';
+import type { Table } from './table.ts';
 
 /** The tables of one collection. */
 export interface ResourceTables {
@@ -40,16 +41,13 @@ export async function openResourceTables(environment: Environment, spec: Collect
   await environment.transaction(() => {
     alignIndexes(spec, tables, notes);
   });
-  const kinds = indexKinds(spec, notes);
-  environment.onFailure(() => {
-    kinds.reload();
-  });
+  const kinds = indexKinds(environment, spec, notes);
   return { ...tables, events, kinds, entriesOf: entriesMaker(spec) };
 }
 
 /** Puts the entries of a living resource, inside a transaction. */
 export function putEntries(tables: Pick<ResourceTables, 'entries'>, entries: readonly IndexEntries[]): void {
-  for (const { keys } of entries) for (const key of keys) void tables.entries.put(key, '');
+  for (const { keys } of entries) for (const key of keys) tables.entries.put(key, '');
 }
 
 /** The key in `order`. */
@@ -63,14 +61,14 @@ function alignIndexes(
   notes: Table,
 ): void {
   const declared = new Map(spec.indexes.map((index) => [index.name, signatureOf(spec, index)]));
-  const stored = new Map([...notes.getRange({ start: ['index'], end: ['index', lastPart] })].map(signatureEntry));
+  const stored = new Map(notes.entries({ start: ['index'], end: ['index', lastPart] }).map(signatureEntry));
   for (const [name, signature] of stored) {
     if (declared.get(name) !== signature) dropIndex(name, tables.entries, notes);
   }
   const missing = spec.indexes.filter(({ name }) => stored.get(name) !== declared.get(name));
   if (missing.length === 0) return;
   buildIndexes({ ...spec, indexes: missing }, tables, notes);
-  for (const { name } of missing) void notes.put(['index', name], declared.get(name) ?? '');
+  for (const { name } of missing) notes.put(['index', name], declared.get(name) ?? '');
 }
 
 function signatureEntry({ key, value }: { key: unknown; value: string }): [string, string] {
@@ -78,9 +76,9 @@ function signatureEntry({ key, value }: { key: unknown; value: string }): [strin
 }
 
 function dropIndex(name: string, entries: Table, notes: Table): void {
-  for (const key of [...keysBetween(entries, [name], [name, lastPart])]) void entries.remove(key);
-  void notes.remove(['index', name]);
-  void notes.remove(['kinds', name]);
+  for (const key of [...keysBetween(entries, [name], [name, lastPart])]) entries.remove(key);
+  notes.remove(['index', name]);
+  notes.remove(['kinds', name]);
 }
 
 function buildIndexes(
@@ -88,7 +86,8 @@ function buildIndexes(
   tables: Pick<ResourceTables, 'records' | 'order' | 'entries'>,
   notes: Table,
 ): void {
-  const kinds = indexKinds(spec, notes);
+  // Nobody sees these kinds before the transaction is stored.
+  const kinds = indexKinds({ whenStored: (step) => step() }, spec, notes);
   const entriesOf = entriesMaker(spec);
   for (const [, recordKey] of keysBetween(tables.order, [true], [lastPart])) {
     const text = tables.records.get(String(recordKey));

@@ -28,12 +28,12 @@ function prepareInsert(tables: ResourceTables, write: Write<'insert'>): Prepared
   const events = write.events.map((event) => ({ eventId: event.eventId, text: texts.event(event) }));
   const entries = tables.entriesOf(resource);
   return () => {
-    if (tables.records.doesExist(recordKey)) return { outcome: 'duplicateId' };
+    if (tables.records.has(recordKey)) return { outcome: 'duplicateId' };
     const holder = uniqueText === undefined ? undefined : tables.unique.get(uniqueText);
     if (holder !== undefined) return { outcome: 'duplicateKey', id: holder };
-    void tables.records.put(recordKey, record);
-    void tables.order.put(orderKey(resource), '');
-    if (uniqueText !== undefined) void tables.unique.put(uniqueText, resource.id);
+    tables.records.put(recordKey, record);
+    tables.order.put(orderKey(resource), '');
+    if (uniqueText !== undefined) tables.unique.put(uniqueText, resource.id);
     putEntries(tables, entries);
     tables.kinds.note(entries);
     tables.events.add(recordKey, resource.id, events);
@@ -50,7 +50,7 @@ function prepareReplace(tables: ResourceTables, write: Write<'replace'>): Prepar
   return () => {
     const before = expected(tables, recordKey, expectedRevision);
     if (!before) return { outcome: 'stale' };
-    void tables.records.put(recordKey, texts.record(before.uniqueKey));
+    tables.records.put(recordKey, texts.record(before.uniqueKey));
     moveOrder(tables, before.resource, resource);
     moveEntries(tables, tables.entriesOf(before.resource), entries);
     tables.kinds.note(entries);
@@ -65,12 +65,12 @@ function prepareBury(tables: ResourceTables, write: Write<'bury'>): PreparedWrit
   return () => {
     const before = expected(tables, recordKey, write.expectedRevision);
     if (!before) return { outcome: 'stale' };
-    void tables.order.remove(orderKey(before.resource));
-    if (before.uniqueKey !== undefined) void tables.unique.remove(keyText(before.uniqueKey));
+    tables.order.remove(orderKey(before.resource));
+    if (before.uniqueKey !== undefined) tables.unique.remove(keyText(before.uniqueKey));
     moveEntries(tables, tables.entriesOf(before.resource), []);
     tables.events.add(recordKey, write.id, events);
-    if (tables.events.holds(recordKey)) void tables.records.put(recordKey, buriedText(write.id));
-    else void tables.records.remove(recordKey);
+    if (tables.events.holds(recordKey)) tables.records.put(recordKey, buriedText(write.id));
+    else tables.records.remove(recordKey);
     return { outcome: 'written' };
   };
 }
@@ -81,7 +81,7 @@ export function removeEvents(tables: ResourceTables, events: readonly { holderId
     const recordKey = keyText(holderId);
     if (!tables.events.remove(recordKey, eventId) || tables.events.holds(recordKey)) continue;
     const text = tables.records.get(recordKey);
-    if (text !== undefined && text.startsWith('"')) void tables.records.remove(recordKey);
+    if (text !== undefined && text.startsWith('"')) tables.records.remove(recordKey);
   }
 }
 
@@ -98,8 +98,8 @@ function expected(
 
 function moveOrder(tables: ResourceTables, before: StoredResource, after: StoredResource): void {
   if (before.createdAt === after.createdAt) return;
-  void tables.order.remove(orderKey(before));
-  void tables.order.put(orderKey(after), '');
+  tables.order.remove(orderKey(before));
+  tables.order.put(orderKey(after), '');
 }
 
 function moveEntries(tables: ResourceTables, before: readonly IndexEntries[], after: readonly IndexEntries[]): void {
@@ -110,9 +110,9 @@ function moveKeys({ entries }: ResourceTables, before: readonly IndexKey[], afte
   if (before.length === after.length && before.every((key, at) => isSameKey(key, after[at]))) return;
   const gone = new Map(before.map((key) => [JSON.stringify(key), key]));
   for (const key of after) {
-    if (!gone.delete(JSON.stringify(key))) void entries.put(key, '');
+    if (!gone.delete(JSON.stringify(key))) entries.put(key, '');
   }
-  for (const key of gone.values()) void entries.remove(key);
+  for (const key of gone.values()) entries.remove(key);
 }
 
 function isSameKey(left: IndexKey, right: IndexKey | undefined): boolean {

@@ -23,12 +23,11 @@ export function openSeriesRegistry(environment: Environment): SeriesRegistry {
   const numbers = environment.table('series.numbers');
   const names = environment.table('series.names');
   const recent = new Map<string, number>();
-  environment.onFailure(() => {
-    recent.clear();
-  });
   const remember = (name: string, number: number): number => {
-    if (recent.size >= remembered) recent.clear();
-    recent.set(name, number);
+    environment.whenStored(() => {
+      if (recent.size >= remembered) recent.clear();
+      recent.set(name, number);
+    });
     return number;
   };
   const find = (series: Series): number | undefined => {
@@ -41,10 +40,10 @@ export function openSeriesRegistry(environment: Environment): SeriesRegistry {
   const ensure = (series: Series): number => {
     const known = find(series);
     if (known !== undefined) return known;
-    const [last] = [...names.getKeys({ reverse: true, limit: 1 })];
+    const [last] = names.keys({ reverse: true, limit: 1 });
     const number = typeof last === 'number' ? last + 1 : 1;
-    void numbers.put(keyOf(series), JSON.stringify([number, series.indicator, series.subject]));
-    void names.put(number, JSON.stringify([series.indicator, series.subject]));
+    numbers.put(keyOf(series), JSON.stringify([number, series.indicator, series.subject]));
+    names.put(number, JSON.stringify([series.indicator, series.subject]));
     return number;
   };
   return {
@@ -55,7 +54,7 @@ export function openSeriesRegistry(environment: Environment): SeriesRegistry {
       const base = keyText(indicator);
       const start = after === undefined ? [base] : [base, keyText(after)];
       const range = { start, end: [base, lastPart], limit, exclusiveStart: after !== undefined };
-      return [...numbers.getRange(range)].map(({ value }) => parseEntry(value)[2]);
+      return numbers.entries(range).map(({ value }) => parseEntry(value)[2]);
     },
   };
 }
