@@ -16,14 +16,14 @@ if (args.includes('--help')) {
       stop.abort();
     });
   }
-  try {
-    process.exitCode = await runDemo(options, {
-      env: process.env,
-      stop: stop.signal,
-      print: (line) => process.stdout.write(`${line}\n`),
-    });
-  } catch (error) {
+  const code = await runDemo(options, {
+    env: process.env,
+    stop: stop.signal,
+    print: (line) => process.stdout.write(`${line}\n`),
+  }).catch((error: unknown) => {
     process.stderr.write(`The demonstration ended early: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+    return 1;
+  });
+  // Everything is stopped; a timer of the job library would keep the process for some seconds more.
+  process.exit(code);
 }

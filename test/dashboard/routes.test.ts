@@ -75,7 +75,7 @@ describe('the dashboard', () => {
     before(async () => {
       await post('/tmf-api/slaManagement/v2/hub', { callback: `${sink.url}?secret=1` });
       const gold = { name: 'Gold <b>access</b>', relatedEntity: [{ id: 'site-7' }], rule: [latency] };
-      goldId = String((await post(slaPath, gold)).id);
+      ({ id: goldId } = await post(slaPath, gold));
       await post(slaPath, {
         name: 'Any',
         rule: [
@@ -91,7 +91,7 @@ describe('the dashboard', () => {
           relatedEntity: [{ id: 'core-1', role: 'link', '@referredType': 'Resource' }],
         },
       };
-      objectiveId = String((await post('/tmf-api/serviceQualityManagement/v4/serviceLevelObjective', slo)).id);
+      ({ id: objectiveId } = await post('/tmf-api/serviceQualityManagement/v4/serviceLevelObjective', slo));
       await work();
       const of = (indicator: string, subject: string) => (value: number, place: number) => ({
         ...{ indicator, subject, value, at: at(place) },
