@@ -38,16 +38,40 @@ export async function lateFinding(context: LateContext, assessment: Assessment):
   if (opened.length === 0) return { transitions: [] };
   const keys = new Set(opened.map(({ uniqueKeyParts }) => violationKey(uniqueKeyParts)));
   const end = await followed(context, { keys, state: replayed.state, period: assessment.period });
-  const restored = [...replayed.transitions, ...end.transitions].filter(
-    (each) => each.kind === 'violationRestored' && keys.has(each.uniqueKey),
+  const restored = [...replayed.transitions, ...end.transitions].flatMap((each) =>
+    each.kind === 'violationRestored' && keys.has(each.uniqueKey) ? [each] : [],
   );
+  return end.isOpen
+    ? stillOpen(context, assessment, { opened, restored, state: end.state })
+    : { transitions: [...late(opened), ...restored] };
+}
+
+type Opened = Extract<Transition, { kind: 'violationOpened' }>;
+type Restored = Extract<Transition, { kind: 'violationRestored' }>;
+
+/** A violation shown late that reaches to where the status stands. */
+function stillOpen(
+  context: LateContext,
+  { period }: Assessment,
+  { opened, restored, state }: { opened: Opened[]; restored: Restored[]; state: CommitmentState },
+): LateFinding {
+  const now = context.state;
   const last = opened.at(-1);
-  if (end.isOpen && context.state.openViolation === undefined)
-    return adopted(context, [...opened, ...restored], end.state);
-  // What is open now and began later is the same breach: it is known under that violation.
-  const isKnown = end.isOpen && !keys.has(context.state.openViolation ?? '');
-  const told = isKnown ? opened.filter((each) => each !== last) : opened;
-  return { transitions: [...told.map((each) => ({ ...each, isLate: true })), ...restored] };
+  if (now.openViolation === undefined || now.openViolation === state.openViolation)
+    return adopted(now, [...opened, ...restored], state);
+  // The breach that lasts is one and the same: it is known under the violation that is open.
+  if (isLasting(context.objective))
+    return { transitions: [...late(opened.filter((each) => each !== last)), ...restored] };
+  if (now.episode > 0 && now.episodePeriod !== period.id) {
+    const uniqueKey = state.openViolation ?? '';
+    return { transitions: [...late(opened), ...restored, { kind: 'violationRestored', uniqueKey, at: period.end }] };
+  }
+  const ended: Restored = { kind: 'violationRestored', uniqueKey: now.openViolation, at: period.start };
+  return adopted(now, [ended, ...opened, ...restored], state);
+}
+
+function late(opened: readonly Opened[]): Opened[] {
+  return opened.map((each) => ({ ...each, isLate: true }));
 }
 
 function isBeyondAnywhere({ result, slices }: Assessment): boolean {
@@ -120,7 +144,7 @@ function passedPart(assessment: Assessment, advancedTo: number): Assessment {
   return { ...assessment, slices: assessment.slices.filter(({ end }) => end <= advancedTo) };
 }
 
-function adopted({ state: now }: LateContext, transitions: Transition[], replayed: CommitmentState): LateFinding {
+function adopted(now: LateContext['state'], transitions: Transition[], replayed: CommitmentState): LateFinding {
   const { advancedTo, watermark, episode, episodePeriod } = now;
   const state = {
     ...{ ...replayed, advancedTo },

@@ -134,6 +134,43 @@ describe('evaluation', () => {
       expect(violation).to.include({ state: 'restored', restoredAt: '2026-11-22T10:00:00.000Z' });
     });
 
+    it('finds the violation of a period that was judged too early, after another one', async () => {
+      await world.promise({ minCoverage: 0.5 });
+      await world.measure([...steady(ten - hour, 80, 12), ...steady(ten, 80, 2)]);
+      await world.pass(2 * minute);
+      expect(told(await world.assessments()).slice(0, 2)).to.deep.equal(['09:00 notMet 80', '10:00 noData 80']);
+      await world.measure(steady(ten + 10 * minute, 80, 10));
+      await world.pass(2 * minute);
+      expect(keysOf(await world.violations())).to.deep.equal([
+        '2026-11-22T09:00:00.000Z#1',
+        '2026-11-22T10:00:00.000Z#1',
+      ]);
+      const [first, second] = await world.violations();
+      expect(first).to.include({ state: 'restored', restoredAt: '2026-11-22T10:00:00.000Z' });
+      expect(second).to.include({ state: 'open' });
+      expect((await world.commitment()).schedule.openViolationId).to.equal(String(second!['id']));
+      world.clock.advance(hour);
+      await world.measure(steady(present, 30, 13));
+      await world.beat();
+      expect((await world.violations())[1]).to.include({ state: 'restored' });
+      expect((await world.commitment()).schedule).not.to.have.property('openViolationId');
+    });
+
+    it('is violated where late data says so of the present, until something good comes', async () => {
+      await world.promise();
+      await world.measure([...steady(ten, 30, 12), ...steady(ten + hour, 30, 3)]);
+      await world.beat();
+      expect((await world.commitment()).state.status).to.equal('compliant');
+      await world.measure([[ten + 1, 500]]);
+      await world.beat();
+      expect((await world.commitment()).state.status).to.equal('violated');
+      expect(keysOf(await world.violations())).to.deep.equal(['2026-11-22T10:00:00.000Z#1']);
+      await world.measure(steady(ten + 75 * minute, 30, 9));
+      await world.pass(2 * minute);
+      expect((await world.commitment()).state.status).to.equal('compliant');
+      expect((await world.violations())[0]).to.include({ state: 'restored' });
+    });
+
     it('does not see a second violation when late data falls into a period that one reaches into', async () => {
       await world.promise(sliced);
       const bad = steady(ten - 30 * minute, 80, 12);
