@@ -1,3 +1,4 @@
+import { atMost } from './at-most.ts';
 import type { Collections } from './collections.ts';
 import type { Config } from '../config.ts';
 import { createDeliverer } from '../events/deliver.ts';
@@ -45,6 +46,8 @@ export interface BeatDeps {
 const relayedAtOnce = 500;
 const deliveriesPerBeat = 2000;
 const patienceMs = 500;
+/** One that computes while another waits for the store; more would only hold more in memory. */
+const partitionsAtOnce = 2;
 
 /** The beats over one set of collections. */
 export function createBeats(deps: BeatDeps): Beats {
@@ -65,7 +68,7 @@ export function createBeats(deps: BeatDeps): Beats {
     logger: logger.child({ component: 'deliver' }),
   });
   return {
-    evaluate: (partition) => evaluate(deps, partition),
+    evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, partition)),
     relay: singleFlight(async () => {
       const relayed = await relayEvents(relayDeps, relayedAtOnce);
       if (relayed > 0) metrics.eventsRelayed(relayed);

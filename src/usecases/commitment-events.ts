@@ -16,23 +16,22 @@ const eventsPerRevision = 4096;
  */
 export function commitmentEvents({ commitment, transitions }: Evaluation): ChangeEvent[] {
   const { id } = commitment.terms;
-  const document = commitmentDocument(commitment);
-  return transitions
-    .filter((transition) => transition.kind === 'status')
-    .slice(-eventsPerRevision)
-    .map(({ from, to, at, attained }, position) => ({
-      eventId: derivedUuid(commitmentStateChangeEvent, id, from, to, at),
-      eventType: commitmentStateChangeEvent,
-      occurredAt: at,
-      resourceName: 'commitment',
-      resourceId: id,
-      sequence: commitment.revision * eventsPerRevision + position,
-      payload: {
-        ...document,
-        status: to,
-        previousStatus: from,
-        since: formatInstant(at),
-        ...(attained === undefined ? {} : { attained }),
-      },
-    }));
+  const changes = transitions.filter((transition) => transition.kind === 'status').slice(-eventsPerRevision);
+  // Most evaluations change no status.
+  const document = changes.length === 0 ? {} : commitmentDocument(commitment);
+  return changes.map(({ from, to, at, attained }, position) => ({
+    eventId: derivedUuid(commitmentStateChangeEvent, id, from, to, at),
+    eventType: commitmentStateChangeEvent,
+    occurredAt: at,
+    resourceName: 'commitment',
+    resourceId: id,
+    sequence: commitment.revision * eventsPerRevision + position,
+    payload: {
+      ...document,
+      status: to,
+      previousStatus: from,
+      since: formatInstant(at),
+      ...(attained === undefined ? {} : { attained }),
+    },
+  }));
 }

@@ -146,8 +146,9 @@ export function plain(value: object): JsonObject {
 function withoutAbsent(value: unknown): JsonValue {
   if (Array.isArray(value)) return value.map(withoutAbsent);
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-    return Object.fromEntries(entries.map(([name, member]) => [name, withoutAbsent(member)]));
+    const kept: JsonObject = {};
+    for (const [name, member] of Object.entries(value)) if (member !== undefined) kept[name] = withoutAbsent(member);
+    return kept;
   }
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;

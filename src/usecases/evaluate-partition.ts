@@ -40,8 +40,9 @@ interface Finished {
   evaluations: Evaluation[];
 }
 
-const pageSize = 500;
-const pagesPerRun = 40;
+/** Small enough for a store to look each series up in an index, and for little to be held at a time. */
+const pageSize = 100;
+const pagesPerRun = 200;
 const seriesAtOnce = 8;
 const attemptsPerPage = 4;
 
