@@ -249,3 +249,18 @@ describe('the dashboard', () => {
     }
   });
 });
+
+describe('the dashboard of a service whose store fails', () => {
+  it('answers a page with 503, and logs why', async () => {
+    const service = await startService();
+    await service.storage.close();
+    const response = await request(service.url)
+      .get('/dashboard')
+      .expect(503)
+      .expect('Content-Type', /^text\/html/u);
+    expect(response.text).to.contain('could not be made just now').and.contain(response.headers['x-request-id']);
+    expect(response.text).to.not.contain('at ').and.not.contain('.ts:');
+    expect(service.errors).to.have.length(1);
+    await service.stop();
+  });
+});

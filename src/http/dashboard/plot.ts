@@ -25,7 +25,7 @@ const [top, bottom] = [14, 22];
 export function plotOf(objective: Objective, values: readonly number[], height: number): Plot {
   const lines = linesOf(objective).map(({ value }) => value);
   const bounds = isShare(objective.statistic) ? { low: 0, high: 100 } : lowerBound([...values, ...lines]);
-  const scale = scaleOf([...values, ...lines], bounds, height > 150 ? 4 : 2);
+  const scale = scaleOf([...values, ...lines], bounds, height > 150 ? 4 : 3);
   const span = scale.high - scale.low || 1;
   const inner = height - top - bottom;
   return { height, scale, y: (value) => round(top + ((scale.high - value) / span) * inner) };
