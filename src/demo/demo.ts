@@ -110,9 +110,13 @@ async function feed(client: Client, { stop, random, print }: Feed): Promise<void
   }
 }
 
-/** Aborts with the other signal, or when the time is over. */
+/** Aborts with the other signal, or when the time is over. (A timeout signal may be collected before it fires.) */
 function timed(stop: AbortSignal, ms: number): AbortSignal {
-  return AbortSignal.any([stop, AbortSignal.timeout(ms)]);
+  const over = new AbortController();
+  void systemClock.sleep(ms, stop).then(() => {
+    over.abort();
+  });
+  return over.signal;
 }
 
 /** Prints callbacks and remembers the first warning and the first violation. */

@@ -89,7 +89,7 @@ describe('npm run demo', function () {
   });
 
   it('ends with 1 when its time was too short for them, and says so', async () => {
-    const run = startDemo(['--for', '1s']);
+    const run = startDemo(['--for', '4s']);
     expect(await run.ended).to.equal(1);
     expect(run.lines.join('\n')).to.contain('no warning and no violation');
   });
