@@ -1,6 +1,8 @@
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { spareMemory } from './service/spare-memory.ts';
 
+spareMemory();
 try {
   const config = readConfig(process.env);
   const service = await compose(config);
