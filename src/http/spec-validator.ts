@@ -3,6 +3,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import { parseInstant } from '../kernel/instant.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { invalidBody } from '../kernel/problem.ts';
+import { checkedParts } from './checked-parts.ts';
 import { compileMetaSchemaLazily } from './lazy-meta-schema.ts';
 import { faultsOf } from './spec-faults.ts';
 
@@ -33,7 +34,7 @@ type Middleware = (request: Request, response: Response, next: (error?: unknown)
 export async function createSpecValidator(spec: JsonObject, validateResponses: boolean): Promise<SpecValidator> {
   compileMetaSchemaLazily();
   const chain = OpenApiValidator.middleware({
-    apiSpec: forValidator(spec),
+    apiSpec: forValidator(spec, validateResponses),
     // The documents are checked when they are bundled (scripts/specs.ts); once more at every start would only cost time.
     validateApiSpec: false,
     validateSecurity: false,
@@ -138,19 +139,9 @@ function middlewareNamed(chain: readonly RequestHandler[], name: string): Middle
 
 type ApiDocument = Exclude<Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec'], string>;
 
-/** A copy without parameters, whose rules are not the validator's to apply here. */
-function forValidator(spec: JsonObject): ApiDocument {
-  const paths = Object.entries(objectIn(spec, 'paths')).map(([path, operations]): [string, JsonObject] => {
-    const kept = Object.entries(isJsonObject(operations) ? operations : {}).filter(([name]) => name !== 'parameters');
-    return [path, Object.fromEntries(kept.map(([name, operation]) => [name, withoutParameters(operation)]))];
-  });
-  // What the document is has been checked when it was bundled.
-  return structuredClone({ ...spec, paths: Object.fromEntries(paths) }) as unknown as ApiDocument;
-}
-
-function withoutParameters(operation: JsonValue): JsonValue {
-  if (!isJsonObject(operation)) return operation;
-  return Object.fromEntries(Object.entries(operation).filter(([name]) => name !== 'parameters'));
+/** A copy: the validator writes into what it is given. What the document is has been checked when it was bundled. */
+function forValidator(spec: JsonObject, withResponses: boolean): ApiDocument {
+  return structuredClone(checkedParts(spec, { withResponses })) as unknown as ApiDocument;
 }
 
 /** Path of the document's first server, without a trailing slash. */
