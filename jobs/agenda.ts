@@ -98,13 +98,21 @@ async function register(agenda: Agenda, jobs: readonly RecurringJob[], context: 
   const intervals = new Map(known.jobs.map(({ name, repeatInterval }) => [name, repeatInterval]));
   for (const { name, intervalMs } of jobs) {
     // Saving a job that another process runs would take its lock away, so what is there already is left alone.
-    if (Number(intervals.get(name)) !== intervalMs) await saveRecurring(agenda, name, intervalMs);
+    if (Number(intervals.get(name)) !== intervalMs)
+      await saveRecurring(agenda, { name, intervalMs }, context.deps.clock);
   }
 }
 
-async function saveRecurring(agenda: Agenda, name: string, intervalMs: number): Promise<void> {
+async function saveRecurring(
+  agenda: Agenda,
+  { name, intervalMs }: Pick<RecurringJob, 'name' | 'intervalMs'>,
+  clock: Clock,
+): Promise<void> {
   try {
-    await agenda.every(intervalMs, name);
+    const job = await agenda.every(intervalMs, name);
+    const soon = clock.now() + intervalMs;
+    // Agenda keeps the time a job was to run at next, which lies far off when it used to run rarely.
+    if ((job.attrs.nextRunAt?.getTime() ?? 0) > soon) await job.schedule(new Date(soon)).save();
   } catch (error) {
     // A process that started at the same moment was first.
     if (!isDuplicateKey(error)) throw error;

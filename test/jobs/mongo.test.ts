@@ -51,4 +51,20 @@ const uri = process.env['SURETY_TEST_MONGODB_URI'];
     expect(systemClock.now() - killedAt).to.be.below(10_000);
     expect(await runner.stop(1000)).to.equal(true);
   });
+
+  it('runs a job at its new pace at once when that has become faster', async () => {
+    const slow = countdown(1);
+    const options = { clock: systemClock, logger: silentLogger, processEveryMs: 50 };
+    const before = await createAgenda(await mongoBackend(client.db(name)), options);
+    await before.register([{ name: 'paced', intervalMs: 3_600_000, run: async () => slow.count() }]);
+    await before.start();
+    await slow.reached;
+    await before.stop(1000);
+    const fast = countdown(2);
+    const after = await createAgenda(await mongoBackend(client.db(name)), options);
+    await after.register([{ name: 'paced', intervalMs: 50, run: async () => fast.count() }]);
+    await after.start();
+    await fast.reached;
+    expect(await after.stop(1000)).to.equal(true);
+  });
 });
