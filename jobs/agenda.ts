@@ -114,9 +114,14 @@ async function saveRecurring(
     // Agenda keeps the time a job was to run at next, which lies far off when it used to run rarely.
     if ((job.attrs.nextRunAt?.getTime() ?? 0) > soon) await job.schedule(new Date(soon)).save();
   } catch (error) {
-    // A process that started at the same moment was first.
-    if (!isDuplicateKey(error)) throw error;
+    // A process that started at the same moment was first; not every server says so plainly.
+    if (!isDuplicateKey(error) && (await intervalOf(agenda, name)) !== intervalMs) throw error;
   }
+}
+
+async function intervalOf(agenda: Agenda, name: string): Promise<number> {
+  const { jobs } = await agenda.queryJobs({ names: [name] });
+  return Number(jobs[0]?.repeatInterval);
 }
 
 function isDuplicateKey(error: unknown): boolean {
