@@ -61,10 +61,12 @@ export function termsOfSla(
  * for contracts to refer to, and commits nobody. Never throws.
  */
 export function termsOfObjective(slo: JsonObject, revision: number): CommitmentTerms[] {
+  const subjects = subjectsOf(objectAt(slo, 'serviceLevelObjectiveParameter'));
+  if (subjects.length === 0) return [];
   const objectiveId = scalarText(slo, 'id') ?? '';
   const parsed = parseObjective(slo);
   const indicator = indicatorOf({}, slo);
-  return subjectsOf(objectAt(slo, 'serviceLevelObjectiveParameter')).map((subject) =>
+  return subjects.map((subject) =>
     terms({
       id: derivedId('objective', objectiveId, subject),
       source: { kind: 'objective', objectiveId },

@@ -5,7 +5,7 @@ function internal(path: string): AttributePath {
 }
 
 /**
- * Relayed events: id = eventId, document = the ChangeEvent. Internal: `relayedAt` (UTC ms), the age by which they are
+ * Relayed events that a subscription wanted: id = eventId, document = the ChangeEvent. Internal: `relayedAt` (UTC ms), the age by which they are
  * purged: an event may be relayed long after it occurred, and must then still outlive its deliveries.
  */
 export const eventsCollection: CollectionSpec = {

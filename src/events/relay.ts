@@ -30,7 +30,7 @@ export interface RelayDeps {
 const reactionsAtOnce = 8;
 
 /**
- * Carries waiting events out of their documents: react, keep the event, open one delivery per subscription that wants it,
+ * Carries waiting events out of their documents: react, keep the event and open one delivery per subscription that wants it,
  * clear it. Every step is an upsert by the event's id and clearing comes last, so a crash anywhere repeats harmlessly.
  * Many events go through each step together: a step costs a store about the same for one as for a hundred. Deliveries of
  * one resource are written in its order. An event whose reaction fails is logged and stays, with its resource's later
@@ -123,15 +123,17 @@ function lanesOf(pending: readonly PendingEvent[]): PendingEvent[][] {
   return [...lanes.values()];
 }
 
+/** Keeps the events that somebody wants, and opens their deliveries. An event that nobody wants is over. */
 async function keep(deps: RelayDeps, done: readonly PendingEvent[]): Promise<void> {
   const subscriptions = await deps.subscriptions();
   const now = deps.clock.now();
+  const openings = new Map(done.map(({ event }) => [event.eventId, openingsOf(deps, event, { subscriptions, now })]));
+  const openingsFor = ({ eventId }: ChangeEvent): ResourceWrite[] => openings.get(eventId) ?? [];
+  const wanted = done.filter(({ event }) => openingsFor(event).length > 0);
+  if (wanted.length === 0) return;
   // The event first: a delivery without its event would have nothing to send. An id that is taken is an earlier run's.
-  await deps.events.writeMany(done.map(({ event }) => inserting(storedEvent(event, now))));
-  for (const round of roundsOf(lanesOf(done))) {
-    const openings = round.flatMap((event) => openingsOf(deps, event, { subscriptions, now }));
-    if (openings.length > 0) await deps.deliveries.writeMany(openings);
-  }
+  await deps.events.writeMany(wanted.map(({ event }) => inserting(storedEvent(event, now))));
+  for (const round of roundsOf(lanesOf(wanted))) await deps.deliveries.writeMany(round.flatMap(openingsFor));
 }
 
 /** The first event of every resource, then the second of those that have one, and so on: writes of one call may overtake each other. */

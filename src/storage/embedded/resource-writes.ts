@@ -79,9 +79,9 @@ function prepareBury(tables: ResourceTables, write: Write<'bury'>): PreparedWrit
 export function removeEvents(tables: ResourceTables, events: readonly { holderId: string; eventId: string }[]): void {
   for (const { holderId, eventId } of events) {
     const recordKey = keyText(holderId);
-    if (!tables.events.remove(recordKey, eventId) || tables.events.holds(recordKey)) continue;
-    const text = tables.records.get(recordKey);
-    if (text !== undefined && text.startsWith('"')) tables.records.remove(recordKey);
+    if (!tables.events.remove(recordKey, eventId)) continue;
+    const isBuried = tables.records.get(recordKey)?.startsWith('"') ?? false;
+    if (isBuried && !tables.events.holds(recordKey)) tables.records.remove(recordKey);
   }
 }
 

@@ -57,6 +57,14 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       expect(await flow.all(flow.stores.events)).to.have.length(6);
     });
 
+    it('keeps no event that nobody wants', async () => {
+      await flow.subscribe('s-a', a, 'event.slaViolation.id=v2');
+      for (const id of ['v1', 'v2']) await flow.happen(id, 1);
+      expect(await relay()).to.equal(2);
+      expect((await flow.all(flow.stores.events)).map(({ id }) => id)).to.deep.equal(['v2#1']);
+      expect(await flow.stores.holder.pendingEvents(10)).to.deep.equal([]);
+    });
+
     it('reacts to all that waits at once', async () => {
       for (const id of ['v1', 'v2', 'v3']) await flow.happen(id, 2);
       const calls: string[][] = [];
