@@ -16,6 +16,7 @@ const specs = [
   'test/api/**/*.test.ts',
   'test/jobs/**/*.test.ts',
   'test/mongo-plans/**/*.test.ts',
+  'test/chaos/**/*.test.ts',
 ];
 
 async function main(): Promise<number> {

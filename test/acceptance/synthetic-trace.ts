@@ -8,7 +8,7 @@ const columns =
  */
 export function syntheticTrace(): string {
   const next = numbers(20_260_219);
-  const start = Date.UTC(2026, 1, 19, 9, 17, 3);
+  const start = Date.UTC(2021, 1, 18, 9, 17, 3);
   const rows = [columns];
   for (let second = 0; second < 8100; second += 1) {
     if (isSilent(second) || next() < 0.02) continue;
@@ -59,7 +59,7 @@ function lossAt(second: number, next: () => number): string {
   return drawn < 0.1 ? '20.0' : '0.0';
 }
 
-/** `2026.02.19_09.17.03`: wall time in Dublin, which is on UTC in February. */
+/** `2021.02.18_09.17.03`: wall time in Dublin, which is on UTC in February. */
 function stamp(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replaceAll('-', '.').replaceAll(':', '.').replace('T', '_');
 }

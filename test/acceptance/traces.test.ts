@@ -53,6 +53,7 @@ for (const trace of traces) {
     let slaId: string;
     before(async () => {
       rows = readTrace(readFileSync(trace.path(), 'utf8'));
+      expect(rows).to.have.length.above(3000);
       sink = await callbackSink();
       service = await startService({ SURETY_CALLBACK_ALLOW: '127.0.0.1' });
       const hub = `${service.url}/tmf-api/slaManagement/v2/hub`;

@@ -15,7 +15,7 @@ export async function until<Seen>(look: () => Promise<Seen>, holds: (seen: Seen)
 }
 
 const slotMs = 300_000;
-const firstSlot = Date.UTC(2026, 0, 5, 10);
+const firstSlot = Date.UTC(2021, 1, 18, 10);
 
 /** One measured value of the crowd: a subject in a period of five minutes. */
 export interface Observation {

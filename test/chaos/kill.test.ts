@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { syntheticTrace } from '../acceptance/synthetic-trace.ts';
 import { traceFaults, violationsAgainstAssessments } from '../acceptance/trace-checks.ts';
 import { readTrace } from '../acceptance/trace-figures.ts';
-import { getAll, importTrace, promiseTrace, tracePromises } from '../acceptance/trace-service.ts';
+import { closeTrace, getAll, importTrace, promiseTrace, tracePromises } from '../acceptance/trace-service.ts';
 import { chanceFrom, rounds, seedOf } from './chance.ts';
 import {
   crowd,
@@ -70,7 +70,9 @@ for (const ground of grounds()) {
         const listener = await listening('takes');
         const station = await relayStation();
         open.push(station);
-        let service = await startProcess(settings);
+        // While an import pauses for a restart nothing is to be judged for want of measurements.
+        const patient = { ...settings, SURETY_SETTLE_TIME: '1h' };
+        let service = await startProcess(patient);
         station.target = service.url;
         const slaId = await promiseTrace(service.url, 'trace', limits);
         await subscribe(service.url, listener.url);
@@ -81,7 +83,7 @@ for (const ground of grounds()) {
           await new Promise((resolve) => setTimeout(resolve, chance.between(0, 8)));
           station.target = undefined;
           await service.kill();
-          service = await startProcess(settings);
+          service = await startProcess(patient);
           station.target = service.url;
         };
         station.onHandedOn = () => {
@@ -102,6 +104,7 @@ for (const ground of grounds()) {
           expect(await answer.json()).to.include({ accepted: 0, rejected: 0 });
         }
         const rows = readTrace(readFileSync(file, 'utf8'));
+        await closeTrace(service.url, 'trace', Math.max(...rows.map(({ at }) => at)));
         const faults = async (): Promise<string[]> => {
           const found = await Promise.all(
             tracePromises.map((promise) => traceFaults(service.url, { slaId, rows, promise })),
@@ -131,7 +134,9 @@ for (const ground of grounds()) {
         await sleepy.kill();
 
         let service = await startProcess(settings);
-        for (const share of [chance.between(1, 45), chance.between(46, 90)]) {
+        const shares = [chance.between(1, 45), chance.between(46, 90)];
+        // On MongoDB others wait ten seconds for the locks of the dead.
+        for (const share of ground.name === 'MongoDB' ? shares.slice(seed % 2, (seed % 2) + 1) : shares) {
           const enough = Math.ceil((expected.length * share) / 100);
           await until(
             () => violationCount(service.url),
