@@ -21,7 +21,7 @@ export interface Metrics {
   evaluations(count?: number): void;
   /** Violations recorded. */
   violations(count?: number): void;
-  /** Callback attempts: delivered, retried, abandoned, refused. */
+  /** Callback attempts: delivered, retried, abandoned. */
   deliveries(outcome: string, count?: number): void;
   /** Events taken from documents to their subscribers. */
   eventsRelayed(count?: number): void;
