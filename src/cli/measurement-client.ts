@@ -20,7 +20,7 @@ export interface BatchAnswer {
 export type SendBatch = (batch: readonly WireMeasurement[]) => Promise<BatchAnswer>;
 
 /** Waits between attempts, ms: about a minute and a half in all, enough for a restart of the service. */
-export const retryDelaysMs: readonly number[] = [250, 500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 30_000];
+const retryDelaysMs: readonly number[] = [250, 500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 30_000];
 
 const timeoutMs = 60_000;
 

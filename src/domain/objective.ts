@@ -10,7 +10,7 @@ import { parseLengthMs, parseQuantity } from './quantity.ts';
 import { defaultStatistic, isShare, readStatistic } from './statistic.ts';
 
 /** How long a value speaks for when the contract does not say: 5 min. */
-export const defaultMeasurementIntervalMs = 300_000;
+const defaultMeasurementIntervalMs = 300_000;
 
 const mostSlices = 50_000;
 

@@ -88,11 +88,6 @@ export function isShareUnit(unit: string): boolean {
   return familyOf(canonicalUnit(unit))?.name === 'share';
 }
 
-/** True for units of time. */
-export function isTimeUnit(unit: string): boolean {
-  return familyOf(canonicalUnit(unit))?.name === 'time';
-}
-
 /** A converted decimal text, or why there is none. */
 export type Converted = { value: string; reason?: undefined } | { value?: undefined; reason: string };
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Problem, problemCode } from '../kernel/problem.ts';
 
 /** Longest body that is read into memory, bytes. NDJSON streams are not bound by it. */
-export const maximumBodyBytes = 1_048_576;
+const maximumBodyBytes = 1_048_576;
 
 /** A Content-Type header taken apart. */
 export interface MediaType {

@@ -23,7 +23,7 @@ export const statusOfKind: Readonly<Record<ProblemKind, number>> = {
 const maximumMessageLength = 2_000;
 
 /** The TMF630 error body of a Problem: `{code, reason, message, status, "@type"}`, all texts. */
-export function errorBody(problem: Problem): JsonObject {
+function errorBody(problem: Problem): JsonObject {
   const { message } = problem;
   return {
     code: problem.code,

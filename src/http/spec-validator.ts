@@ -145,7 +145,7 @@ function forValidator(spec: JsonObject, withResponses: boolean): ApiDocument {
 }
 
 /** Path of the document's first server, without a trailing slash. */
-export function basePathOf(spec: JsonObject): string {
+function basePathOf(spec: JsonObject): string {
   const servers = Array.isArray(spec['servers']) ? spec['servers'] : [];
   const url = isJsonObject(servers[0]) && typeof servers[0]['url'] === 'string' ? servers[0]['url'] : '';
   return new URL(url, 'http://localhost').pathname.replace(/\/$/, '');

@@ -7,7 +7,7 @@ const slaPath = /\/slaManagement\/v2\/sla\/(\d{1,15})$/;
 const rulePath = /^(.*\/slaManagement\/v2\/sla\/\d{1,15})\/rules?\/([^/?#]+)$/;
 
 /** Id of the SLA that an href of ours names, under any of our base paths; undefined for others. */
-export function slaIdOf(href: string): string | undefined {
+function slaIdOf(href: string): string | undefined {
   return slaPath.exec(href)?.[1];
 }
 

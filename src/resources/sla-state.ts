@@ -13,7 +13,7 @@ const nextStates = new Map<string, readonly string[]>([
 const firstStates = ['pending', 'observed'];
 
 /** All states of an SLA. */
-export const slaStates: readonly string[] = [...nextStates.keys()];
+const slaStates: readonly string[] = [...nextStates.keys()];
 
 /**
  * The SLA with its state and approval date filled in. A new one is `observed` unless it says `approved: false`, then it

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 
 /** Folder of package.json, whether this runs from the sources or from the build. */
-export const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));
+const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 /** An OpenAPI document as bundled, e.g. `apiBundle('tmf623-v2')`. Throws when it cannot be read. */
 export function apiBundle(name: string): JsonObject {

@@ -77,7 +77,7 @@ function contentRange({ offset, count, total }: FoundPage): string {
 }
 
 /** The Link header's value: self, first, prev, next, last; empty for pages without length. */
-export function linkHeader({ url, rawQuery, offset, limit, total }: FoundPage): string {
+function linkHeader({ url, rawQuery, offset, limit, total }: FoundPage): string {
   if (limit === 0) return '';
   const last = total === 0 ? 0 : Math.floor((total - 1) / limit) * limit;
   const places: [string, number][] = [

@@ -19,7 +19,7 @@ export interface BareItem {
 }
 
 /** Longest query string that is read. Source: TMF630. */
-export const maximumQueryBytes = 4096;
+const maximumQueryBytes = 4096;
 
 // The name ends at the first operator character, plain or percent-encoded. An operator that starts with a plain `=`
 // goes on only plainly: `a=%3D` is equality with `=`, while `a%3D%3D5` and `a==5` are both equality with 5.

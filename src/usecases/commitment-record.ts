@@ -118,7 +118,7 @@ export function objectiveDocument(objective: Objective): JsonObject {
 }
 
 /** How a statistic is written for people, e.g. `p95`, `availability (down when gte 100)`. */
-export function statisticText(statistic: Statistic): string {
+function statisticText(statistic: Statistic): string {
   if (statistic.kind === 'percentile') return `p${String(statistic.percent)}`;
   if (statistic.kind === 'ratio') return `ratio (${statistic.method})`;
   if (statistic.kind !== 'availability' || statistic.downWhen === undefined) return statistic.kind;

@@ -190,6 +190,6 @@ export function testDatabases(serverUri: string, label: string): TestDatabases {
 }
 
 /** The server's URI with a database name in place of whatever it had. */
-export function withDatabase(serverUri: string, name: string): string {
+function withDatabase(serverUri: string, name: string): string {
   return serverUri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
 }

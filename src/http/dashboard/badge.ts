@@ -1,5 +1,5 @@
 import type { Result, Status } from '../../domain/assessment.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { resultWords, statusWords } from './words.ts';
 
 /** How a status looks: colour and shape together, and the word beside them. */

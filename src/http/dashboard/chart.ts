@@ -1,7 +1,7 @@
 import type { Objective } from '../../domain/objective-model.ts';
 import type { ChartPoint } from '../../usecases/dashboard/model.ts';
 import type { Interval } from '../../kernel/instant.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { mark, markOf, type Mark } from './marks.ts';
 import { axisOf, groundOf, innerOf, namesOf, plotOf, round, type Plot } from './plot.ts';
 import { clockText, dateText, dayText, monthText, spanText } from './times.ts';

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../kernel/instant.ts';
-import { type Html, html, textOf } from './html.ts';
+import { type Html, html, textOf } from '../html.ts';
 import { overviewPath } from './links.ts';
 import { clockText } from './times.ts';
 import { hatchings } from './time-bar.ts';

@@ -1,11 +1,11 @@
 import type { ChartPoint } from '../../usecases/dashboard/model.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 
 /** How a period is drawn: each kind has a shape of its own, colour only helps. */
 export type Mark = 'met' | 'warning' | 'tolerated' | 'missed' | 'noData' | 'open';
 
 /** What each mark means. */
-export const markWords: Readonly<Record<Mark, string>> = {
+const markWords: Readonly<Record<Mark, string>> = {
   met: 'met',
   warning: 'beyond the warning line',
   tolerated: 'beyond the target, tolerated',

@@ -6,7 +6,7 @@ import type {
   ViolationLine,
 } from '../../usecases/dashboard/model.ts';
 import { resultBadge, statusBadge } from './badge.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { commitmentPath, slaPath } from './links.ts';
 import { agoOf, spanOf, timeOf } from './times.ts';
 import {
@@ -33,7 +33,7 @@ export function attainedOf({ current, objective, status }: CommitmentLine): Html
 }
 
 /** A row for one commitment: status, what is promised, of whom, the value. Cells carry their column's name for narrow screens. */
-export function commitmentRow(line: CommitmentLine, now: number): Html {
+function commitmentRow(line: CommitmentLine, now: number): Html {
   const { id, name, objective, subject, indicator, reasons, since, status } = line;
   const promise = objective === undefined ? (reasons[0] ?? '') : `${indicator}: ${promiseText(objective)}`;
   return html`<tr>
@@ -174,4 +174,13 @@ export function pagerOf(
     <span>${total === 0 ? 0 : offset + 1}–${last} of ${total.toLocaleString('en')}</span>
     ${last < total && html`<a href="${linkTo(offset + limit)}" rel="next">after →</a>`}
   </nav>`;
+}
+
+/** A fact in a list of facts; nothing when it is not known. */
+export function factOf(name: string, value: Html | string | undefined): Html | undefined {
+  if (value === undefined) return undefined;
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
 }

@@ -1,6 +1,6 @@
 import type { Objective } from '../../domain/objective-model.ts';
 import { isShare } from '../../domain/statistic.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { type Scale, scaleOf } from './scale.ts';
 import { isNumeric, withUnit } from './words.ts';
 

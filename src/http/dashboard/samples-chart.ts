@@ -2,7 +2,7 @@ import type { Objective } from '../../domain/objective-model.ts';
 import { isShare } from '../../domain/statistic.ts';
 import type { Interval } from '../../kernel/instant.ts';
 import type { Explained, ExplainedSample, ExplainedSlice } from '../../usecases/dashboard/model.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { mark } from './marks.ts';
 import { axisOf, groundOf, namesOf, plotOf, round, type Plot } from './plot.ts';
 import { clockText, dayText } from './times.ts';

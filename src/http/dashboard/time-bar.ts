@@ -1,6 +1,6 @@
 import { lengthText, spanText } from './times.ts';
 import type { Explained, ExplainedInterval } from '../../usecases/dashboard/model.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { round } from './plot.ts';
 import { ticksOf } from './samples-chart.ts';
 import { shareText } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Interval } from '../../kernel/instant.ts';
 import { formatInstant } from '../../kernel/instant.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 
 /** The local date and clock of an instant, all two digits but the year. */
 export interface LocalTime {
@@ -17,7 +17,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const [secondMs, minuteMs, hourMs, dayMs] = [1000, 60_000, 3_600_000, 86_400_000];
 
 /** An instant (UTC ms) on the clock of a zone the machine knows. */
-export function localTime(instant: number, zone: string): LocalTime {
+function localTime(instant: number, zone: string): LocalTime {
   const parts = new Map(
     formatOf(zone)
       .formatToParts(instant)

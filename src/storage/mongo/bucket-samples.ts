@@ -40,7 +40,7 @@ export function dirtyKey(series: Series, hour: number): string {
 }
 
 /** A sample's field name: MongoDB reads dots and a leading dollar as paths and operators, and takes no NUL. */
-export function sampleField(sample: Sample): string {
+function sampleField(sample: Sample): string {
   return sampleKey(sample).replace(/[%.$\u0000]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 

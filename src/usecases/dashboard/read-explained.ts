@@ -23,7 +23,7 @@ export async function readExplained(
 }
 
 /** What an explanation (`Explain`) says about a period; undefined when it is about none. */
-export function explainedOf(account: JsonObject): Explained | undefined {
+function explainedOf(account: JsonObject): Explained | undefined {
   const period = intervalAt(account, 'period');
   const figures = objectAt(account, 'figures');
   if (period === undefined || figures === undefined) return undefined;

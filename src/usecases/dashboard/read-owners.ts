@@ -85,7 +85,7 @@ export async function readOwner(
 }
 
 /** The filter of an owner's commitments. */
-export function ownedBy({ kind, id }: OwnerKey): FilterExpression {
+function ownedBy({ kind, id }: OwnerKey): FilterExpression {
   if (kind === 'sla') return whereInternal('slaId', 'eq', id);
   return allOf(whereInternal('objectiveId', 'eq', id), whereInternal('slaId', 'eq', null));
 }

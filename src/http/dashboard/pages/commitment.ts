@@ -2,11 +2,11 @@ import type { Objective } from '../../../domain/objective-model.ts';
 import type { CommitmentDetail } from '../../../usecases/dashboard/model.ts';
 import { statusBadge } from '../badge.ts';
 import { marksIn, periodChart } from '../chart.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../html.ts';
 import type { Page } from '../layout.ts';
 import { commitmentPath, slaPath } from '../links.ts';
 import { legendOf } from '../marks.ts';
-import { attainedOf, periodTable, subjectOf, violationList } from '../parts.ts';
+import { attainedOf, factOf, periodTable, subjectOf, violationList } from '../parts.ts';
 import { agoOf, lengthText } from '../times.ts';
 import {
   amountText,
@@ -71,20 +71,14 @@ function crumbOf({ sla, commitment }: CommitmentDetail): Html {
 function nowOf({ commitment, at, subjects }: CommitmentDetail): Html {
   const { current, watermark, since, objective } = commitment;
   const best = current?.bestPossible;
-  const fact = (name: string, value: Html | string | undefined): Html | undefined =>
-    value === undefined
-      ? undefined
-      : html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`;
   return html`<dl class="facts">
-    ${fact('attained', objective && attainedOf(commitment))} ${fact('promised', objective && requirementOf(objective))}
-    ${fact('best still possible', best === undefined ? undefined : amountText(best, objective))}
-    ${fact('of', subjectOf(commitment.subject))}
-    ${fact('subjects measured', subjects === undefined ? undefined : String(subjects))}
-    ${fact('in this status', since === undefined ? undefined : html`since ${agoOf(since, at)}`)}
-    ${fact('measured up to', watermark === undefined ? undefined : agoOf(watermark, at))}
+    ${factOf('attained', objective && attainedOf(commitment))}
+    ${factOf('promised', objective && requirementOf(objective))}
+    ${factOf('best still possible', best === undefined ? undefined : amountText(best, objective))}
+    ${factOf('of', subjectOf(commitment.subject))}
+    ${factOf('subjects measured', subjects === undefined ? undefined : String(subjects))}
+    ${factOf('in this status', since === undefined ? undefined : html`since ${agoOf(since, at)}`)}
+    ${factOf('measured up to', watermark === undefined ? undefined : agoOf(watermark, at))}
   </dl>`;
 }
 

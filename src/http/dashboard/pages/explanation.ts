@@ -1,7 +1,7 @@
 import type { Objective } from '../../../domain/objective-model.ts';
 import type { CommitmentLine, Explained, ExplainedSample, ExplainedSlice } from '../../../usecases/dashboard/model.ts';
 import { resultBadge } from '../badge.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../html.ts';
 import { periodQuery } from '../links.ts';
 import { samplesChart } from '../samples-chart.ts';
 import { intervalWords, timeBar } from '../time-bar.ts';

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../../kernel/instant.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../html.ts';
 
 const minuteMs = 60_000;
 

@@ -1,7 +1,7 @@
 import type { Status } from '../../../domain/assessment.ts';
 import type { DeliveryHealth, Overview, Owner, StatusCount } from '../../../usecases/dashboard/model.ts';
 import { statusBadge, statusIcon } from '../badge.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../html.ts';
 import type { Page } from '../layout.ts';
 import { overviewPath, slaPath } from '../links.ts';
 import { commitmentTable, violationList } from '../parts.ts';

@@ -1,11 +1,11 @@
 import type { CommitmentHistory, SlaDetail } from '../../../usecases/dashboard/model.ts';
 import { statusBadge } from '../badge.ts';
 import { marksIn, periodChart } from '../chart.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../html.ts';
 import type { Page } from '../layout.ts';
 import { commitmentPath } from '../links.ts';
 import { legendOf } from '../marks.ts';
-import { attainedOf, commitmentTable, periodTable, subjectOf, violationList } from '../parts.ts';
+import { attainedOf, commitmentTable, factOf, periodTable, subjectOf, violationList } from '../parts.ts';
 import { dateTimeText } from '../times.ts';
 import { counted, promiseText } from '../words.ts';
 import { emptyOwner } from './overview.ts';
@@ -39,19 +39,12 @@ export function slaPage(detail: SlaDetail): Page {
 }
 
 function factsOf({ owner, description, parties, validFor, timeZone }: SlaDetail): Html {
-  const fact = (name: string, value: Html | string | undefined): Html | undefined =>
-    value === undefined
-      ? undefined
-      : html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`;
   const people = parties.map(({ name, role }) => (role === undefined ? name : `${name} (${role})`)).join(', ');
   return html`${description !== undefined && html`<p class="lead">${description}</p>`}
     <dl class="facts">
-      ${fact('state', owner.state)} ${fact('parties', people === '' ? undefined : people)}
-      ${fact('valid', validity(validFor))} ${fact('time zone', timeZone)}
-      ${fact('document', html`<a href="/tmf-api/slaManagement/v2/sla/${encodeURIComponent(owner.id)}">as JSON</a>`)}
+      ${factOf('state', owner.state)} ${factOf('parties', people === '' ? undefined : people)}
+      ${factOf('valid', validity(validFor))} ${factOf('time zone', timeZone)}
+      ${factOf('document', html`<a href="/tmf-api/slaManagement/v2/sla/${encodeURIComponent(owner.id)}">as JSON</a>`)}
     </dl>`;
 }
 

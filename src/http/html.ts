@@ -19,9 +19,6 @@ export function textOf(page: Html): string {
   return page[markup];
 }
 
-/** Nothing. */
-export const nothing: Html = html``;
-
 function rendered(part: Part): string {
   if (part === undefined || part === false) return '';
   if (typeof part === 'string') return escaped(part);
