@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { initialState } from '../../../src/domain/commitment.ts';
 import { termsOfObjective, termsOfSla } from '../../../src/domain/commitment-terms.ts';
 import type { CommitmentTerms } from '../../../src/domain/commitment.ts';
+import type { Sample } from '../../../src/domain/measurement.ts';
 import { advance } from '../../../src/domain/status.ts';
 import { violationDocument, type ViolationFacts } from '../../../src/domain/violation.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
@@ -36,18 +37,16 @@ const promised: JsonObject = {
 };
 
 function factsOf(terms: CommitmentTerms | undefined, minutesDown: number): ViolationFacts {
+  const isLevel = terms?.objective?.statistic.kind !== 'availability';
+  const level = values(april.start, 5 * minute, Array<number>(8640).fill(60));
+  return factsFrom(terms, isLevel ? level : [down(utc('2026-04-10'), minutesDown)]);
+}
+
+function factsFrom(terms: CommitmentTerms | undefined, samples: readonly Sample[]): ViolationFacts {
   if (terms?.objective === undefined) throw new Error('no objective');
-  const samples =
-    terms.objective.statistic.kind === 'availability'
-      ? [down(utc('2026-04-10'), minutesDown)]
-      : values(april.start, 5 * minute, Array<number>(8640).fill(60));
-  const assessment = closed(terms.objective, april, samples);
-  const { transitions } = advance({
-    commitmentId: terms.id,
-    objective: terms.objective,
-    state: initialState,
-    assessment,
-  });
+  const { id: commitmentId, objective } = terms;
+  const assessment = closed(objective, april, samples);
+  const { transitions } = advance({ commitmentId, objective, state: initialState, assessment });
   const transition = transitions.find((each) => each.kind === 'violationOpened');
   if (transition === undefined) throw new Error('no violation');
   return { terms, transition, assessment, detectedAt: april.end + 1000 };
@@ -115,18 +114,8 @@ describe('the violation document', () => {
   it('of a slice tells of the slice, not of the period it lies in', () => {
     const objective = { ...promised, verdictMode: 'instant', slice: 'PT5M' };
     const [terms] = termsOfObjective(objective, 1);
-    if (terms?.objective === undefined) throw new Error('no objective');
     const samples = values(april.start, 5 * minute, [30, 80, 85]);
-    const assessment = closed(terms.objective, april, samples);
-    const { transitions } = advance({
-      commitmentId: terms.id,
-      objective: terms.objective,
-      state: initialState,
-      assessment,
-    });
-    const transition = transitions.find((each) => each.kind === 'violationOpened');
-    if (transition === undefined) throw new Error('no violation');
-    const { violation } = violationDocument({ terms, transition, assessment, detectedAt: april.end, slo: objective });
+    const { violation } = violationDocument({ ...factsFrom(terms, samples), slo: objective });
     expect(violation).to.include({
       actualValue: '80',
       comment:
