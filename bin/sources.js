@@ -1,11 +1,12 @@
 // Plain JavaScript: it runs before there is anything that reads TypeScript.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache', 'run');
+const statesKept = 10;
 
 /**
  * The URL of a module as it can be run, e.g. of `src/main.ts`. In a clone the sources are transpiled whenever one of them
@@ -23,7 +24,7 @@ export async function runnable(source) {
   const folder = join(cache, stateOf(files));
   if (!existsSync(folder)) {
     await transpile(files, folder);
-    removeOld(folder);
+    removeOld();
   }
   return pathToFileURL(join(folder, module)).href;
 }
@@ -85,16 +86,14 @@ function keepFiles(build) {
   });
 }
 
-/**
- * Removes states that nobody has needed for a day.
- *
- * @param {string} current
- */
-function removeOld(current) {
-  mkdirSync(cache, { recursive: true });
+/** Removes all but the newest states; of those only what is older than a day, since a process may still run it. */
+function removeOld() {
   const aDayAgo = Date.now() - 86_400_000;
-  for (const name of readdirSync(cache)) {
-    const folder = join(cache, name);
-    if (folder !== current && statSync(folder).mtimeMs < aDayAgo) rmSync(folder, { recursive: true, force: true });
+  const states = readdirSync(cache)
+    .map((name) => join(cache, name))
+    .map((folder) => ({ folder, madeAt: statSync(folder).mtimeMs }));
+  const oldest = states.sort((left, right) => right.madeAt - left.madeAt).slice(statesKept);
+  for (const { folder, madeAt } of oldest) {
+    if (madeAt < aDayAgo) rmSync(folder, { recursive: true, force: true });
   }
 }
