@@ -91,7 +91,8 @@ function removeOld() {
   const aDayAgo = Date.now() - 86_400_000;
   const states = readdirSync(cache)
     .map((name) => join(cache, name))
-    .map((folder) => ({ folder, madeAt: statSync(folder).mtimeMs }));
+    // One that another process has just finished has left its name.
+    .map((folder) => ({ folder, madeAt: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? aDayAgo }));
   const oldest = states.sort((left, right) => right.madeAt - left.madeAt).slice(statesKept);
   for (const { folder, madeAt } of oldest) {
     if (madeAt < aDayAgo) rmSync(folder, { recursive: true, force: true });
