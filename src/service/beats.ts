@@ -13,6 +13,7 @@ import { slaViolation } from '../resources/sla-violation.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
+import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
 import type { Storage } from '../usecases/ports.ts';
@@ -67,8 +68,9 @@ export function createBeats(deps: BeatDeps): Beats {
     ...{ random, ids, leaseMs: deps.config.callbackLeaseMs },
     logger: logger.child({ component: 'deliver' }),
   });
+  const inFlight = contractsInFlight(collections, clock);
   return {
-    evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, partition)),
+    evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, inFlight, partition)),
     relay: singleFlight(async () => {
       const relayed = await relayEvents(relayDeps, relayedAtOnce);
       if (relayed > 0) metrics.eventsRelayed(relayed);
@@ -84,14 +86,14 @@ export function createBeats(deps: BeatDeps): Beats {
   };
 }
 
-async function evaluate(deps: BeatDeps, partition: number): Promise<EvaluationCount> {
+async function evaluate(deps: BeatDeps, inFlight: ContractsInFlight, partition: number): Promise<EvaluationCount> {
   const { collections, storage, service, metrics, config } = deps;
   const { clock, logger } = deps.around;
   const nextInteger = (counter: string): Promise<number> => storage.nextInteger(counter);
   const count = await evaluatePartition(
     {
       ...collections,
-      buckets: storage.buckets,
+      ...{ buckets: storage.buckets, contractsInFlight: inFlight },
       violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
       times: { settleMs: config.settleTimeMs, allowedLatenessMs: config.allowedLatenessMs },
       logger: logger.child({ component: 'evaluate' }),

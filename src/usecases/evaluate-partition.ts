@@ -6,6 +6,7 @@ import { type Commitment, commitmentOf, storedCommitment } from './commitment-re
 import { commitmentEvents } from './commitment-events.ts';
 import { type EvaluableCommitment, evaluateCommitment, type EvaluationContext } from './evaluate-commitment.ts';
 import type { Evaluation, EvaluationTimes } from './evaluate-commitment.ts';
+import type { ContractsInFlight } from './contracts-in-flight.ts';
 import { type Cause, type Work, worksOf } from './evaluation-work.ts';
 import type { BucketStore, DirtyBucket } from './ports.ts';
 import { recordTransitions } from './record-transitions.ts';
@@ -20,6 +21,7 @@ export interface EvaluateDeps {
   assessments: ResourceStore;
   slas: ResourceStore;
   objectives: ResourceStore;
+  contractsInFlight: ContractsInFlight;
   violation: ViolationDeps;
   times: EvaluationTimes;
   logger: Logger;
@@ -50,7 +52,8 @@ const attemptsPerPage = 4;
  * Evaluates everything of one partition that changed or is due at `now` (UTC ms), page by page. Every write is
  * idempotent and compare-and-set, so repeated and overlapping runs, here or in another process, change nothing; a crash
  * at any line leaves the rest dirty or due for the next run. Order of writes: violation, assessments, commitment with
- * its events, then the buckets' clean marks.
+ * its events, then the buckets' clean marks. Buckets that changed after a contract whose commitments are still to be made
+ * stay dirty: what is measured after a promise counts for it.
  */
 export async function evaluatePartition(deps: EvaluateDeps, partition: number, now: number): Promise<EvaluationCount> {
   const count = { evaluated: 0, violations: 0, skipped: 0 };
@@ -60,7 +63,9 @@ export async function evaluatePartition(deps: EvaluateDeps, partition: number, n
     const due = await dueCommitments(deps, partition, now);
     if (dirty.length === 0 && due.length === 0) break;
     const evaluatedBefore = count.evaluated;
-    await evaluatePage(deps, { dirty, due }, { now, count });
+    // Asked after the buckets and before the commitments are read: what is in line by now is among these.
+    const cleanBefore = dirty.length === 0 ? Infinity : await deps.contractsInFlight();
+    await evaluatePage(deps, { dirty, due }, { now, count, cleanBefore });
     after = dirty.at(-1) ?? after;
     const isProgress = count.evaluated > evaluatedBefore;
     if (dirty.length < pageSize && (due.length === 0 || !isProgress)) break;
@@ -75,10 +80,11 @@ async function dueCommitments(deps: EvaluateDeps, partition: number, now: number
   return (await deps.commitments.list({ filter, sort, offset: 0, limit: pageSize })).map(commitmentOf);
 }
 
-/** `count` is added to. */
+/** `count` is added to. Buckets that changed at `cleanBefore` (UTC ms) or later stay dirty. */
 interface Progress {
   now: number;
   count: EvaluationCount;
+  cleanBefore: number;
 }
 
 /**
@@ -115,7 +121,8 @@ async function evaluateWorks(deps: EvaluateDeps, works: readonly Work[], progres
   const stale = await saveCommitments(deps.commitments, evaluations, now);
   count.evaluated += evaluations.length - stale.size;
   const isStale = ({ commitment }: Evaluation): boolean => stale.has(commitment.terms.id);
-  await deps.buckets.markClean(finished.filter((each) => !each.evaluations.some(isStale)).flatMap(takenIn));
+  const taken = finished.filter((each) => !each.evaluations.some(isStale)).flatMap(takenIn);
+  await deps.buckets.markClean(taken.filter(({ changedAt }) => changedAt < progress.cleanBefore));
   return finished
     .map(({ work, evaluations: own }) => ({ work, evaluations: own.filter(isStale) }))
     .filter((each) => each.evaluations.length > 0);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { partitionOf } from '../../../src/domain/measurement.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { evaluatePartition } from '../../../src/usecases/evaluate-partition.ts';
 import { createWorld, day, every, hour, minute, present, steady, told, utc, type World } from './support.ts';
@@ -321,6 +322,33 @@ describe('evaluation', () => {
       await world.measure(steady(ten + 65 * minute, 30, 11));
       await world.pass(2 * minute);
       expect(told(await world.assessments())).to.deep.equal(['11:00 met 33.333333333333336']);
+    });
+
+    const owners: readonly (readonly [string, JsonObject])[] = [
+      ['a subject', {}],
+      ['whatever is measured', { relatedEntity: [] }],
+    ];
+    for (const [whose, sla] of owners) {
+      it(`counts what is measured after the promise, though its commitment is made later: ${whose}`, async () => {
+        await world.offer({}, sla);
+        await world.measure([...steady(ten - 2 * hour, 70, 12), ...steady(ten, 30, 13)]);
+        await world.beat();
+        await world.relay();
+        for (let beats = 0; beats < 3; beats += 1) await world.beat();
+        expect(told(await world.assessments())).to.deep.equal(['08:00 notMet 70', '09:00 noData', '10:00 met 30']);
+        expect(await world.violations()).to.have.length(1);
+        expect(await world.beat()).to.include({ evaluated: 0 });
+      });
+    }
+
+    it('does not wait forever for a contract whose commitments cannot be made', async () => {
+      await world.offer();
+      await world.measure(steady(ten, 30, 13), { subject: 'site-8' });
+      const [bucket] = await world.storage.buckets.dirty(partitionOf({ indicator: 'latency', subject: 'site-8' }), 10);
+      await world.beat();
+      expect(await world.storage.buckets.dirty(partitionOf(bucket!.series), 10)).to.have.length(2);
+      await world.pass(3 * minute, minute);
+      expect(await world.storage.buckets.dirty(partitionOf(bucket!.series), 10)).to.have.length(0);
     });
 
     it('takes in thousands of periods, each once, a violation for each that was missed', async () => {

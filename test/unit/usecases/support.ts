@@ -12,6 +12,7 @@ import { matchAll } from '../../../src/tmf630/filter-expression.ts';
 import { createResourceService, type ResourceService } from '../../../src/tmf630/resource-service.ts';
 import type { ResourceStore } from '../../../src/tmf630/resource-store.ts';
 import { type Commitment, commitmentOf } from '../../../src/usecases/commitment-record.ts';
+import { contractsInFlight } from '../../../src/usecases/contracts-in-flight.ts';
 import {
   type EvaluateDeps,
   type EvaluationCount,
@@ -47,6 +48,10 @@ export interface World {
   errors: object[];
   /** Makes an SLA of one rule (mean latency of site-7 at most 50 ms in every hour, unless told otherwise); gives its id. */
   promise(rule?: RuleText, sla?: JsonObject): Promise<string>;
+  /** As `promise`, but its commitments are made only with `relay`. */
+  offer(rule?: RuleText, sla?: JsonObject): Promise<string>;
+  /** Brings the commitments in line with changed contracts. */
+  relay(): Promise<void>;
   patch(slaId: string, patch: JsonObject): Promise<void>;
   remove(slaId: string): Promise<void>;
   /** Takes in values of a series (latency of site-7 by default): [instant, value] pairs. */
@@ -108,6 +113,7 @@ export async function createWorld(wrap: (storage: Storage) => Storage = (storage
   const deps: EvaluateDeps = {
     ...collections,
     buckets: storage.buckets,
+    contractsInFlight: contractsInFlight(collections, clock),
     violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
     times: { settleMs: minute, allowedLatenessMs: hour },
     logger: recordingLogger({ error: (fields) => void errors.push(fields) }),
@@ -121,8 +127,10 @@ export async function createWorld(wrap: (storage: Storage) => Storage = (storage
   const contractChanged = (): Promise<void> => react(collections, clock);
   const world: World = {
     ...{ clock, storage, collections, service, deps, errors },
-    promise: async (rule = {}, sla = {}) => {
-      const { id } = await service.create(slaDefinition, contract(rule, sla), {});
+    offer: async (rule = {}, sla = {}) => (await service.create(slaDefinition, contract(rule, sla), {})).id,
+    relay: contractChanged,
+    promise: async (rule, sla) => {
+      const id = await world.offer(rule, sla);
       await contractChanged();
       return id;
     },
