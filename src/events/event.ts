@@ -24,7 +24,8 @@ export function renderEvent(event: ChangeEvent, dialect: Dialect, context: Event
   if (context.hasTimeOcurred(resourceName)) body['timeOcurred'] = eventTime;
   body['domain'] = context.domainOf(resourceName);
   body['title'] = titleOf(event.eventType);
-  if (fieldPath !== undefined) body['fieldPath'] = fieldPath.join(',');
+  if (fieldPath !== undefined)
+    body['fieldPath'] = fieldPath.map((name) => dialect.wirePath(resourceName, [name]).join('.')).join(',');
   if (correlationId !== undefined) body['correlationId'] = correlationId;
   body['event'] = { [resourceName]: context.renderResource(resourceName, payload) };
   return body;

@@ -112,13 +112,16 @@ function isEventType(path: readonly string[]): boolean {
 }
 
 function inLowerCaseEventTypes(expression: FilterExpression): FilterExpression {
-  if (expression.kind !== 'compare') return { ...expression, parts: expression.parts.map(inLowerCaseEventTypes) };
+  if (expression.kind === 'and' || expression.kind === 'or')
+    return { ...expression, parts: expression.parts.map(inLowerCaseEventTypes) };
+  if (expression.kind !== 'compare') return expression;
   const { path, value } = expression;
   return isEventType(path) && value !== null ? { ...expression, value: value.toLowerCase() } : expression;
 }
 
 function namedEventTypes(expression: FilterExpression): string[] {
-  if (expression.kind !== 'compare') return expression.parts.flatMap(namedEventTypes);
+  if (expression.kind === 'and' || expression.kind === 'or') return expression.parts.flatMap(namedEventTypes);
+  if (expression.kind !== 'compare') return [];
   const { path, operator, value } = expression;
   return isEventType(path) && operator === 'eq' && value !== null ? [value] : [];
 }

@@ -38,10 +38,11 @@ export function attributeFacts(spec: JsonObject, segment: string): AttributeFact
  * Problem invalid. Source: TMF630 Part 1, 4.4.
  */
 export function refuseBelowScalars(filter: FilterExpression, facts: Pick<AttributeFacts, 'isScalar'>): void {
-  if (filter.kind !== 'compare') {
+  if (filter.kind === 'and' || filter.kind === 'or') {
     for (const part of filter.parts) refuseBelowScalars(part, facts);
     return;
   }
+  if (filter.kind === 'node') return;
   const { path } = filter;
   for (let length = 1; length < path.length; length += 1) {
     if (!facts.isScalar(path.slice(0, length))) continue;

@@ -15,6 +15,7 @@ export const statusOfKind: Readonly<Record<ProblemKind, number>> = {
   tooLarge: 413,
   queryTooLong: 414,
   unsupported: 415,
+  rangeNotSatisfiable: 416,
   notImplemented: 501,
   unavailable: 503,
 };

@@ -8,6 +8,7 @@ export type ProblemKind =
   | 'preconditionFailed'
   | 'tooLarge'
   | 'queryTooLong'
+  | 'rangeNotSatisfiable'
   | 'unsupported'
   | 'notImplemented'
   | 'unavailable';
@@ -55,6 +56,7 @@ const reasonOfKind: Record<ProblemKind, string> = {
   preconditionFailed: 'Precondition failed',
   tooLarge: 'Body too large',
   queryTooLong: 'Query too long',
+  rangeNotSatisfiable: 'Range not satisfiable',
   unsupported: 'Unsupported media type',
   notImplemented: 'Not implemented',
   unavailable: 'Service unavailable',

@@ -3,10 +3,15 @@ import { isJsonObject, objectAt } from '../kernel/json.ts';
 import type { Dialect, WireContext } from '../tmf630/dialect.ts';
 
 const plain: Omit<Dialect, 'name'> = {
+  ownNames: (_resourceName, body) => body,
   fromWire: (_resourceName, body) => body,
+  valueFromWire: (_resourceName, _path, value) => value,
   toWire: (_resourceName, document) => document,
   path: (_resourceName, path) => path,
+  ownPath: (_resourceName, path) => path,
+  wirePath: (_resourceName, path) => path,
   fieldsKeepIdentity: true,
+  etagPrefix: '',
   eventType: (canonical) => canonical,
 };
 

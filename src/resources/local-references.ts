@@ -40,8 +40,9 @@ export function referredRuleId(document: JsonObject): string | undefined {
  * of our base paths. Source: TMF623.
  */
 export function compareLocalReferences(filter: FilterExpression): FilterExpression {
-  if (filter.kind !== 'compare') return { ...filter, parts: filter.parts.map(compareLocalReferences) };
-  return (filter.operator === 'eq' ? widened(filter) : undefined) ?? filter;
+  if (filter.kind === 'and' || filter.kind === 'or')
+    return { ...filter, parts: filter.parts.map(compareLocalReferences) };
+  return (filter.kind === 'compare' && filter.operator === 'eq' ? widened(filter) : undefined) ?? filter;
 }
 
 function widened(comparison: Comparison): FilterExpression | undefined {

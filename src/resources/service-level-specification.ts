@@ -20,6 +20,7 @@ export const serviceLevelSpecification = defineResource({
   },
   immutable: ['@type', '@baseType', '@schemaLocation'],
   required: ['name', 'relatedServiceLevelObjective'],
+  references: [{ path: 'relatedServiceLevelObjective', resource: 'serviceLevelObjective' }],
   check: (document) => [
     ...bundleFaults(document),
     ...referenceFaults(document, 'relatedServiceLevelObjective'),

@@ -26,6 +26,7 @@ export const slaViolation = defineResource({
   },
   ids: 'integer',
   clientId: 'honourOrReplace',
+  references: [{ path: 'sla', resource: 'sla' }],
   events: {
     create: 'SLAViolationCreateNotification',
     attributeValueChange: 'SLAViolationValueChangeNotification',

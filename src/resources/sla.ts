@@ -38,6 +38,7 @@ export const sla = defineResource({
     delete: 'SLARemoveNotification',
   },
   required: ['name'],
+  references: [{ path: 'rule.serviceLevelObjective', resource: 'serviceLevelObjective' }],
   complete: (document, before, { now }) => completeState(withRuleIds(document), before, now),
   check,
   internal: (document) => ({ ...referencesOf(document) }),

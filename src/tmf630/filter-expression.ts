@@ -1,3 +1,5 @@
+import type { JsonPath } from './json-path-model.ts';
+
 /** Comparison operators of TMF630 Part 1, 4.4 (`ne` is ours). */
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 
@@ -34,8 +36,26 @@ export interface Disjunction {
   parts: readonly FilterExpression[];
 }
 
+/**
+ * Holds when a text at `path` (arrays are transparent, as in {@link Comparison}) has a part that the pattern finds. The
+ * pattern has been checked when it was read. Source: TMF630 Part 1, 4.4.
+ */
+export interface PatternTest {
+  kind: 'pattern';
+  scope: PathScope;
+  path: readonly string[];
+  /** RE2 syntax: everything that a linear-time engine can do. */
+  pattern: string;
+}
+
+/** Holds when the JSONPath finds at least one node in the document. Names in it are canonical. Source: TMF630 Part 6. */
+export interface NodeTest {
+  kind: 'node';
+  path: JsonPath;
+}
+
 /** A filter as plain data: parsed once, pushed down by each store as far as it can, verified by one matcher. */
-export type FilterExpression = Comparison | Conjunction | Disjunction;
+export type FilterExpression = Comparison | PatternTest | NodeTest | Conjunction | Disjunction;
 
 /** The filter that every resource passes. */
 export const matchAll: FilterExpression = { kind: 'and', parts: [] };

@@ -19,6 +19,8 @@ export function matches(expression: FilterExpression, resource: Filterable): boo
 /** The filter as a function, its values read once. */
 export function compileFilter(expression: FilterExpression): Predicate {
   if (expression.kind === 'compare') return compileComparison(expression);
+  // Nothing makes these yet.
+  if (expression.kind === 'pattern' || expression.kind === 'node') return () => false;
   const parts = expression.parts.map(compileFilter);
   if (expression.kind === 'and') return (resource) => parts.every((part) => part(resource));
   return (resource) => parts.some((part) => part(resource));

@@ -17,13 +17,19 @@ import { changeWrite, createWrite, removeWrite } from './resource-write.ts';
 export interface ChangeContext {
   /** Goes into the events. */
   correlationId?: string;
-  /** From If-Match: another stored revision is Problem `preconditionFailed`. */
-  expectedRevision?: number;
+  /** Looks at the resource as it is before the change; throws Problem `preconditionFailed` when it is not as the client expects. */
+  precondition?: (before: StoredResource) => void;
   /** Canonical path of a fault (`rule[0].id`) to the caller's words. */
   wirePath?: (path: string) => string;
   /** The href this resource is shown with: a patch with another one is refused (TMF657). Absent: href is ignored (TMF623). */
   href?: string;
 }
+
+/**
+ * The document a change makes of the stored one (canonical names, without `href`). Called again when someone else was
+ * faster. Does not change its argument. Throws Problem when the change cannot be made.
+ */
+export type DocumentChange = (before: JsonObject) => JsonObject | Promise<JsonObject>;
 
 /** What the service needs. */
 export interface ResourceServiceDeps {
@@ -89,13 +95,13 @@ export async function createResource(
 /** See `ResourceService.patch`. */
 export async function patchResource(target: Target, id: string, { body, context }: Sent): Promise<StoredResource> {
   const patch = withoutHref(guardBody(body, context), context);
-  return changeResource(target, id, { context, next: (before) => mergePatch(before, patch) });
+  return changeResource(target, id, { context, change: (before) => mergePatch(before, patch) });
 }
 
 /** See `ResourceService.replace`. */
 export async function replaceResource(target: Target, id: string, { body, context }: Sent): Promise<StoredResource> {
   const document = withoutHref(guardBody(body, context), context);
-  return changeResource(target, id, { context, next: (before) => replaced(target.definition, before, document) });
+  return changeResource(target, id, { context, change: (before) => replaced(target.definition, before, document) });
 }
 
 /** See `ResourceService.remove`. */
@@ -119,16 +125,17 @@ function guardBody(body: JsonObject, { wirePath }: ChangeContext): JsonObject {
   }
 }
 
-function changeResource(
+/** See `ResourceService.change`. */
+export function changeResource(
   target: Target,
   id: string,
-  { context, next }: { context: ChangeContext; next: (before: JsonObject) => JsonObject },
+  { context, change }: { context: ChangeContext; change: DocumentChange },
 ): Promise<StoredResource> {
   const { definition } = target;
   return writeUntilFirst(target, id, {
     context,
-    build: (before, options) => {
-      const proposed = next(before.document);
+    build: async (before, options) => {
+      const proposed = await change(before.document);
       refuseImmutable(definition, { before, proposed }, context);
       const document = { ...proposed, id: before.document.id ?? before.id };
       return changeWrite({ definition, before }, document, options);
@@ -139,15 +146,18 @@ function changeResource(
 interface Attempt {
   context: ChangeContext;
   /** The write that follows from the resource as it is now; undefined when there is nothing to do. */
-  build: (before: StoredResource, options: WriteOptions) => ResourceWrite | undefined;
+  build: (
+    before: StoredResource,
+    options: WriteOptions,
+  ) => ResourceWrite | undefined | Promise<ResourceWrite | undefined>;
 }
 
 /** Reads, builds the write and tries it until nobody was faster. Gives the resource after the write. */
 async function writeUntilFirst(target: Target, id: string, { context, build }: Attempt): Promise<StoredResource> {
   for (let tries = 0; tries < maximumTries; tries += 1) {
     const before = await findResource(target, id);
-    refuseOtherRevision(before, context);
-    const write = build(before, writeOptions(target, context));
+    context.precondition?.(before);
+    const write = await build(before, writeOptions(target, context));
     if (!write) return before;
     const { outcome } = await target.store.write(write);
     if (outcome === 'written') {
@@ -192,15 +202,6 @@ function refuseImmutable(
 
 function idText(id: JsonValue | undefined): string | undefined {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
-}
-
-function refuseOtherRevision({ revision }: StoredResource, { expectedRevision }: ChangeContext): void {
-  if (expectedRevision === undefined || expectedRevision === revision) return;
-  const reason = `the resource is at revision ${String(revision)}`;
-  throw new Problem('preconditionFailed', `If-Match: ${reason}`, {
-    code: problemCode.preconditionFailed,
-    faults: [{ path: 'If-Match', reason }],
-  });
 }
 
 function alreadyThere(definition: ResourceDefinition, id: string): Problem {

@@ -11,6 +11,14 @@ export interface LifeEvents {
   delete?: string;
 }
 
+/** Where resources of a kind refer to others of this service. */
+export interface ReferencePath {
+  /** Dotted canonical path of the reference or the array of references, e.g. `relatedServiceLevelObjective`. */
+  path: string;
+  /** Name of the definition of what is referred to, e.g. `serviceLevelObjective`. */
+  resource: string;
+}
+
 /** What a definition's rules may know beside the document. */
 export interface RuleContext {
   /** UTC ms. */
@@ -42,6 +50,8 @@ export interface ResourceDefinition {
   check(document: JsonObject): Fault[];
   /** Members kept out of the wire document, derived from it (internal index values); `{}` when none. */
   internal(document: JsonObject): JsonObject;
+  /** The references that can be followed within this service (`expand`, `depth`, local hrefs). */
+  references: readonly ReferencePath[];
   /** Two live resources may not share this text; undefined for no such rule. */
   uniqueKey?(document: JsonObject): string;
   /** Only resources that pass exist for this definition: several definitions may share a collection. Absent: all. */
@@ -59,6 +69,7 @@ export function defineResource(
     clientId: 'honour',
     immutable: [],
     required: [],
+    references: [],
     complete: (document) => document,
     check: () => [],
     internal: () => ({}),

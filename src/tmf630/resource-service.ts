@@ -1,11 +1,18 @@
 import type { JsonObject } from '../kernel/json.ts';
 import { allOf } from './filter-expression.ts';
-import type { ChangeContext, ResourceServiceDeps, Target } from './resource-change.ts';
-import { createResource, findResource, patchResource, removeResource, replaceResource } from './resource-change.ts';
+import type { ChangeContext, DocumentChange, ResourceServiceDeps, Target } from './resource-change.ts';
+import {
+  changeResource,
+  createResource,
+  findResource,
+  patchResource,
+  removeResource,
+  replaceResource,
+} from './resource-change.ts';
 import type { ResourceDefinition } from './resource-definition.ts';
 import type { ResourcePage, ResourceQuery, StoredResource } from './resource-store.ts';
 
-export type { ChangeContext, ResourceServiceDeps } from './resource-change.ts';
+export type { ChangeContext, DocumentChange, ResourceServiceDeps } from './resource-change.ts';
 export { createWrite } from './resource-write.ts';
 
 /**
@@ -25,6 +32,13 @@ export interface ResourceService {
     definition: ResourceDefinition,
     id: string,
     mergePatch: JsonObject,
+    context: ChangeContext,
+  ): Promise<StoredResource>;
+  /** Any change of the document, under the same rules. Problems as patch, and those the change throws. */
+  change(
+    definition: ResourceDefinition,
+    id: string,
+    change: DocumentChange,
     context: ChangeContext,
   ): Promise<StoredResource>;
   /** Puts a whole document in place of the stored one; what it lacks is removed, save identity and immutables. Problems as patch. */
@@ -47,6 +61,8 @@ export function createResourceService(deps: ResourceServiceDeps): ResourceServic
     create: (definition, body, context) => createResource(of(definition), body, context),
     // eslint-disable-next-line @typescript-eslint/max-params -- the shape of the interface
     patch: (definition, id, patch, context) => patchResource(of(definition), id, { body: patch, context }),
+    // eslint-disable-next-line @typescript-eslint/max-params -- the shape of the interface
+    change: (definition, id, change, context) => changeResource(of(definition), id, { change, context }),
     // eslint-disable-next-line @typescript-eslint/max-params -- the shape of the interface
     replace: (definition, id, body, context) => replaceResource(of(definition), id, { body, context }),
     remove: (definition, id, context) => removeResource(of(definition), id, context),

@@ -72,7 +72,8 @@ type Condition =
 
 function conditionsOf(filter: FilterExpression): Condition[] {
   if (filter.kind === 'and') return filter.parts.flatMap(conditionsOf);
-  return [filter.kind === 'or' ? listCondition(filter.parts) : comparisonCondition(filter)];
+  if (filter.kind === 'or') return [listCondition(filter.parts)];
+  return [filter.kind === 'compare' ? comparisonCondition(filter) : { kind: 'other' }];
 }
 
 function comparisonCondition(comparison: Comparison): Condition {

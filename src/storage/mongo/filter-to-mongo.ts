@@ -11,6 +11,8 @@ import { shadowMember } from './shadow.ts';
  */
 export function filterToMongo(filter: FilterExpression, context: PushdownContext): Pushdown {
   if (filter.kind === 'compare') return pushComparison(filter, context);
+  // A database's own engine takes exponential time for some patterns; ours, in the matcher, never does.
+  if (filter.kind === 'pattern' || filter.kind === 'node') return all;
   const parts = filter.parts.map((part) => filterToMongo(part, context));
   return filter.kind === 'and' ? conjunction(parts) : disjunction(parts);
 }
@@ -20,7 +22,8 @@ export function filterToMongo(filter: FilterExpression, context: PushdownContext
  * for equality on indexed paths, which are the same query whatever it holds.
  */
 export function needsTraits(filter: FilterExpression, context: PushdownContext): boolean {
-  if (filter.kind !== 'compare') return filter.parts.some((part) => needsTraits(part, context));
+  if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.some((part) => needsTraits(part, context));
+  if (filter.kind !== 'compare') return false;
   const path = context.paths.get(shadowMember(filter.scope, filter.path));
   if (!path || filter.value === null) return true;
   if (filter.operator !== 'eq' && filter.operator !== 'ne') return true;

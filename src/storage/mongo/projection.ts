@@ -20,8 +20,13 @@ export function sortProjection({ filter, sort }: ResourceQuery): Projection {
 }
 
 function addFilterFields(filter: FilterExpression, fields: Set<string>): void {
-  if (filter.kind === 'compare') fields.add(fieldOf(filter.scope, filter.path[0]));
-  else for (const part of filter.parts) addFilterFields(part, fields);
+  if (filter.kind === 'and' || filter.kind === 'or') {
+    for (const part of filter.parts) addFilterFields(part, fields);
+    return;
+  }
+  // A path may look anywhere in the document.
+  if (filter.kind === 'node') fields.add('document');
+  else fields.add(fieldOf(filter.scope, filter.path[0]));
 }
 
 // A name that MongoDB would read as an operator or a path is read by taking its whole scope.

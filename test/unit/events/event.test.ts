@@ -6,8 +6,13 @@ import { changeEvent } from './support.ts';
 
 const dialect: Dialect = {
   name: 'v4',
+  ownNames: (_, body) => body,
   fromWire: (_, body) => body,
+  valueFromWire: (_name, _path, value) => value,
   toWire: (_, document) => document,
+  ownPath: (_, path) => path,
+  wirePath: (_, path) => path,
+  etagPrefix: '',
   path: (_, path) => path,
   fieldsKeepIdentity: true,
   eventType: (canonical) => canonical.replace(/CreateEvent$/, 'CreationNotification'),

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { textAt } from '../../../src/kernel/json.ts';
-import { Problem } from '../../../src/kernel/problem.ts';
+import { Problem, problemCode } from '../../../src/kernel/problem.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
 import { matchAll, where, whereInternal } from '../../../src/tmf630/filter-expression.ts';
 import { defineResource } from '../../../src/tmf630/resource-definition.ts';
 import type { ResourceService } from '../../../src/tmf630/resource-service.ts';
 import { createResourceService } from '../../../src/tmf630/resource-service.ts';
-import type { ResourceStore } from '../../../src/tmf630/resource-store.ts';
+import type { ResourceStore, StoredResource } from '../../../src/tmf630/resource-store.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 
 const collection = { name: 'things', indexes: [], numericText: [] };
@@ -225,9 +225,14 @@ describe('the resource service', () => {
     });
 
     it('holds a caller to the revision it has seen', async () => {
-      await service.patch(thing, 'id-1', { size: 'big' }, { expectedRevision: 1 });
-      const problem = await problemOf(() => service.patch(thing, 'id-1', { size: 'small' }, { expectedRevision: 1 }));
-      expect([problem.kind, problem.faults[0]?.path]).to.deep.equal(['preconditionFailed', 'If-Match']);
+      const precondition = ({ revision }: StoredResource): void => {
+        if (revision !== 1)
+          throw new Problem('preconditionFailed', 'changed', { code: problemCode.preconditionFailed });
+      };
+      await service.patch(thing, 'id-1', { size: 'big' }, { precondition });
+      const problem = await problemOf(() => service.patch(thing, 'id-1', { size: 'small' }, { precondition }));
+      expect(problem.kind).to.equal('preconditionFailed');
+      expect((await service.retrieve(thing, 'id-1')).document.size).to.equal('big');
     });
   });
 

@@ -1,0 +1,76 @@
+import type { Request, RequestHandler } from 'express';
+import type { JsonObject } from '../kernel/json.ts';
+import type { ApiBinding } from '../resources/bindings.ts';
+import type { ChangeContext } from '../tmf630/resource-service.ts';
+import { correlationIdOf } from './request-context.ts';
+import { addressOf, fieldsOf, idOf, type ResourceHandlerDeps, wire } from './resource-view.ts';
+
+/** `POST /{segment}`: 201 with Location and the whole resource. Problem invalid, conflict. */
+export function create(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
+  return async (request, response) => {
+    const fields = fieldsOf(request);
+    const address = addressOf(request, deps);
+    const body = canonicalBody(binding, request);
+    const resource = await deps.service.create(binding.definition, body, contextOf(binding, request));
+    response.statusCode = 201;
+    response.setHeader('Location', deps.renderer.href(binding.definition.name, resource.id, address));
+    response.json(wire(binding, resource, { fields, address, renderer: deps.renderer }));
+  };
+}
+
+/** `PATCH /{segment}/{id}`. Problem notFound, invalid, conflict. */
+export function patch(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
+  return async (request, response) => {
+    const fields = fieldsOf(request);
+    const address = addressOf(request, deps);
+    const id = idOf(request);
+    const context = {
+      ...contextOf(binding, request),
+      ...(refusesOtherHref(binding) ? { href: deps.renderer.href(binding.definition.name, id, address) } : {}),
+    };
+    const resource = await deps.service.patch(binding.definition, id, canonicalBody(binding, request), context);
+    response.json(wire(binding, resource, { fields, address, renderer: deps.renderer }));
+  };
+}
+
+/** `PUT /{segment}/{id}`. Problem notFound, invalid, conflict. */
+export function replace(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
+  return async (request, response) => {
+    const fields = fieldsOf(request);
+    const body = canonicalBody(binding, request);
+    const resource = await deps.service.replace(binding.definition, idOf(request), body, contextOf(binding, request));
+    response.json(wire(binding, resource, { fields, address: addressOf(request, deps), renderer: deps.renderer }));
+  };
+}
+
+/** `DELETE /{segment}/{id}`: 204. Problem notFound. */
+export function remove(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
+  return async (request, response) => {
+    await deps.service.remove(binding.definition, idOf(request), contextOf(binding, request));
+    response.statusCode = 204;
+    response.end();
+  };
+}
+
+function canonicalBody({ definition, dialect }: ApiBinding, request: Request): JsonObject {
+  // Guarded and checked against the document before any handler runs.
+  return dialect.fromWire(definition.name, request.body as JsonObject);
+}
+
+// A patch that repeats the href is fine in both APIs; TMF657 refuses another one, TMF623 ignores it.
+function refusesOtherHref({ api }: ApiBinding): boolean {
+  return api.startsWith('tmf657-');
+}
+
+function contextOf({ definition, dialect }: ApiBinding, request: Request): ChangeContext {
+  const correlationId = correlationIdOf(request);
+  const wirePath = (path: string): string => wireFaultPath(path, (names) => dialect.wirePath(definition.name, names));
+  return { wirePath, ...(correlationId === undefined ? {} : { correlationId }) };
+}
+
+/** A canonical fault path (`serviceLevelObjectiveParameter.relatedEntity[0].id`) in the caller's names, indexes in place. */
+function wireFaultPath(path: string, wirePath: (names: readonly string[]) => readonly string[]): string {
+  const written = path.split('.').map((step) => /^([^[]*)(.*)$/s.exec(step) ?? ['', step, '']);
+  const names = wirePath(written.map(([, name = '']) => name));
+  return written.map(([, , indexes = ''], at) => `${names[at] ?? ''}${indexes}`).join('.');
+}
