@@ -31,6 +31,11 @@ export interface Dialect {
   wirePath(resourceName: string, path: readonly string[]): readonly string[];
   /** Whether `fields` answers always carry id and href (v4, TMF623) or only what was asked (v2). */
   fieldsKeepIdentity: boolean;
+  /**
+   * Whether `toWire` shows a reference without an href differently when nothing here has its id: then `exists` is given
+   * for the references of the definition that lack one. Absent: no.
+   */
+  asksForReferences?: boolean;
   /** Stands before the revision in an ETag, because bodies differ by dialect, e.g. `v2-`. */
   etagPrefix: string;
   /** The event type's name in this dialect. */
