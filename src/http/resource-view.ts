@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { JsonObject } from '../kernel/json.ts';
 import type { ApiBinding } from '../resources/bindings.ts';
 import { type FieldSelection, selectFields } from '../tmf630/fields.ts';
-import { parseFieldsOnly } from '../tmf630/list-query.ts';
+import { parseViewQuery } from '../tmf630/list-query.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
 import type { Address, Renderer } from './render-resource.ts';
@@ -57,5 +57,5 @@ export function idOf(request: Request): string {
 /** What `fields` asks for. Throws Problem invalid. */
 export function fieldsOf(request: Request): FieldSelection | undefined {
   const rawQuery = rawQueryOf(request);
-  return rawQuery === '' ? undefined : parseFieldsOnly(rawQuery);
+  return rawQuery === '' ? undefined : parseViewQuery(rawQuery).fields;
 }

@@ -1,4 +1,6 @@
 import { invalidQuery } from '../kernel/problem.ts';
+import type { Embedding } from './embedding.ts';
+import { parseEmbedding } from './embedding.ts';
 import type { FieldSelection } from './fields.ts';
 import { parseFields } from './fields.ts';
 import type { FilterExpression } from './filter-expression.ts';
@@ -11,12 +13,18 @@ import { shown, splitQuery } from './raw-query.ts';
 import type { SortKey } from './resource-store.ts';
 import { parseSort } from './sort.ts';
 
+/** What a request wants to see of each resource, in the caller's names. */
+export interface ViewQuery {
+  /** Absent for everything. */
+  fields?: FieldSelection;
+  /** Absent when references stay references. */
+  embedding?: Embedding;
+}
+
 /** What a list request asks for. */
-export interface ListQuery extends Paging {
+export interface ListQuery extends Paging, ViewQuery {
   filter: FilterExpression;
   sort: SortKey[];
-  /** In the caller's names; absent for everything. */
-  fields?: FieldSelection;
 }
 
 /** How the names of a query are understood, and how long a page may be. */
@@ -24,36 +32,39 @@ export interface ListQueryOptions extends Pick<FilterOptions, 'path' | 'isKnown'
   maximumLimit: number;
 }
 
-const absentFeatures = new Map([
-  ['filter', 'JSONPath filters are not available'],
-  ['expand', 'embedding of referenced resources is not available'],
-  ['depth', 'embedding of referenced resources is not available'],
-]);
-const reservedNames = new Set(['fields', 'offset', 'limit', 'sort', ...absentFeatures.keys()]);
+const absentFeatures = new Map([['filter', 'JSONPath filters are not available']]);
+// TMF631 prints `depth` in both ways.
+const viewNames = ['fields', 'expand', 'depth', 'DEPTH'];
+const reservedNames = new Set([...viewNames, 'offset', 'limit', 'sort', ...absentFeatures.keys()]);
 
 /**
  * Reads the raw query string (without `?`) of a list request. Throws Problem `invalid` naming the parameter,
- * `notImplemented` for `filter`, `expand`, `depth` and regular expressions, `queryTooLong`.
+ * `notImplemented` for `filter` and regular expressions, `queryTooLong`.
  * Source: TMF630 Part 1, 4.3 to 4.7.
  */
 export function parseListQuery(rawQuery: string, options: ListQueryOptions): ListQuery {
   const { reserved, attributes } = sortOut(splitQuery(rawQuery));
-  const fields = parseFields(reserved('fields'));
   return {
     filter: parseFilter(attributes, options),
     sort: reserved('sort').flatMap((text) => parseSort(text, options.path)),
     ...parsePaging(reserved('offset'), reserved('limit'), options.maximumLimit),
-    ...(fields === undefined ? {} : { fields }),
+    ...viewOf(reserved),
   };
 }
 
 /**
- * Reads `fields` of a request for a single resource; attribute filters mean nothing there and are ignored. Throws as
- * {@link parseListQuery}. Source: TMF630 Part 1, 4.4.
+ * Reads `fields`, `expand` and `depth` of a request for a single resource; everything else, filters above all, means
+ * nothing there and is ignored. Throws as {@link parseListQuery}. Source: TMF630 Part 1, 4.4.
  */
-export function parseFieldsOnly(rawQuery: string): FieldSelection | undefined {
-  const items = splitQuery(rawQuery).filter(({ name }) => reservedNames.has(reservedBase(name)));
-  return parseFields(sortOut(items).reserved('fields'));
+export function parseViewQuery(rawQuery: string): ViewQuery {
+  const items = splitQuery(rawQuery).filter(({ name }) => viewNames.includes(reservedBase(name)));
+  return viewOf(sortOut(items).reserved);
+}
+
+function viewOf(reserved: SortedOut['reserved']): ViewQuery {
+  const fields = parseFields(reserved('fields'));
+  const embedding = parseEmbedding(reserved('expand'), [...reserved('depth'), ...reserved('DEPTH')]);
+  return { ...(fields === undefined ? {} : { fields }), ...(embedding === undefined ? {} : { embedding }) };
 }
 
 interface SortedOut {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Problem } from '../../../src/kernel/problem.ts';
 import { where } from '../../../src/tmf630/filter-expression.ts';
-import { parseFieldsOnly, parseListQuery } from '../../../src/tmf630/list-query.ts';
+import { parseListQuery, parseViewQuery } from '../../../src/tmf630/list-query.ts';
 
 const options = { path: (path: readonly string[]) => path, maximumLimit: 1000 };
 
@@ -70,8 +70,14 @@ describe('list queries', () => {
       ['verbose', 'invalid', 'verbose'],
       ['fields=a[0]', 'notImplemented', 'fields'],
       ['filter=$[?(@.a==1)]', 'notImplemented', 'filter'],
-      ['expand=a', 'notImplemented', 'expand'],
-      ['depth=2', 'notImplemented', 'depth'],
+      ['expand=a..b', 'invalid', 'expand'],
+      ['expand.gt=a', 'invalid', 'expand'],
+      ['depth=4', 'invalid', 'depth'],
+      ['depth=two', 'invalid', 'depth'],
+      ['depth=', 'invalid', 'depth'],
+      ['depth=-1', 'invalid', 'depth'],
+      ['depth=1.5', 'invalid', 'depth'],
+      ['depth=2&DEPTH=2', 'invalid', 'depth'],
     ];
     for (const [query, kind, path] of refused) {
       const problem = problemOf(query, (rawQuery) => parseListQuery(rawQuery, options));
@@ -79,8 +85,23 @@ describe('list queries', () => {
     }
   });
 
-  it('of single resources heed fields and refuse what is not available', () => {
-    expect(parseFieldsOnly('name=x&fields=name&cache')).to.deep.equal([['name']]);
-    expect(problemOf('depth=1', parseFieldsOnly).kind).to.equal('notImplemented');
+  it('tell what is to be embedded', () => {
+    const expand = 'expand=sla, rule.serviceLevelObjective&expand=commitment';
+    expect(parseListQuery(expand, options).embedding).to.deep.equal({
+      named: [['sla'], ['rule', 'serviceLevelObjective'], ['commitment']],
+      depth: 0,
+    });
+    for (const query of ['depth=2', 'DEPTH=2']) {
+      expect(parseListQuery(query, options).embedding).to.deep.equal({ named: [], depth: 2 });
+    }
+    for (const query of ['', 'depth=0', 'depth=1', 'expand=', 'expand=,']) {
+      expect(parseListQuery(query, options), query).not.to.have.property('embedding');
+    }
+  });
+
+  it('of single resources heed what concerns the view and ignore the rest', () => {
+    expect(parseViewQuery('name=x&fields=name&cache&limit=x&sort=a..b&filter=[')).to.deep.equal({ fields: [['name']] });
+    expect(parseViewQuery('depth=3&expand=a').embedding).to.deep.equal({ named: [['a']], depth: 3 });
+    expect(problemOf('depth=9', parseViewQuery).faults[0]?.path).to.equal('depth');
   });
 });
