@@ -44,21 +44,19 @@ export interface ContractText {
 /** What a serviceLevelObjective (canonical names) says. */
 export function textOfObjective(slo: JsonObject): ContractText {
   const parameter = objectAt(slo, 'serviceLevelObjectiveParameter') ?? {};
-  const tolerance = scalarText(slo, 'toleranceTarget');
   return said({
     ...evaluationText(slo),
     indicator: scalarText(parameter, 'name'),
     algorithm: scalarText(parameter, 'transformationAlgorithmOfKQI') ?? scalarText(slo, 'transformationAlgorithmOfKQI'),
     comparator: scalarText(slo, 'conformanceComparator'),
     target: scalarText(slo, 'conformanceTarget'),
-    tolerance: tolerance === undefined ? undefined : { text: tolerance, bareNumber: 'absolute' as const },
+    tolerance: toleranceText(slo, 'toleranceTarget', 'absolute'),
   });
 }
 
-/** What a rule of an SLA says. */
+/** What a rule of an SLA says. `tolerance` is the standard's; `toleranceTarget`, as in an objective, counts without it. */
 export function textOfRule(rule: JsonObject): ContractText {
   const metric = scalarText(rule, 'metric');
-  const tolerance = scalarText(rule, 'tolerance');
   return said({
     ...evaluationText(rule),
     indicator: metric === undefined ? undefined : metricName(metric),
@@ -66,7 +64,7 @@ export function textOfRule(rule: JsonObject): ContractText {
     comparator: scalarText(rule, 'operator'),
     target: scalarText(rule, 'referenceValue'),
     unit: scalarText(rule, 'unit'),
-    tolerance: tolerance === undefined ? undefined : { text: tolerance, bareNumber: 'fraction' as const },
+    tolerance: toleranceText(rule, 'tolerance', 'fraction') ?? toleranceText(rule, 'toleranceTarget', 'absolute'),
   });
 }
 
@@ -105,6 +103,15 @@ export function scalarText(object: JsonObject, name: string): string | undefined
   const value: JsonValue | undefined = Object.hasOwn(object, name) ? object[name] : undefined;
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function toleranceText(
+  holder: JsonObject,
+  name: string,
+  bareNumber: 'absolute' | 'fraction',
+): ContractText['tolerance'] | undefined {
+  const text = scalarText(holder, name);
+  return text === undefined ? undefined : { text, bareNumber };
 }
 
 /** The attributes that decide how a promise is evaluated; the same names on a rule and on an objective. */

@@ -23,10 +23,17 @@ export function parseQuantity(text: string): Quantity {
   return parseNumberWithUnit(trimmed) ?? { kind: 'text', text: trimmed };
 }
 
+/** Number and unit of a text as written: `99.95 %` -> `99.95`, `%`. The unit is empty when there is none; undefined for other texts. */
+export function splitNumber(text: string): { number: string; unit: string } | undefined {
+  const [, number = '', unit = ''] = numberFirst.exec(text.trim()) ?? [];
+  if (parseDecimal(number) === undefined || /^[\d.,]/u.test(unit) || unit.length > 40) return undefined;
+  return { number, unit };
+}
+
 function parseNumberWithUnit(text: string): Quantity | undefined {
-  const [, number = '', unit = ''] = numberFirst.exec(text) ?? [];
+  const { number = '', unit = '' } = splitNumber(text) ?? {};
   const value = parseDecimal(number);
-  if (value === undefined || /^[\d.,]/u.test(unit) || unit.length > 40) return undefined;
+  if (value === undefined) return undefined;
   return unit === '' ? { kind: 'number', value } : { kind: 'number', value, unit: canonicalUnit(unit) };
 }
 
