@@ -11,7 +11,10 @@ export interface Deviation {
 
 const columns = 4;
 
-/** The rows of the table: `| document | where | what | reason |`, backticks optional. Throws on a row without a reason. */
+/**
+ * The rows of the table: `| documents | where | what | reason |`, backticks optional, documents separated by commas (one row
+ * for each comes back). Throws on a row without a reason.
+ */
 export function parseDeviations(markdown: string): Deviation[] {
   return markdown
     .split('\n')
@@ -22,16 +25,16 @@ export function parseDeviations(markdown: string): Deviation[] {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     )
-    .filter(([document]) => document !== 'document')
-    .map(deviationOf);
+    .filter(([documents]) => documents !== 'documents')
+    .flatMap(deviationsOf);
 }
 
-function deviationOf(cells: readonly string[]): Deviation {
-  const [document = '', where = '', what = '', reason = ''] = cells.map((cell) => cell.replace(/^`(.*)`$/, '$1'));
-  if (cells.length !== columns || [document, where, what, reason].includes('')) {
-    throw new Error(`deviations: "${cells.join(' | ')}" needs document, where, what and reason`);
+function deviationsOf(cells: readonly string[]): Deviation[] {
+  const [documents = '', where = '', what = '', reason = ''] = cells.map((cell) => cell.replace(/^`(.*)`$/, '$1'));
+  if (cells.length !== columns || [documents, where, what, reason].includes('')) {
+    throw new Error(`deviations: "${cells.join(' | ')}" needs documents, where, what and reason`);
   }
-  return { document, where, what, reason };
+  return documents.split(',').map((document) => ({ document: document.trim(), where, what, reason }));
 }
 
 /**

@@ -1,48 +1,68 @@
 import { dirname, join } from 'node:path';
 import type { JsonObject, JsonValue } from '../src/kernel/json.ts';
-import { isJsonObject } from '../src/kernel/json.ts';
+import { isJsonObject, textAt } from '../src/kernel/json.ts';
 import { mergeAllOf } from './merge-all-of.ts';
 import { valueAtPointer } from './json-pointer.ts';
+import { writeMergePatches } from './spec-merge-patch.ts';
 import type { ReadDocument } from './spec-source.ts';
 
 interface Bundling {
   read: ReadDocument;
   /** Components taken in so far, as `kind/name`. */
   components: Map<string, { origin: string; value: JsonValue }>;
+  /** File to read instead of another. */
+  instead: ReadonlyMap<string, string>;
 }
 
 /**
  * One OpenAPI document out of the YAML file at `path` and the files it refers to. References to `#/components/...` of any
- * file become components of the document; other references are written out in place. `allOf` over plain objects is
- * merged, `x-shared` (YAML anchors) and components nothing refers to are left out. Throws when two files define
- * different components of one name.
+ * file become components of the document; other references are written out in place, with members beside the `$ref`
+ * replacing those of the same name. `x-instead: { <file>: <other file> }` lets a document share another's parts and have
+ * schemas of its own. `allOf` over plain objects is merged, `x-merge-patch` written out (see `writeMergePatches`);
+ * `x-shared` (YAML anchors) and components nothing refers to are left out. Throws when two files define different
+ * components of one name.
  */
 export function bundleSpec(path: string, read: ReadDocument): JsonObject {
-  const bundling: Bundling = { read, components: new Map() };
-  const { 'x-shared': _anchors, components: _own, ...root } = read(path);
+  const { 'x-shared': _anchors, 'x-instead': instead, components: _own, ...root } = read(path);
+  const bundling: Bundling = { read, components: new Map(), instead: replacements(path, instead) };
   const body = resolveValue(root, path, bundling);
   if (!isJsonObject(body)) throw new Error(`${path}: not an object`);
-  return dropUnused(mergeAllOf({ ...body, components: componentTree(bundling) }));
+  return dropUnused(writeMergePatches(mergeAllOf({ ...body, components: componentTree(bundling) })));
+}
+
+function replacements(path: string, instead: JsonValue | undefined): Map<string, string> {
+  const at = (file: string): string => join(dirname(path), file);
+  const files = isJsonObject(instead) ? instead : {};
+  return new Map(Object.keys(files).map((file) => [at(file), at(textAt(files, file) ?? file)]));
 }
 
 function resolveValue(value: JsonValue, file: string, bundling: Bundling): JsonValue {
   if (Array.isArray(value)) return value.map((element) => resolveValue(element, file, bundling));
   if (!isJsonObject(value)) return value;
-  if (typeof value['$ref'] === 'string') return resolveReference(value['$ref'], file, bundling);
+  if (typeof value['$ref'] === 'string') return resolveReference(value, value['$ref'], { file, bundling });
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, resolveValue(member, file, bundling)]),
   );
 }
 
-function resolveReference(reference: string, file: string, bundling: Bundling): JsonValue {
+function resolveReference(
+  { $ref: _reference, ...beside }: JsonObject,
+  reference: string,
+  { file, bundling }: { file: string; bundling: Bundling },
+): JsonValue {
   const [target = '', pointer = ''] = reference.split('#');
-  const origin = target === '' ? file : join(dirname(file), target);
+  const named = target === '' ? file : join(dirname(file), target);
+  const origin = bundling.instead.get(named) ?? named;
   const component = /^\/components\/([^/]+)\/([^/]+)$/.exec(pointer);
   const found = valueAtPointer(bundling.read(origin), pointer);
   if (found === undefined) throw new Error(`${file}: ${reference} leads nowhere`);
-  if (!component) return resolveValue(found, origin, bundling);
+  if (!component) return withMembers(resolveValue(found, origin, bundling), resolveValue(beside, file, bundling));
   takeComponent(`${component[1] ?? ''}/${component[2] ?? ''}`, found, origin, bundling);
   return { $ref: `#${pointer}` };
+}
+
+function withMembers(value: JsonValue, members: JsonValue): JsonValue {
+  return isJsonObject(value) && isJsonObject(members) ? { ...value, ...members } : value;
 }
 
 function takeComponent(key: string, value: JsonValue, origin: string, bundling: Bundling): void {

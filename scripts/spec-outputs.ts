@@ -6,7 +6,14 @@ import { bundleSpec } from './spec-bundle.ts';
 import type { ReadDocument } from './spec-source.ts';
 
 /** The documents of the service, by the name of their file in `api-specs/`. */
-export const specNames = ['tmf657-v4', 'tmf623-v2', 'performance-v5', 'assurance-v1'] as const;
+export const specNames = [
+  'tmf657-v4',
+  'tmf657-v2',
+  'tmf657-legacy',
+  'tmf623-v2',
+  'performance-v5',
+  'assurance-v1',
+] as const;
 
 /** A file made from a document: path from the root of the project, and its text. */
 export interface SpecOutput {

@@ -149,13 +149,13 @@ export interface components {
        */
       anchor?: string;
     };
-    /** @description Merge patch of the assessed period; null goes back to the default. */
-    ConformanceWindow_Update: {
+    /** @description Extension: the recurring period that is assessed. */
+    ConformanceWindow_UpdateOrNull: {
       /** @description `calendar` or `rolling` */
       type?: string | null;
-      /** @description ISO 8601 duration */
+      /** @description ISO 8601 duration, such as `P1M`, `P1D`, `PT1H` */
       duration?: string | null;
-      /** @description IANA zone */
+      /** @description IANA zone whose calendar counts, such as `Europe/Dublin` */
       timeZone?: string | null;
       /**
        * Format: date-time
@@ -209,6 +209,28 @@ export interface components {
     /** @description Something an indicator draws on. */
     RelatedEntity: {
       /** @description Identifier; measurements name it as their subject */
+      id?: string;
+      /** @description Address */
+      href?: string;
+      /** @description Name */
+      name?: string;
+      /** @description Part it plays */
+      role: string;
+      /** @description Class of the thing referred to */
+      '@referredType': string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description Something an indicator is to draw on. */
+    RelatedEntity_Create: {
+      /** @description Identifier; measurements name it as their subject */
       id: string;
       /** @description Address */
       href?: string;
@@ -216,7 +238,7 @@ export interface components {
       name?: string;
       /** @description Part it plays */
       role: string;
-      /** @description Class of the thing */
+      /** @description Class of the thing referred to */
       '@referredType': string;
       /** @description Class of this object */
       '@type'?: string;
@@ -230,6 +252,10 @@ export interface components {
     };
     /** @description One measurable promise. */
     ServiceLevelObjective: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address */
+      href?: string;
       /** @description Name people know it by */
       name?: string;
       /** @description How measured value and target relate; words name the violating side, symbols what must hold */
@@ -248,15 +274,6 @@ export interface components {
       serviceLevelObjectiveParameter?: components['schemas']['ServiceLevelSpecParameter'];
       /** @description What follows when the objective is missed */
       serviceLevelObjectiveConsequence?: components['schemas']['ServiceLevelSpecConsequence'][];
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
       conformanceWindow?: components['schemas']['ConformanceWindow'];
       /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
       timeZone?: string;
@@ -269,10 +286,15 @@ export interface components {
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string;
-      /** @description Identifier */
-      id?: string;
-      /** @description Address of the objective */
-      href?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
     };
     /** @description An objective was changed. */
     ServiceLevelObjectiveAttributeValueChangeEvent: {
@@ -372,10 +394,28 @@ export interface components {
     /** @description An objective in a bundle. */
     ServiceLevelObjectiveRef: {
       /** @description Identifier of the objective */
+      id?: string;
+      /** @description Address of the objective */
+      href?: string;
+      /** @description Class of the thing referred to */
+      '@referredType'?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description An objective to be in a bundle. */
+    ServiceLevelObjectiveRef_Create: {
+      /** @description Identifier of the objective */
       id: string;
       /** @description Address of the objective */
       href?: string;
-      /** @description Class of the objective */
+      /** @description Class of the thing referred to */
       '@referredType'?: string;
       /** @description Class of this object */
       '@type'?: string;
@@ -389,6 +429,10 @@ export interface components {
     };
     /** @description A new objective. An id of the client's own is kept when it is free; an href is ignored. */
     ServiceLevelObjective_Create: {
+      /** @description Identifier the client chooses */
+      id?: string;
+      /** @description Ignored */
+      href?: unknown;
       /** @description Name people know it by */
       name?: string;
       /** @description How measured value and target relate; words name the violating side, symbols what must hold */
@@ -404,18 +448,9 @@ export interface components {
       /** @description How many updates in a row may fail to come */
       graceTimes?: string;
       validFor?: components['schemas']['TimePeriod'];
-      serviceLevelObjectiveParameter: components['schemas']['ServiceLevelSpecParameter'];
+      serviceLevelObjectiveParameter: components['schemas']['ServiceLevelSpecParameter_Create'];
       /** @description What follows when the objective is missed */
       serviceLevelObjectiveConsequence?: components['schemas']['ServiceLevelSpecConsequence'][];
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
       conformanceWindow?: components['schemas']['ConformanceWindow'];
       /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
       timeZone?: string;
@@ -428,10 +463,15 @@ export interface components {
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string;
-      /** @description Identifier the client chooses */
-      id?: string;
-      /** @description Ignored */
-      href?: unknown;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
     };
     /** @description Merge patch of an objective; id and href may be repeated, not changed. */
     ServiceLevelObjective_Update: {
@@ -445,39 +485,40 @@ export interface components {
       conformanceComparator?: string;
       /** @description Value to keep, with its unit where it has one: `99.95 %` */
       conformanceTarget?: string;
-      conformancePeriod?: components['schemas']['TimePeriod_Update'];
+      conformancePeriod?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description Value at which to warn before the target is missed */
       thresholdTarget?: string | null;
       /** @description Deviation from the target that is let pass, absolute or in percent of it */
       toleranceTarget?: string | null;
-      tolerancePeriod?: components['schemas']['TimePeriod_Update'];
+      tolerancePeriod?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description How many updates in a row may fail to come */
       graceTimes?: string | null;
-      validFor?: components['schemas']['TimePeriod_Update'];
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
       serviceLevelObjectiveParameter?: components['schemas']['ServiceLevelSpecParameter_Update'];
       /** @description What follows when the objective is missed */
       serviceLevelObjectiveConsequence?: components['schemas']['ServiceLevelSpecConsequence'][] | null;
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
-      conformanceWindow?: components['schemas']['ConformanceWindow_Update'];
+      conformanceWindow?: components['schemas']['ConformanceWindow_UpdateOrNull'];
       /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
       timeZone?: string | null;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string | null;
       /** @description Extension: what time without data means; `unknown` unless said */
       missingData?: string | null;
-      minCoverage?: components['schemas']['Share_Update'];
+      /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
+      minCoverage?: (number | null) | string;
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string | null;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string | null;
+      /** @description Class of this object */
+      '@type'?: string | null;
+      /** @description Class it derives from */
+      '@baseType'?: string | null;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string | null;
     };
     /** @description What follows when an objective is missed. */
     ServiceLevelSpecConsequence: {
@@ -498,17 +539,17 @@ export interface components {
     ServiceLevelSpecParameter: {
       /** @description Name of the indicator; measurements name it too */
       name?: string;
-      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
-      parameterType?: string;
       /** @description Whether it depends on a technology or a service */
       serviceParmCategory?: string;
       /** @description Whether it speaks of one user or of all together */
       serviceParmPerspective?: string;
       /** @description How the value is worked out; names the statistic for the evaluator */
       transformationAlgorithmOfKQI?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
+      parameterType?: string;
       /** @description What is measured; each id is the subject of measurements */
       relatedEntity?: components['schemas']['RelatedEntity'][];
-      validFor?: components['schemas']['TimePeriod'];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -519,40 +560,69 @@ export interface components {
        */
       '@schemaLocation'?: string;
     };
-    /** @description Merge patch of what an objective measures. */
+    /** @description What an objective is to measure. */
+    ServiceLevelSpecParameter_Create: {
+      /** @description Name of the indicator; measurements name it too */
+      name?: string;
+      /** @description Whether it depends on a technology or a service */
+      serviceParmCategory?: string;
+      /** @description Whether it speaks of one user or of all together */
+      serviceParmPerspective?: string;
+      /** @description How the value is worked out; names the statistic for the evaluator */
+      transformationAlgorithmOfKQI?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
+      parameterType?: string;
+      /** @description What is measured; each id is the subject of measurements */
+      relatedEntity?: components['schemas']['RelatedEntity_Create'][];
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description What an objective is to measure. */
     ServiceLevelSpecParameter_Update: {
       /** @description Name of the indicator; measurements name it too */
       name?: string | null;
-      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
-      parameterType?: string | null;
       /** @description Whether it depends on a technology or a service */
       serviceParmCategory?: string | null;
       /** @description Whether it speaks of one user or of all together */
       serviceParmPerspective?: string | null;
       /** @description How the value is worked out; names the statistic for the evaluator */
       transformationAlgorithmOfKQI?: string | null;
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
+      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
+      parameterType?: string | null;
       /** @description What is measured; each id is the subject of measurements */
-      relatedEntity?: components['schemas']['RelatedEntity'][] | null;
-      validFor?: components['schemas']['TimePeriod_Update'];
+      relatedEntity?: components['schemas']['RelatedEntity_Create'][] | null;
       /** @description Class of this object */
-      '@type'?: string;
+      '@type'?: string | null;
       /** @description Class it derives from */
-      '@baseType'?: string;
+      '@baseType'?: string | null;
       /**
        * Format: uri
        * @description Schema of attributes beyond these
        */
-      '@schemaLocation'?: string;
+      '@schemaLocation'?: string | null;
     };
-    /** @description A named bundle of objectives that agreements point at. */
+    /** @description A named bundle of objectives. */
     ServiceLevelSpecification: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address */
+      href?: string;
       /** @description Name people know it by */
       name?: string;
       /** @description What the bundle is for */
       description?: string;
+      validFor?: components['schemas']['TimePeriod'];
       /** @description The objectives in the bundle; they need not exist here */
       relatedServiceLevelObjective?: components['schemas']['ServiceLevelObjectiveRef'][];
-      validFor?: components['schemas']['TimePeriod'];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -562,10 +632,6 @@ export interface components {
        * @description Schema of attributes beyond these
        */
       '@schemaLocation'?: string;
-      /** @description Identifier */
-      id?: string;
-      /** @description Address of the specification */
-      href?: string;
     };
     /** @description A specification was changed. */
     ServiceLevelSpecificationAttributeValueChangeEvent: {
@@ -664,13 +730,17 @@ export interface components {
     };
     /** @description A new specification. An id of the client's own is kept when it is free; an href is ignored. */
     ServiceLevelSpecification_Create: {
+      /** @description Identifier the client chooses */
+      id?: string;
+      /** @description Ignored */
+      href?: unknown;
       /** @description Name people know it by */
       name: string;
       /** @description What the bundle is for */
       description?: string;
-      /** @description The objectives in the bundle; they need not exist here */
-      relatedServiceLevelObjective: components['schemas']['ServiceLevelObjectiveRef'][];
       validFor?: components['schemas']['TimePeriod'];
+      /** @description The objectives in the bundle; they need not exist here */
+      relatedServiceLevelObjective: components['schemas']['ServiceLevelObjectiveRef_Create'][];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -680,10 +750,6 @@ export interface components {
        * @description Schema of attributes beyond these
        */
       '@schemaLocation'?: string;
-      /** @description Identifier the client chooses */
-      id?: string;
-      /** @description Ignored */
-      href?: unknown;
     };
     /** @description Merge patch of a specification; id and href may be repeated, not changed. */
     ServiceLevelSpecification_Update: {
@@ -695,23 +761,21 @@ export interface components {
       name?: string;
       /** @description What the bundle is for */
       description?: string | null;
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description The objectives in the bundle; they need not exist here */
-      relatedServiceLevelObjective?: components['schemas']['ServiceLevelObjectiveRef'][];
-      validFor?: components['schemas']['TimePeriod_Update'];
+      relatedServiceLevelObjective?: components['schemas']['ServiceLevelObjectiveRef_Create'][];
       /** @description Class of this object */
-      '@type'?: string;
+      '@type'?: string | null;
       /** @description Class it derives from */
-      '@baseType'?: string;
+      '@baseType'?: string | null;
       /**
        * Format: uri
        * @description Schema of attributes beyond these
        */
-      '@schemaLocation'?: string;
+      '@schemaLocation'?: string | null;
     };
     /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
     Share: number | string;
-    /** @description Merge patch of the share of the time that must be measured; null goes back to the default. */
-    Share_Update: (number | null) | string;
     /** @description An interval; either end may be left open. */
     TimePeriod: {
       /**
@@ -725,8 +789,8 @@ export interface components {
        */
       endDateTime?: string;
     };
-    /** @description Merge patch of an interval; null takes away the end, or the whole interval. */
-    TimePeriod_Update: {
+    /** @description An interval; either end may be left open. */
+    TimePeriod_UpdateOrNull: {
       /**
        * Format: date-time
        * @description First instant inside

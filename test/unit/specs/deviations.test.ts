@@ -4,11 +4,11 @@ import { parseDeviations, shapeFaults } from '../../../scripts/deviations.ts';
 const table = `
 Some words before.
 
-| document | where | what | reason |
+| documents | where | what | reason |
 | --- | --- | --- | --- |
 | a | \`POST /x request {required}\` | \`nothing -> name\` | because |
 | a | \`GET /* success\` | \`200 -> 200 206\` | because |
-| b | \`GET /y\` | \`added\` | because |
+| b, c | \`GET /y\` | \`added\` | because |
 `;
 const deviations = parseDeviations(table);
 const required = { where: 'POST /x request {required}', what: 'nothing -> name' };
@@ -16,8 +16,12 @@ const paged = { where: 'GET /x success', what: '200 -> 200 206' };
 
 describe('the table of deviations', () => {
   it('is read row by row', () => {
-    expect(deviations).to.have.length(3);
+    expect(deviations).to.have.length(4);
     expect(deviations[0]).to.deep.equal({ document: 'a', ...required, reason: 'because' });
+  });
+
+  it('has one row for each document a row names', () => {
+    expect(deviations.slice(2).map(({ document }) => document)).to.deep.equal(['b', 'c']);
   });
 
   it('finds no fault when every difference has its row and every row its difference', () => {
@@ -50,6 +54,6 @@ describe('the table of deviations', () => {
   });
 
   it('refuses a row without a reason', () => {
-    expect(() => parseDeviations('| a | GET /x | added |  |')).to.throw('needs document, where, what and reason');
+    expect(() => parseDeviations('| a | GET /x | added |  |')).to.throw('needs documents, where, what and reason');
   });
 });

@@ -10,6 +10,8 @@ type ApiSpec = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec'];
 
 const base = {
   'tmf657-v4': '/tmf-api/serviceQualityManagement/v4',
+  'tmf657-v2': '/tmf-api/serviceQualityManagement/v2',
+  'tmf657-legacy': '/tmf-api/serviceQualityManagement',
   'tmf623-v2': '/tmf-api/slaManagement/v2',
   'performance-v5': '/tmf-api/performance/v5',
   'assurance-v1': '/assurance/v1',

@@ -1,0 +1,1451 @@
+// Made by `npm run specs` from api-specs/tmf657-v2.yaml.
+export interface paths {
+  '/serviceLevelObjective': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find service level objectives */
+    get: operations['listServiceLevelObjective'];
+    put?: never;
+    /** Create a service level objective */
+    post: operations['createServiceLevelObjective'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/serviceLevelObjective/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the objective */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a service level objective */
+    get: operations['retrieveServiceLevelObjective'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a service level objective
+     * @description Specifications that list the objective keep their reference.
+     */
+    delete: operations['deleteServiceLevelObjective'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a service level objective
+     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     */
+    patch: operations['patchServiceLevelObjective'];
+    trace?: never;
+  };
+  '/serviceLevelSpecification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find service level specifications */
+    get: operations['listServiceLevelSpecification'];
+    put?: never;
+    /** Create a service level specification */
+    post: operations['createServiceLevelSpecification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/serviceLevelSpecification/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the specification */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a service level specification */
+    get: operations['retrieveServiceLevelSpecification'];
+    put?: never;
+    post?: never;
+    /** Delete a service level specification */
+    delete: operations['deleteServiceLevelSpecification'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a service level specification
+     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     */
+    patch: operations['patchServiceLevelSpecification'];
+    trace?: never;
+  };
+  '/hub': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the registered listeners */
+    get: operations['listHub'];
+    put?: never;
+    /** Register a listener */
+    post: operations['registerListener'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hub/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a subscription */
+    get: operations['retrieveHub'];
+    put?: never;
+    post?: never;
+    /**
+     * Take a listener off
+     * @description Deliveries that wait for it are given up.
+     */
+    delete: operations['unregisterListener'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description Extension: the recurring period that is assessed. */
+    ConformanceWindow: {
+      /** @description `calendar` or `rolling` */
+      type?: string;
+      /** @description ISO 8601 duration, such as `P1M`, `P1D`, `PT1H` */
+      duration?: string;
+      /** @description IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
+      /**
+       * Format: date-time
+       * @description An instant a period starts at
+       */
+      anchor?: string;
+    };
+    /** @description Extension: the recurring period that is assessed. */
+    ConformanceWindow_UpdateOrNull: {
+      /** @description `calendar` or `rolling` */
+      type?: string | null;
+      /** @description ISO 8601 duration, such as `P1M`, `P1D`, `PT1H` */
+      duration?: string | null;
+      /** @description IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string | null;
+      /**
+       * Format: date-time
+       * @description An instant a period starts at
+       */
+      anchor?: string | null;
+    } | null;
+    /** @description Something an indicator draws on. */
+    EntityRef: {
+      /** @description Identifier; measurements name it as their subject */
+      id?: string;
+      /** @description Address */
+      href?: string;
+      /** @description Name */
+      name?: string;
+      /** @description Part it plays */
+      role?: string;
+      /** @description Class of the thing referred to */
+      '@referredType'?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description Something an indicator is to draw on. */
+    EntityRef_Create: {
+      /** @description Identifier; measurements name it as their subject */
+      id: string;
+      /** @description Address */
+      href: string;
+      /** @description Name */
+      name?: string;
+      /** @description Part it plays */
+      role?: string;
+      /** @description Class of the thing referred to */
+      '@referredType'?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description Why a request was refused. Every answer of 400 and above carries one. */
+    Error: {
+      /** @description HTTP status */
+      code: number;
+      /** @description Short class of the fault */
+      reason: string;
+      /** @description Every fault as `path: reason`, in the names the caller used */
+      message?: string;
+      /** @description HTTP status */
+      status?: number;
+      /** @description Page that explains the fault */
+      referenceError?: string;
+      /** @description Class of the body */
+      '@type'?: string;
+      /** @description Schema of members beyond these */
+      '@schemaLocation'?: string;
+    };
+    /** @description A registered listener. */
+    EventSubscription: {
+      /** @description Identifier */
+      id: string;
+      /** @description Address of the subscription */
+      href?: string;
+      /** @description Where events are posted, exactly as registered */
+      callback: string;
+      /** @description Which events are sent; all standard ones when absent */
+      query?: string | null;
+    };
+    /** @description A listener to register. */
+    EventSubscriptionInput: {
+      /** @description Absolute http or https address that events are posted to */
+      callback: string;
+      /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
+      query?: string | null;
+    };
+    /** @description One measurable promise. */
+    ServiceLevelObjective: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address */
+      href?: string;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description How measured value and target relate; words name the violating side, symbols what must hold */
+      conformanceComparator?: string;
+      /** @description Value to keep, with its unit where it has one: `99.95 %` */
+      conformanceTarget?: string;
+      conformancePeriod?: components['schemas']['TimePeriod'];
+      /** @description Value at which to warn before the target is missed */
+      thresholdTarget?: string;
+      /** @description Deviation from the target that is let pass, absolute or in percent of it */
+      toleranceTarget?: string;
+      tolerancePeriod?: components['schemas']['TimePeriod'];
+      /** @description How many updates in a row may fail to come */
+      graceTimes?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      specParameter?: components['schemas']['ServiceLevelSpecParameter'];
+      /** @description What follows when the objective is missed */
+      specConsequence?: components['schemas']['ServiceLevelSpecConsequence'][];
+      conformanceWindow?: components['schemas']['ConformanceWindow'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
+      /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
+      verdictMode?: string;
+      /** @description Extension: what time without data means; `unknown` unless said */
+      missingData?: string;
+      minCoverage?: components['schemas']['Share'];
+      /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
+      slice?: string;
+      /** @description Extension: ISO 8601 duration one sample speaks for at most */
+      measurementInterval?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description An objective was changed. */
+    ServiceLevelObjectiveAttributeValueChangeNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description First-level attributes that changed, separated by commas */
+      fieldPath?: string;
+      /** @description The payload */
+      event?: {
+        serviceLevelObjective?: components['schemas']['ServiceLevelObjective'];
+      };
+    };
+    /** @description An objective was created. */
+    ServiceLevelObjectiveCreationNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        serviceLevelObjective?: components['schemas']['ServiceLevelObjective'];
+      };
+    };
+    /** @description An objective in a bundle. */
+    ServiceLevelObjectiveRef: {
+      /** @description Identifier of the objective */
+      id?: string;
+      /** @description Address of the objective */
+      href?: string;
+      /** @description Class of the thing referred to */
+      '@referredType'?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description An objective to be in a bundle. */
+    ServiceLevelObjectiveRef_Create: {
+      /** @description Identifier of the objective */
+      id: string;
+      /** @description Address of the objective */
+      href: string;
+      /** @description Class of the thing referred to */
+      '@referredType'?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description An objective was deleted. */
+    ServiceLevelObjectiveRemoveNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        serviceLevelObjective?: components['schemas']['ServiceLevelObjective'];
+      };
+    };
+    /** @description A new objective. An id of the client's own is kept when it is free; an href is ignored. */
+    ServiceLevelObjective_Create: {
+      /** @description Identifier the client chooses */
+      id?: string;
+      /** @description Ignored */
+      href?: unknown;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description How measured value and target relate; words name the violating side, symbols what must hold */
+      conformanceComparator: string;
+      /** @description Value to keep, with its unit where it has one: `99.95 %` */
+      conformanceTarget: string;
+      conformancePeriod?: components['schemas']['TimePeriod'];
+      /** @description Value at which to warn before the target is missed */
+      thresholdTarget?: string;
+      /** @description Deviation from the target that is let pass, absolute or in percent of it */
+      toleranceTarget?: string;
+      tolerancePeriod?: components['schemas']['TimePeriod'];
+      /** @description How many updates in a row may fail to come */
+      graceTimes?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      specParameter: components['schemas']['ServiceLevelSpecParameter_Create'];
+      /** @description What follows when the objective is missed */
+      specConsequence?: components['schemas']['ServiceLevelSpecConsequence'][];
+      conformanceWindow?: components['schemas']['ConformanceWindow'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string;
+      /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
+      verdictMode?: string;
+      /** @description Extension: what time without data means; `unknown` unless said */
+      missingData?: string;
+      minCoverage?: components['schemas']['Share'];
+      /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
+      slice?: string;
+      /** @description Extension: ISO 8601 duration one sample speaks for at most */
+      measurementInterval?: string;
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description Merge patch of an objective; id and href may be repeated, not changed. */
+    ServiceLevelObjective_Update: {
+      /** @description Not changed by an update */
+      id?: unknown;
+      /** @description Not changed by an update */
+      href?: unknown;
+      /** @description Name people know it by */
+      name?: string | null;
+      /** @description How measured value and target relate; words name the violating side, symbols what must hold */
+      conformanceComparator?: string;
+      /** @description Value to keep, with its unit where it has one: `99.95 %` */
+      conformanceTarget?: string;
+      conformancePeriod?: components['schemas']['TimePeriod_UpdateOrNull'];
+      /** @description Value at which to warn before the target is missed */
+      thresholdTarget?: string | null;
+      /** @description Deviation from the target that is let pass, absolute or in percent of it */
+      toleranceTarget?: string | null;
+      tolerancePeriod?: components['schemas']['TimePeriod_UpdateOrNull'];
+      /** @description How many updates in a row may fail to come */
+      graceTimes?: string | null;
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
+      specParameter?: components['schemas']['ServiceLevelSpecParameter_Update'];
+      /** @description What follows when the objective is missed */
+      specConsequence?: components['schemas']['ServiceLevelSpecConsequence'][] | null;
+      conformanceWindow?: components['schemas']['ConformanceWindow_UpdateOrNull'];
+      /** @description Extension: IANA zone whose calendar counts, such as `Europe/Dublin` */
+      timeZone?: string | null;
+      /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
+      verdictMode?: string | null;
+      /** @description Extension: what time without data means; `unknown` unless said */
+      missingData?: string | null;
+      /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
+      minCoverage?: (number | null) | string;
+      /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
+      slice?: string | null;
+      /** @description Extension: ISO 8601 duration one sample speaks for at most */
+      measurementInterval?: string | null;
+      /** @description Class of this object */
+      '@type'?: string | null;
+      /** @description Class it derives from */
+      '@baseType'?: string | null;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string | null;
+    };
+    /** @description What follows when an objective is missed. */
+    ServiceLevelSpecConsequence: {
+      /** @description Remedy that is recommended; may be an address */
+      prescribedAction?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description What an objective measures. */
+    ServiceLevelSpecParameter: {
+      /** @description Name of the indicator; measurements name it too */
+      name?: string;
+      /** @description Whether it depends on a technology or a service */
+      serviceParmCategory?: string;
+      /** @description Whether it speaks of one user or of all together */
+      serviceParmPerspective?: string;
+      /** @description How the value is worked out; names the statistic for the evaluator */
+      transformationAlgorithmOfKQI?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
+      type?: string;
+      /** @description What is measured; each id is the subject of measurements */
+      relatedEntity?: components['schemas']['EntityRef'][];
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description What an objective is to measure. */
+    ServiceLevelSpecParameter_Create: {
+      /** @description Name of the indicator; measurements name it too */
+      name: string;
+      /** @description Whether it depends on a technology or a service */
+      serviceParmCategory?: string;
+      /** @description Whether it speaks of one user or of all together */
+      serviceParmPerspective?: string;
+      /** @description How the value is worked out; names the statistic for the evaluator */
+      transformationAlgorithmOfKQI?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
+      type?: string;
+      /** @description What is measured; each id is the subject of measurements */
+      relatedEntity: components['schemas']['EntityRef_Create'][];
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description What an objective is to measure. */
+    ServiceLevelSpecParameter_Update: {
+      /** @description Name of the indicator; measurements name it too */
+      name?: string;
+      /** @description Whether it depends on a technology or a service */
+      serviceParmCategory?: string | null;
+      /** @description Whether it speaks of one user or of all together */
+      serviceParmPerspective?: string | null;
+      /** @description How the value is worked out; names the statistic for the evaluator */
+      transformationAlgorithmOfKQI?: string | null;
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
+      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
+      type?: string | null;
+      /** @description What is measured; each id is the subject of measurements */
+      relatedEntity?: components['schemas']['EntityRef_Create'][];
+      /** @description Class of this object */
+      '@type'?: string | null;
+      /** @description Class it derives from */
+      '@baseType'?: string | null;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string | null;
+    };
+    /** @description A named bundle of objectives. */
+    ServiceLevelSpecification: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address */
+      href?: string;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What the bundle is for */
+      description?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description The objectives in the bundle; they need not exist here */
+      objective?: components['schemas']['ServiceLevelObjectiveRef'][];
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description A specification was changed. */
+    ServiceLevelSpecificationAttributeValueChangeNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description First-level attributes that changed, separated by commas */
+      fieldPath?: string;
+      /** @description The payload */
+      event?: {
+        serviceLevelSpecification?: components['schemas']['ServiceLevelSpecification'];
+      };
+    };
+    /** @description A specification was created. */
+    ServiceLevelSpecificationCreationNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        serviceLevelSpecification?: components['schemas']['ServiceLevelSpecification'];
+      };
+    };
+    /** @description A specification was deleted. */
+    ServiceLevelSpecificationRemoveNotification: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        serviceLevelSpecification?: components['schemas']['ServiceLevelSpecification'];
+      };
+    };
+    /** @description A new specification. An id of the client's own is kept when it is free; an href is ignored. */
+    ServiceLevelSpecification_Create: {
+      /** @description Identifier the client chooses */
+      id?: string;
+      /** @description Ignored */
+      href?: unknown;
+      /** @description Name people know it by */
+      name: string;
+      /** @description What the bundle is for */
+      description?: string;
+      validFor?: components['schemas']['TimePeriod'];
+      /** @description The objectives in the bundle; they need not exist here */
+      objective: components['schemas']['ServiceLevelObjectiveRef_Create'][];
+      /** @description Class of this object */
+      '@type'?: string;
+      /** @description Class it derives from */
+      '@baseType'?: string;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string;
+    };
+    /** @description Merge patch of a specification; id and href may be repeated, not changed. */
+    ServiceLevelSpecification_Update: {
+      /** @description Not changed by an update */
+      id?: unknown;
+      /** @description Not changed by an update */
+      href?: unknown;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What the bundle is for */
+      description?: string | null;
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
+      /** @description The objectives in the bundle; they need not exist here */
+      objective?: components['schemas']['ServiceLevelObjectiveRef_Create'][];
+      /** @description Class of this object */
+      '@type'?: string | null;
+      /** @description Class it derives from */
+      '@baseType'?: string | null;
+      /**
+       * Format: uri
+       * @description Schema of attributes beyond these
+       */
+      '@schemaLocation'?: string | null;
+    };
+    /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
+    Share: number | string;
+    /** @description An interval; either end may be left open. */
+    TimePeriod: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string;
+    };
+    /** @description An interval; either end may be left open. */
+    TimePeriod_UpdateOrNull: {
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string | null;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string | null;
+    } | null;
+  };
+  responses: {
+    /** @description The body, the query or a path parameter breaks a rule; the message names the path at fault */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The request is well formed and collides with what is stored */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description A fault of the service; nothing is told about its inside */
+    InternalError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The address exists and does not offer this method */
+    MethodNotAllowed: {
+      headers: {
+        /** @description The methods it offers */
+        Allow?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The Accept header leaves out JSON */
+    NotAcceptable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Nothing has this address */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Any other refusal, such as 503 while stopping */
+    OtherError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The query is longer than this service takes */
+    QueryTooLong: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is larger than this service takes */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is of a media type this operation does not take */
+    UnsupportedMediaType: {
+      headers: {
+        /** @description The media types a PATCH takes */
+        'Accept-Patch'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+  };
+  parameters: {
+    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+    fields: string;
+    /** @description How many resources to return at most; lowered to the cap of the service */
+    limit: number;
+    /** @description How many matching resources to skip */
+    offset: number;
+    /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+    sort: string | string[];
+  };
+  requestBodies: never;
+  headers: {
+    /** @description Place of this body in the whole, `items 11-20/50` */
+    'Content-Range': string;
+    /** @description Revision of the resource */
+    ETag: string;
+    /** @description Addresses of this, the first, previous, next and last page */
+    Link: string;
+    /** @description Address of the new resource; equal to its href */
+    Location: string;
+    /** @description How many resources this body holds */
+    'X-Result-Count': number;
+    /** @description How many resources match the filter */
+    'X-Total-Count': number;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  listServiceLevelObjective: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelObjective'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelObjective'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createServiceLevelObjective: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServiceLevelObjective_Create'];
+      };
+    };
+    responses: {
+      /** @description The new objective */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelObjective'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveServiceLevelObjective: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the objective */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The objective */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelObjective'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteServiceLevelObjective: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the objective */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchServiceLevelObjective: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the objective */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['ServiceLevelObjective_Update'];
+        'application/json': components['schemas']['ServiceLevelObjective_Update'];
+      };
+    };
+    responses: {
+      /** @description The objective after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelObjective'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listServiceLevelSpecification: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelSpecification'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelSpecification'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createServiceLevelSpecification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServiceLevelSpecification_Create'];
+      };
+    };
+    responses: {
+      /** @description The new specification */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelSpecification'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveServiceLevelSpecification: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the specification */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The specification */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelSpecification'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteServiceLevelSpecification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the specification */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchServiceLevelSpecification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the specification */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['ServiceLevelSpecification_Update'];
+        'application/json': components['schemas']['ServiceLevelSpecification_Update'];
+      };
+    };
+    responses: {
+      /** @description The specification after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelSpecification'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listHub: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subscriptions */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'][];
+        };
+      };
+      /** @description The subscriptions */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  registerListener: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventSubscriptionInput'];
+      };
+    };
+    responses: {
+      /** @description The new subscription */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveHub: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subscription */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventSubscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  unregisterListener: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken off */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+}
