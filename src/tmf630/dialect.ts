@@ -6,11 +6,13 @@ export interface WireContext {
   baseUrl: string;
   /** Whether a resource that a reference names by id lives in this service; absent: nobody has looked, so it is taken to. */
   exists?: (resourceName: string, id: string) => boolean;
+  /** Whether a client has sent the `@type` that the service would have set; absent: nobody knows, so it is taken not to. */
+  hasSentType?: boolean;
 }
 
 /**
  * One API version's names over the common store. Pure functions; nothing else knows that dialects exist. A new dialect
- * is one table (docs/adr/0001-generic-resource.md). *Own names* are those the dialect's document uses and answers with;
+ * is one table (docs/adr/0023-dialects-are-tables.md). *Own names* are those the dialect's document uses and answers with;
  * *accepted spellings* (aliases) are taken on input only; *canonical names* are those of the store.
  */
 export interface Dialect {
