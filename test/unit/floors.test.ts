@@ -18,7 +18,7 @@ const law: Readonly<Record<string, Floor>> = {
   kernel: { floors: [], packages: ['node:'] },
   generated: { floors: [], packages: [] },
   domain: { floors: ['kernel'], packages: pure },
-  tmf630: { floors: ['kernel'], packages: pure },
+  tmf630: { floors: ['kernel'], packages: [...pure, 're2js'] },
   events: { floors: ['kernel', 'tmf630'], packages: ['node:crypto'] },
   neighbours: { floors: ['kernel', 'domain', 'tmf630', 'events'], packages: [] },
   usecases: { floors: ['kernel', 'domain', 'tmf630', 'events', 'neighbours'], packages: [] },

@@ -1,0 +1,105 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { invalidQuery } from '../kernel/problem.ts';
+
+/** Longest pattern, in characters. Source: TMF630 Part 1, 4.4. */
+export const maximumPatternLength = 256;
+
+/** Largest program a pattern may become, in instructions: a pattern of 256 plain letters has 258. */
+const maximumProgram = 600;
+
+/**
+ * What all patterns of a filter may cost on one resource, in instructions times characters. Worst patterns take 20 to
+ * 40 ns a step (measured, docs/adr/0025-query-language.md), which makes 8 to 16 ms; ordinary ones take a hundredth.
+ */
+const stepsPerResource = 400_000;
+
+/** What a program may remember of the texts it has seen, in bytes; the package's own limit is 8 MB for each. */
+const memoryOfProgram = 256 * 1024;
+
+/** What is left of the steps for the resource at hand. One for all patterns of a filter; see {@link beginResource}. */
+export interface PatternBudget {
+  steps: number;
+}
+
+/** A budget for a filter, full. */
+export function patternBudget(): PatternBudget {
+  return { steps: stepsPerResource };
+}
+
+/** Fills the budget again: another resource is looked at. */
+export function beginResource(budget: PatternBudget): void {
+  budget.steps = stepsPerResource;
+}
+
+/**
+ * A client's pattern, checked: RE2 syntax (no look-around, no back-references), at most 256 characters and 600
+ * instructions. Throws Problem `invalid` naming the parameter. Source: TMF630 Part 1, 4.4.
+ */
+export function readPattern(pattern: string, parameter: string): string {
+  if (pattern.length > maximumPatternLength) {
+    throw invalidQuery(parameter, `the pattern is longer than ${maximumPatternLength} characters`);
+  }
+  // Repetitions are written out before a program's size is known: `(...){1000}` must not get that far.
+  if (largestProgram(pattern) > 4 * maximumProgram || programOf(pattern, parameter).programSize() > maximumProgram) {
+    throw invalidQuery(parameter, 'the pattern repeats too much');
+  }
+  return pattern;
+}
+
+function programOf(pattern: string, parameter: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (cause) {
+    if (!(cause instanceof RE2JSSyntaxException)) throw cause;
+    throw invalidQuery(parameter, `is not a pattern: ${syntaxFault(cause)}`);
+  }
+}
+
+function syntaxFault(error: Error): string {
+  return error.message.replace('error parsing regexp: ', '').replaceAll('`', '"');
+}
+
+/**
+ * The test for a checked pattern: whether the text has a part that it finds, case-sensitive unless told otherwise. Time
+ * grows with the length of the text only. When the steps of the budget are used up, it looks at as many characters as
+ * they allow, from the beginning: 40,000 for a pattern of ten instructions, 1,550 for one of 256 letters.
+ */
+export function compilePattern(
+  pattern: string,
+  ignoresCase = false,
+  budget?: PatternBudget,
+): (text: string) => boolean {
+  const program = RE2JS.compile(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
+  const { dfa } = program.re2();
+  dfa.stateBudget = memoryOfProgram;
+  dfa.memBudget = memoryOfProgram;
+  const size = program.programSize();
+  return (text) => {
+    const seen = text.slice(0, Math.floor((budget?.steps ?? stepsPerResource) / size));
+    if (budget) budget.steps -= size * Math.max(seen.length, 1);
+    return (seen !== '' || text === '') && program.test(seen);
+  };
+}
+
+/** An upper bound of a program's size without making it: every atom as often as the repetitions around it say. */
+function largestProgram(pattern: string): number {
+  const open: number[] = [];
+  let [total, last] = [0, 0];
+  for (const [token] of pattern.matchAll(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d{1,4})(?:,(\d{0,4}))?\}|[^]/g)) {
+    if (token === '(') {
+      open.push(total);
+      [total, last] = [0, 0];
+    } else if (token === ')') {
+      last = total + 2;
+      total = (open.pop() ?? 0) + last;
+    } else if (/^\{\d/.test(token)) {
+      const times = Math.max(...token.slice(1, -1).split(',').map(Number));
+      total += last * (2 * times);
+      last *= 2 * times + 1;
+    } else {
+      last = 2;
+      total += last;
+    }
+  }
+  return open.reduce((sum, outer) => sum + outer, total);
+}
