@@ -2,7 +2,7 @@ import { findMongoServer } from '../test/support/mongo-server.ts';
 import { judged, run, totalsIn } from './suites.ts';
 
 /**
- * `npm run test:mongo`: the contract, api, job and query plan suites on a real server over the wire. Says which server it
+ * `npm run test:mongo`: the contract, api, property, job and query plan suites on a real server over the wire. Says which server it
  * got; the last line says what was run. Exit code 77 when no server could be had (`npm test` reports that, and counts it
  * as a failure where CI is set), 1 when the one that SURETY_TEST_MONGODB_URI names does not answer. Arguments are
  * mocha's, e.g. `npm run test:mongo -- --grep counter`.
@@ -11,13 +11,17 @@ import { judged, run, totalsIn } from './suites.ts';
 /** Exit code for: nothing was tested. */
 const notRun = 77;
 
-const specs = [
+const drawn = 'test/property/**/*.test.ts';
+const all = [
   'test/contract/mongo*.test.ts',
   'test/api/**/*.test.ts',
+  drawn,
   'test/jobs/**/*.test.ts',
   'test/mongo-plans/**/*.test.ts',
   'test/chaos/**/*.test.ts',
 ];
+/** A deep run is about what is drawn only. */
+const specs = (process.env['SURETY_DEEP'] ?? '') === '' ? all : [drawn];
 
 async function main(): Promise<number> {
   const found = await findMongoServer(process.env);

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { closingLines, mochaOver, overall, runSuite } from './suites.ts';
+import type { SuiteResult } from './suites.ts';
+
+/**
+ * `npm run test:deep`: the suites of test/property with ten times as much drawn, on the embedded store and then on a
+ * MongoDB server where one can be had. SURETY_SEED=N draws the same as a run that named N, SURETY_SEED=random anew.
+ */
+
+/** Exit code of scripts/test-mongo.ts when no server could be had. */
+const noServer = 77;
+
+const env = { SURETY_DEEP: '1' };
+
+async function onMongo(): Promise<SuiteResult> {
+  const args = ['--import', 'tsx', 'scripts/test-mongo.ts'];
+  const { exitCode, ...result } = await runSuite('mongo', { file: process.execPath, args, env });
+  if (exitCode !== noServer) return result;
+  return { name: 'mongo', kind: 'notRun', reason: 'no MongoDB server could be had (see above)', isFault: false };
+}
+
+const onEmbedded = await runSuite('embedded', { ...mochaOver(join('test', 'property')), env });
+const results: SuiteResult[] = [onEmbedded, await onMongo()];
+process.stdout.write(`\n${closingLines(results).join('\n')}\n`);
+process.exitCode = overall(results).failed > 0 ? 1 : 0;

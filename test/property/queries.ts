@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import type { Comparison, ComparisonOperator, FilterExpression } from '../../src/tmf630/filter-expression.ts';
+import type { AttributePath, CollectionSpec, ResourceQuery, SortKey } from '../../src/tmf630/resource-store.ts';
+import { text, texts } from './stored-values.ts';
+
+const operators: readonly ComparisonOperator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'];
+
+/** The paths a collection of this kind has values at: those of its indexes, of its numeric texts, and some beside them. */
+export function pathsOf({ indexes, numericText }: CollectionSpec): AttributePath[] {
+  const all: AttributePath[] = [
+    ...indexes.flatMap(({ on }) => on),
+    ...[...numericText, 'note', 'extension.deep.value'].map((path) => ({ scope: 'document' as const, path })),
+  ];
+  return all.filter((path, at) => all.findIndex((other) => sameAs(path, other)) === at);
+}
+
+/** Queries over a collection: every operator, AND and OR within each other, orders, pages. */
+export function queriesFor(spec: CollectionSpec): fc.Arbitrary<ResourceQuery> {
+  const paths = pathsOf(spec);
+  return fc.record({
+    filter: filtersOver(paths),
+    sort: fc.uniqueArray(sortKeys(paths), { maxLength: 3, selector: ({ scope, path }) => `${scope} ${path}` }),
+    offset: fc.oneof({ arbitrary: fc.constant(0), weight: 3 }, fc.nat(40), fc.nat(600)),
+    limit: fc.oneof({ arbitrary: fc.nat(25), weight: 4 }, fc.nat(600)),
+  });
+}
+
+function filtersOver(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpression> {
+  const comparison = comparisons(paths);
+  const list = lists(paths);
+  const band = bands(paths);
+  const { filter } = fc.letrec<{ filter: FilterExpression; nested: FilterExpression }>((tie) => ({
+    filter: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      { arbitrary: comparison, weight: 6 },
+      { arbitrary: list, weight: 3 },
+      { arbitrary: band, weight: 3 },
+      { arbitrary: tie('nested'), weight: 5 },
+    ),
+    nested: fc.record({ kind: fc.constantFrom('and', 'or'), parts: fc.array(tie('filter'), { maxLength: 3 }) }),
+  }));
+  return filter;
+}
+
+function comparisons(paths: readonly AttributePath[]): fc.Arbitrary<Comparison> {
+  const value = fc.oneof({ arbitrary: text, weight: 9 }, fc.constant(null));
+  return fc
+    .tuple(places(paths), fc.constantFrom(...operators), value)
+    .map(([place, operator, wanted]) => comparison(place, operator, wanted));
+}
+
+/** `a=x,y,z`. */
+function lists(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpression> {
+  return fc
+    .tuple(places(paths), fc.uniqueArray(fc.constantFrom(...texts), { minLength: 2, maxLength: 5 }))
+    .map(([place, values]) => ({ kind: 'or', parts: values.map((value) => comparison(place, 'eq', value)) }));
+}
+
+/** `a.gte=x&a.lt=y`, beside an equality now and then: what indexes are for. */
+function bands(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpression> {
+  return fc.tuple(places(paths), text, text, fc.option(comparisons(paths))).map(([place, from, to, more]) => ({
+    kind: 'and',
+    parts: [comparison(place, 'gte', from), comparison(place, 'lt', to), ...(more === null ? [] : [more])],
+  }));
+}
+
+// A number in a path selects an element; a name that nothing has matches nothing.
+function places(paths: readonly AttributePath[]): fc.Arbitrary<AttributePath> {
+  const known = fc.constantFrom(...paths);
+  return fc.oneof(
+    { arbitrary: known, weight: 12 },
+    { arbitrary: known.map(({ scope, path }) => ({ scope, path: path.replace('.', '.0.') })), weight: 1 },
+    { arbitrary: known.map(({ scope, path }) => ({ scope, path: `${path}.1` })), weight: 1 },
+    { arbitrary: known.map(({ scope, path }) => ({ scope, path: path.split('.')[0] ?? path })), weight: 1 },
+    fc.constantFrom<AttributePath>(...odd.map((path) => ({ scope: 'document' as const, path }))),
+  );
+}
+
+const odd = ['id', 'unknown', '__proto__.polluted', 'constructor', 'length', 'note.length', '$where', 'note.$gt', '0'];
+
+function comparison({ scope, path }: AttributePath, operator: ComparisonOperator, value: string | null): Comparison {
+  return { kind: 'compare', scope, path: path.split('.'), operator, value };
+}
+
+function sortKeys(paths: readonly AttributePath[]): fc.Arbitrary<SortKey> {
+  const direction = fc.constantFrom('ascending' as const, 'descending' as const);
+  return fc.tuple(places(paths), direction).map(([place, way]) => ({ ...place, direction: way }));
+}
+
+function sameAs(left: AttributePath, right: AttributePath): boolean {
+  return left.scope === right.scope && left.path === right.path;
+}
