@@ -62,9 +62,9 @@ function run(operation: PreparedOperation, exchange: Exchange): unknown {
   });
 }
 
-// An answer with selected fields lacks what the document calls required, as it should.
+// An answer with selected fields lacks what the document calls required, and one with embedded resources has more, as they should.
 function isSelection({ url }: Request): boolean {
-  return /[?&]fields(?:=|%3D)/i.test(url);
+  return /[?&](?:fields|expand|depth)(?:=|%3D)/i.test(url);
 }
 
 async function runWithBody(operation: PreparedOperation, { request, response, next }: Exchange): Promise<void> {

@@ -3,43 +3,41 @@ import type { JsonObject } from '../kernel/json.ts';
 import type { ApiBinding } from '../resources/bindings.ts';
 import type { ChangeContext } from '../tmf630/resource-service.ts';
 import { correlationIdOf } from './request-context.ts';
-import { addressOf, fieldsOf, idOf, type ResourceHandlerDeps, wire } from './resource-view.ts';
+import { idOf, type ResourceHandlerDeps, showWritten, viewOfOne } from './resource-view.ts';
 
 /** `POST /{segment}`: 201 with Location and the whole resource. Problem invalid, conflict. */
 export function create(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
   return async (request, response) => {
-    const fields = fieldsOf(request);
-    const address = addressOf(request, deps);
+    const view = viewOfOne(binding, request, deps);
     const body = canonicalBody(binding, request);
     const resource = await deps.service.create(binding.definition, body, contextOf(binding, request));
     response.statusCode = 201;
-    response.setHeader('Location', deps.renderer.href(binding.definition.name, resource.id, address));
-    response.json(wire(binding, resource, { fields, address, renderer: deps.renderer }));
+    response.setHeader('Location', deps.renderer.href(binding.definition.name, resource.id, view.address));
+    response.json(await showWritten(binding, resource, { view, deps }));
   };
 }
 
 /** `PATCH /{segment}/{id}`. Problem notFound, invalid, conflict. */
 export function patch(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
   return async (request, response) => {
-    const fields = fieldsOf(request);
-    const address = addressOf(request, deps);
+    const view = viewOfOne(binding, request, deps);
     const id = idOf(request);
     const context = {
       ...contextOf(binding, request),
-      ...(refusesOtherHref(binding) ? { href: deps.renderer.href(binding.definition.name, id, address) } : {}),
+      ...(refusesOtherHref(binding) ? { href: deps.renderer.href(binding.definition.name, id, view.address) } : {}),
     };
     const resource = await deps.service.patch(binding.definition, id, canonicalBody(binding, request), context);
-    response.json(wire(binding, resource, { fields, address, renderer: deps.renderer }));
+    response.json(await showWritten(binding, resource, { view, deps }));
   };
 }
 
 /** `PUT /{segment}/{id}`. Problem notFound, invalid, conflict. */
 export function replace(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHandler {
   return async (request, response) => {
-    const fields = fieldsOf(request);
+    const view = viewOfOne(binding, request, deps);
     const body = canonicalBody(binding, request);
     const resource = await deps.service.replace(binding.definition, idOf(request), body, contextOf(binding, request));
-    response.json(wire(binding, resource, { fields, address: addressOf(request, deps), renderer: deps.renderer }));
+    response.json(await showWritten(binding, resource, { view, deps }));
   };
 }
 

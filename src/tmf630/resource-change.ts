@@ -69,6 +69,15 @@ export async function findResource({ definition, store }: Target, id: string): P
   return resource;
 }
 
+/** See `ResourceService.find`. */
+export async function findResources({ definition, store }: Target, ids: readonly string[]): Promise<StoredResource[]> {
+  const possible = [...new Set(ids)].filter((id) => id !== '' && id.length <= maximumIdLength);
+  if (possible.length === 0) return [];
+  const found = await store.getMany(possible);
+  const { scope } = definition;
+  return scope === undefined ? found : found.filter((resource) => matches(scope, resource));
+}
+
 /** See `ResourceService.create`. */
 export async function createResource(
   target: Target,

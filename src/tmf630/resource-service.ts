@@ -5,6 +5,7 @@ import {
   changeResource,
   createResource,
   findResource,
+  findResources,
   patchResource,
   removeResource,
   replaceResource,
@@ -25,6 +26,8 @@ export interface ResourceService {
   list(definition: ResourceDefinition, query: ResourceQuery): Promise<ResourcePage>;
   /** Problem `notFound`. */
   retrieve(definition: ResourceDefinition, id: string): Promise<StoredResource>;
+  /** Those of the ids that exist, each once, in no particular order; one look-up for all of them. */
+  find(definition: ResourceDefinition, ids: readonly string[]): Promise<StoredResource[]>;
   /** Problem `invalid`; `conflict` when the id or an equal resource exists. `id` is treated as `definition.clientId` says; `href` is ignored. */
   create(definition: ResourceDefinition, body: JsonObject, context: ChangeContext): Promise<StoredResource>;
   /** A merge patch (RFC 7396). Without effect nothing is written and no event sent. Problem `notFound`, `invalid`, `conflict`, `preconditionFailed`. */
@@ -58,6 +61,7 @@ export function createResourceService(deps: ResourceServiceDeps): ResourceServic
   return {
     list: (definition, query) => deps.storeOf(definition).page(scoped(definition, query)),
     retrieve: (definition, id) => findResource(of(definition), id),
+    find: (definition, ids) => findResources(of(definition), ids),
     create: (definition, body, context) => createResource(of(definition), body, context),
     // eslint-disable-next-line @typescript-eslint/max-params -- the shape of the interface
     patch: (definition, id, patch, context) => patchResource(of(definition), id, { body: patch, context }),
