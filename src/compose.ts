@@ -3,7 +3,7 @@ import type { JobRunner } from '../jobs/agenda.ts';
 import { type Beats, createBeats } from './service/beats.ts';
 import { type Collections, openCollections, storeOfIn } from './service/collections.ts';
 import type { Config } from './config.ts';
-import { eventRenderer, standardEventTypesOf } from './service/event-rendering.ts';
+import { eventRenderer, queryWordsOf, standardEventTypesOf } from './service/event-rendering.ts';
 import { subscriptionQueryFaults } from './events/subscription.ts';
 import { subscriptionSource } from './events/subscription-source.ts';
 import { createAddressGuard } from './http/address-guard.ts';
@@ -82,13 +82,18 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const guard = createAddressGuard(config.callbackAllow);
   const poster = createCallbackPost({ guard, clock, timeoutMs: config.callbackTimeoutMs });
   shutdown.push('callback connections', () => poster.close());
-  const bindings = apiBindings({ checkQuery: subscriptionQueryFaults, checkCallback: (url) => guard.checkUrl(url) });
+  const bindings = apiBindings({
+    checkQuery: (query, dialect) => subscriptionQueryFaults(query, queryWordsOf(dialect)),
+    checkCallback: (url) => guard.checkUrl(url),
+  });
   const renderer = createRenderer(placesOf(bindings));
   // Filled in once it listens: events name addresses of this service.
   const address = { origin: config.publicUrl ?? '' };
   const render = eventRenderer(bindings, renderer, () => address.origin);
   const { hubs } = collections;
-  const subscriptions = subscriptionSource({ hub: hubs, standardEventTypes: standardEventTypesOf, logger });
+  const subscriptions = subscriptionSource({
+    ...{ hub: hubs, standardEventTypes: standardEventTypesOf, wordsOf: queryWordsOf, logger },
+  });
   const nudge = createNudge(around);
   const service = createResourceService({
     ...{ ...around, storeOf: storeOfIn(collections), onChange: nudge.give },
@@ -115,8 +120,9 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   });
   const explain = createExplain({ ...collections, buckets, clock });
   const reader = createDashboardReader({ ...collections, explain, clock });
-  const { maximumLimit, publicUrl, validateResponses } = config;
-  const apis = servedApis({ ...engine, explain, ingest, clock, ids, maximumLimit, publicUrl });
+  const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
+  const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
+  const apis = servedApis({ ...engine, explain, ingest, clock, ids, publicUrl, ...paging });
   const running: { jobs?: JobRunner } = {};
   const app = await createApp({
     ...{ apis, metrics, logger, ids, validateResponses },

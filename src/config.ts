@@ -49,6 +49,8 @@ export interface Config {
   readonly stopTimeoutMs: number;
   /** Most resources one list answer holds. */
   readonly maximumLimit: number;
+  /** Status of a list answer that holds a part of what matches. */
+  readonly pageStatus: '206' | '200';
   /** Whether our own answers are checked against the API documents (tests and staging: it costs time). */
   readonly validateResponses: boolean;
 }
@@ -89,6 +91,7 @@ const settings = {
   retentionMs: { key: 'SURETY_RETENTION', fallback: '30d', read: periodReader(1000) },
   stopTimeoutMs: { key: 'SURETY_STOP_TIMEOUT', fallback: '10s', read: timerReader(0) },
   maximumLimit: { key: 'SURETY_MAXIMUM_LIMIT', fallback: '1000', read: integerReader(1, 100_000) },
+  pageStatus: { key: 'SURETY_PAGE_STATUS', fallback: '206', read: wordReader(['206', '200'] as const) },
   validateResponses: { key: 'SURETY_VALIDATE_RESPONSES', fallback: 'false', read: readFlag },
 } satisfies Settings;
 
@@ -128,6 +131,7 @@ export function readConfig(env: Environment): Config {
     retentionMs: take(settings.retentionMs),
     stopTimeoutMs: take(settings.stopTimeoutMs),
     maximumLimit: take(settings.maximumLimit),
+    pageStatus: take(settings.pageStatus),
     validateResponses: take(settings.validateResponses),
   };
   faults.push(...contradictions(config), ...unknownKeys(Object.keys(env)));

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       retentionMs: 2_592_000_000,
       stopTimeoutMs: 10_000,
       maximumLimit: 1000,
+      pageStatus: '206',
       validateResponses: false,
     });
   });
@@ -57,10 +58,12 @@ describe('readConfig', () => {
       SURETY_CALLBACK_LEASE: '5m',
       SURETY_VALIDATE_RESPONSES: 'true',
       SURETY_MAXIMUM_LIMIT: '50',
+      SURETY_PAGE_STATUS: '200',
       SURETY_TEST_MONGODB_URI: 'left to the tests',
       UNRELATED: 'x',
     });
     expect(config).to.include({ port: 0, host: '::', dataDir: '/var/lib/surety', logLevel: 'debug', maximumLimit: 50 });
+    expect(config.pageStatus).to.equal('200');
     expect(config).to.include({ callbackTimeoutMs: 500, callbackLeaseMs: 300_000, validateResponses: true });
     expect(config.mongodbUri).to.equal('mongodb+srv://u:p@db.example.net/surety');
     expect(config.publicUrl).to.equal('https://sla.example.net/base');
@@ -109,6 +112,7 @@ describe('readConfig', () => {
       env: { SURETY_LOG_LEVEL: 'loud' },
       expected: /must be one of silent, error, warn, info, debug$/,
     },
+    { name: 'another page status', env: { SURETY_PAGE_STATUS: '204' }, expected: /must be one of 206, 200$/ },
     { name: 'a public URL with query', env: { SURETY_PUBLIC_URL: 'https://h/?a=b' }, expected: /^SURETY_PUBLIC_URL: / },
     { name: 'a public URL of another scheme', env: { SURETY_PUBLIC_URL: 'ftp://h' }, expected: /^SURETY_PUBLIC_URL: / },
     {
