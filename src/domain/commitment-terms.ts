@@ -14,46 +14,25 @@ export interface ReferencedObjective {
 /** The subject of a commitment whose contract names none: whatever is measured. */
 export const anySubject = '*';
 
-/** What an SLA refers to. */
-export interface SlaReferences {
-  /** Of its rules, each once. */
-  objectiveIds: string[];
-  /** The specification it was made from; only when it has no rules of its own. */
-  specificationId?: string;
-}
-
-/** What was found of the things an SLA refers to. */
-export interface FoundObjectives {
-  /** Those that exist, by id. */
-  objectives: ReadonlyMap<string, ReferencedObjective>;
-  /** The objectives of its specification; none when absent. */
-  templateObjectiveIds?: readonly string[];
-}
-
-/** The objectives and the specification an SLA's terms are made from. References by `id`, else by the end of `href`. */
-export function referencesOf(sla: JsonObject): SlaReferences {
-  const rules = objectsAt(sla, 'rule');
-  const objectiveIds = [...new Set(rules.flatMap((rule) => objectiveIdOf(rule) ?? []))];
-  const specificationId = rules.length === 0 ? specificationIdOf(objectAt(sla, 'template')) : undefined;
-  return { objectiveIds, ...(specificationId === undefined ? {} : { specificationId }) };
+/** Ids of the objectives that an SLA's rules refer to, each once. References by `id`, else by the end of `href`. */
+export function objectiveIdsOf(sla: JsonObject): string[] {
+  return [...new Set(objectsAt(sla, 'rule').flatMap((rule) => objectiveIdOf(rule) ?? []))];
 }
 
 /**
  * The terms of an SLA: one for each rule and related entity. Entities are the rule's own, else those of the objective it
- * refers to, else the SLA's, else `*`. An SLA without rules takes over the objectives of its specification:
- * each becomes a rule of that id. A reference to an
- * objective that does not exist is said in the reasons. Ids follow from SLA, rule and subject, so they stay when the
- * contract changes. Does not look at the SLA's state: see `isInForce`. Never throws.
+ * refers to, else the SLA's, else `*`. A reference to an objective that is not among `referenced` (by id) is said in the
+ * reasons. Ids follow from SLA, rule and subject, so they stay when the contract changes. Does not look at the SLA's
+ * state: see `isInForce`. Never throws.
  */
 export function termsOfSla(
   sla: JsonObject,
   revision: number,
-  { objectives, templateObjectiveIds = [] }: FoundObjectives,
+  referenced: ReadonlyMap<string, ReferencedObjective>,
 ): CommitmentTerms[] {
-  const rules = objectsAt(sla, 'rule');
-  const context = { sla, revision, referenced: objectives };
-  if (rules.length > 0) return rules.flatMap((rule, index) => termsOfRule(context, rule, ruleIdOf(rule, index)));
-  return templateObjectiveIds.flatMap((id) => termsOfRule(context, { serviceLevelObjective: { id } }, id));
+  return objectsAt(sla, 'rule').flatMap((rule, index) =>
+    termsOfRule({ sla, revision, referenced }, rule, ruleIdOf(rule, index)),
+  );
 }
 
 /**
@@ -160,18 +139,6 @@ function ruleIdOf(rule: JsonObject, index: number): string {
 function objectiveIdOf(rule: JsonObject): string | undefined {
   const reference = objectAt(rule, 'serviceLevelObjective');
   return reference && (scalarText(reference, 'id') ?? lastSegment(scalarText(reference, 'href')));
-}
-
-function specificationIdOf(template: JsonObject | undefined): string | undefined {
-  if (template === undefined) return undefined;
-  const href = scalarText(template, 'href');
-  const match = href === undefined ? null : /\/serviceLevelSpecification\/([^/?#]+)\/?(?:[?#].*)?$/u.exec(href);
-  return decoded(match?.[1]) ?? scalarText(template, 'id') ?? bareReference(href);
-}
-
-/** A local reference may be kept as the bare id. */
-function bareReference(href: string | undefined): string | undefined {
-  return href !== undefined && /^[A-Za-z0-9._~-]{1,128}$/u.test(href) ? href : undefined;
 }
 
 function lastSegment(href: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import { textAt, type JsonObject } from '../kernel/json.ts';
+import { parseInstant } from '../kernel/instant.ts';
+import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
 import { readComparator, type Comparison } from './comparator.ts';
 import { layered, textOfObjective, textOfRule, textOfSla, type ContractText } from './contract-text.ts';
 import { multiply, subtract } from './decimal.ts';
@@ -32,10 +33,20 @@ export function parseRule(sla: JsonObject, rule: JsonObject, slo?: JsonObject): 
   return build(layered(...layers));
 }
 
-/** True when an SLA's rules are evaluated: state observed, or no state and not expressly unapproved. TMF623. */
+/**
+ * True when an SLA's rules are evaluated: state observed, or no state and not expressly unapproved. One that was completed
+ * because its validity had ended is so still, for what was measured till then. TMF623.
+ */
 export function isInForce(sla: JsonObject): boolean {
   const state = textAt(sla, 'state');
-  return state === undefined ? sla['approved'] !== false : state.toLowerCase() === 'observed';
+  if (state === undefined) return sla['approved'] !== false;
+  return state.toLowerCase() === 'observed' || (state.toLowerCase() === 'completed' && hasRunOut(sla));
+}
+
+function hasRunOut(sla: JsonObject): boolean {
+  const end = parseInstant(textAt(objectAt(sla, 'validFor') ?? {}, 'endDateTime') ?? '');
+  const completion = parseInstant(textAt(sla, 'completionDate') ?? '');
+  return end !== undefined && completion !== undefined && completion >= end;
 }
 
 function build(text: ContractText): ParsedObjective {

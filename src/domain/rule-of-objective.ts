@@ -78,10 +78,14 @@ function toleranceOf(slo: JsonObject, rule: JsonObject): JsonObject {
   return { toleranceTarget: text };
 }
 
-/** The width between target and limit, as a fraction of the target. */
+// A third has no end: what is longer than people would write is left as it was.
+const longestFraction = 20;
+
+/** The width between target and limit, as a fraction of the target; undefined where no short decimal says it. */
 function fractionOf({ target, limit, lowerLimit }: Objective): string | undefined {
   if (limit === target && lowerLimit === undefined) return undefined;
-  return divide(absolute(subtract(limit, target)), absolute(target));
+  const fraction = divide(absolute(subtract(limit, target)), absolute(target));
+  return fraction !== undefined && fraction.length <= longestFraction ? fraction : undefined;
 }
 
 function isSamePromise(objective: Objective | undefined, rule: JsonObject): boolean {

@@ -19,6 +19,29 @@ export function ruleOf(href: string): { slaId: string; ruleId: string } | undefi
   return slaId === undefined || ruleId === undefined ? undefined : { slaId, ruleId };
 }
 
+/**
+ * Id (as text) of the resource of this service that a reference means: by its href, when that is a bare id, a path or an
+ * address below `origin` that ends in `{segment}/{id}`; by its id when it has no href. Undefined for others' resources,
+ * whatever their paths look like.
+ */
+export function localId(
+  reference: JsonObject | undefined,
+  { segment, origin }: { segment: string; origin?: string | undefined },
+): string | undefined {
+  if (!reference) return undefined;
+  const { id, href } = reference;
+  if (typeof href === 'string') return idInHref(href, segment, origin);
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+function idInHref(href: string, segment: string, origin: string | undefined): string | undefined {
+  if (/^[A-Za-z0-9._~-]{1,128}$/.test(href)) return href;
+  const isBelow = origin !== undefined && href.startsWith(`${origin}/`);
+  if (!isBelow && !/^\/(?!\/)/.test(href)) return undefined;
+  const [, found, id = ''] = /\/([^/?#]+)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(href) ?? [];
+  return found === segment ? decoded(id) : undefined;
+}
+
 /** Id (as text) or local href of a reference to an SLA. */
 export function referredSlaId(reference: JsonObject | undefined): string | undefined {
   if (!reference) return undefined;
@@ -42,21 +65,24 @@ export function referredRuleId(document: JsonObject): string | undefined {
 export function compareLocalReferences(filter: FilterExpression): FilterExpression {
   if (filter.kind === 'and' || filter.kind === 'or')
     return { ...filter, parts: filter.parts.map(compareLocalReferences) };
-  return (filter.kind === 'compare' && filter.operator === 'eq' ? widened(filter) : undefined) ?? filter;
+  if (filter.kind !== 'compare') return filter;
+  const { operator, value, scope } = filter;
+  if ((operator !== 'eq' && operator !== 'ne') || value === null || scope !== 'document') return filter;
+  const sameReference = sameLocalReference(filter.path.join('.'), value);
+  if (sameReference.length === 0) return filter;
+  if (operator === 'eq') return anyOf(filter, allOf(...sameReference));
+  // Not equal is the exact opposite of equal.
+  return allOf(filter, anyOf(...sameReference.map((part) => ({ ...part, operator }))));
 }
 
-function widened(comparison: Comparison): FilterExpression | undefined {
-  const { path, value } = comparison;
-  if (value === null || comparison.scope !== 'document') return undefined;
-  if (path.join('.') === 'sla.href') {
-    const slaId = slaIdOf(value);
-    return slaId === undefined ? undefined : anyOf(comparison, whereInternal('slaId', 'eq', slaId));
+/** What holds for every reference to the resource of ours that an href names; nothing for other addresses. */
+function sameLocalReference(path: string, href: string): Comparison[] {
+  if (path === 'sla.href') {
+    const slaId = slaIdOf(href);
+    return slaId === undefined ? [] : [whereInternal('slaId', 'eq', slaId)];
   }
-  if (path.join('.') !== 'violation.rule.href') return undefined;
-  const rule = ruleOf(value);
-  if (!rule) return undefined;
-  const sameRule = allOf(whereInternal('slaId', 'eq', rule.slaId), whereInternal('ruleId', 'eq', rule.ruleId));
-  return anyOf(comparison, sameRule);
+  const rule = path === 'violation.rule.href' ? ruleOf(href) : undefined;
+  return rule ? [whereInternal('slaId', 'eq', rule.slaId), whereInternal('ruleId', 'eq', rule.ruleId)] : [];
 }
 
 function decoded(text: string): string | undefined {

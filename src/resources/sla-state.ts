@@ -1,52 +1,57 @@
-import { formatInstant } from '../kernel/instant.ts';
+import { formatInstant, parseInstant } from '../kernel/instant.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { conflict } from '../kernel/problem.ts';
+import { objectAt, textAt } from '../kernel/json.ts';
+import type { StateMachine } from './state-machine.ts';
+import { allowedState, notStateOf } from './state-machine.ts';
 
 /** Where an SLA can go from each state. Source: TMF623. */
-const nextStates = new Map<string, readonly string[]>([
-  ['pending', ['observed', 'rejected', 'terminated']],
-  ['observed', ['completed', 'terminated']],
-  ['rejected', []],
-  ['completed', []],
-  ['terminated', []],
-]);
-const firstStates = ['pending', 'observed'];
+const slaStates: StateMachine = {
+  holder: 'an SLA',
+  first: ['pending', 'observed'],
+  next: new Map<string, readonly string[]>([
+    ['pending', ['observed', 'rejected', 'terminated']],
+    ['observed', ['completed', 'terminated']],
+    ['rejected', []],
+    ['completed', []],
+    ['terminated', []],
+  ]),
+};
 
-/** All states of an SLA. */
-const slaStates: readonly string[] = [...nextStates.keys()];
+/** Reason of a value that is no state of an SLA. */
+export const notSlaState = notStateOf(slaStates);
 
 /**
- * The SLA with its state and approval date filled in. A new one is `observed` unless it says `approved: false`, then it
- * is `pending`; a state that is left out of a later document stays. `approved: true` sets `approvalDate` where none is.
- * Throws Problem `conflict` for a change of state that is not allowed; unknown states are left to the check.
+ * The SLA with its state and dates filled in. A new one is `observed` unless it says `approved: false`, then it is
+ * `pending`; a state that is left out of a later document stays. `approved: true` sets `approvalDate`, and being
+ * `completed` sets `completionDate`, where none is. Throws Problem `conflict` for a change of state that is not allowed;
+ * unknown states are left to the check.
  */
 export function completeState(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
   const state = nextState(document, before);
-  const approval = document.approvalDate ?? before?.approvalDate ?? formatInstant(now);
-  return { ...document, state, ...(document.approved === true ? { approvalDate: approval } : {}) };
+  const dateOf = (name: string): JsonValue => document[name] ?? before?.[name] ?? formatInstant(now);
+  return {
+    ...document,
+    state,
+    ...(document.approved === true ? { approvalDate: dateOf('approvalDate') } : {}),
+    ...(state === 'completed' ? { completionDate: dateOf('completionDate') } : {}),
+  };
 }
 
-/** Reason of a value that is no state of an SLA. */
-export function notSlaState(value: JsonValue): string | undefined {
-  const isState = typeof value === 'string' && nextStates.has(value);
-  return isState ? undefined : `must be one of ${slaStates.join(', ')}`;
+/** `endsAt`, when an observed SLA is over (UTC ms): the end of its validity. Nothing for others. */
+export function endOf(document: JsonObject): { endsAt?: number } {
+  if (document.state !== 'observed') return {};
+  const end = textAt(objectAt(document, 'validFor') ?? {}, 'endDateTime');
+  const endsAt = end === undefined ? undefined : parseInstant(end);
+  return endsAt === undefined ? {} : { endsAt };
 }
 
 function nextState(document: JsonObject, before: JsonObject | undefined): JsonValue {
   const wanted = document.state ?? null;
-  if (!before) return wanted === null ? defaultState(document) : allowed(wanted, firstStates, 'a new SLA');
-  const current = before.state ?? 'observed';
-  if (wanted === null || wanted === current || typeof current !== 'string') return current;
-  return allowed(wanted, nextStates.get(current) ?? [], `an SLA that is ${current}`);
+  if (!before) return wanted === null ? defaultState(document) : allowedState(slaStates, wanted, undefined);
+  const current = typeof before.state === 'string' ? before.state : 'observed';
+  return wanted === null ? current : allowedState(slaStates, wanted, current);
 }
 
 function defaultState(document: JsonObject): string {
   return document.approved === false ? 'pending' : 'observed';
-}
-
-function allowed(wanted: JsonValue, states: readonly string[], holder: string): JsonValue {
-  const isKnown = typeof wanted === 'string' && nextStates.has(wanted);
-  if (!isKnown || states.includes(wanted)) return wanted;
-  const choice = states.length === 0 ? 'cannot change its state any more' : `can only be ${states.join(' or ')}`;
-  throw conflict('state', `${holder} ${choice}, not ${wanted}`);
 }

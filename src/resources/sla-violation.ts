@@ -1,11 +1,14 @@
 import { formatInstant } from '../kernel/instant.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { objectAt } from '../kernel/json.ts';
+import { objectAt, objectsAt } from '../kernel/json.ts';
 import { parseNumber } from '../tmf630/ordered-value.ts';
+import type { LookUp } from '../tmf630/resource-definition.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
 import { faultsAt, notInstant, notObject, periodFaults } from './checks.ts';
 import { byDocument, byInternal } from './collection.ts';
-import { compareLocalReferences, referredRuleId, referredSlaId } from './local-references.ts';
+import { compareLocalReferences, localId, referredRuleId, referredSlaId } from './local-references.ts';
+import { sla } from './sla.ts';
+import { nextViolationState, notViolationState } from './violation-state.ts';
 
 /**
  * A recorded crossing of a rule, whoever recorded it. `sla` and `violation.rule` refer by id or href; internal `slaId`
@@ -32,12 +35,15 @@ export const slaViolation = defineResource({
     attributeValueChange: 'SLAViolationValueChangeNotification',
     delete: 'SLAViolationRemoveNotification',
   },
+  takeOver: withPartiesOfSla,
   complete: (document, before, { now }) => ({
     ...withNumbers(document),
     date: document.date ?? before?.date ?? formatInstant(now),
+    state: nextViolationState(document, before),
   }),
   check: (document) => [
     ...faultsAt(document, 'date', notInstant),
+    ...faultsAt(document, 'state', notViolationState),
     ...faultsAt(document, 'sla', notObject),
     ...faultsAt(document, 'violation', notObject),
     ...faultsAt(document, 'violation.tolerance', notNumber),
@@ -50,6 +56,15 @@ export const slaViolation = defineResource({
   },
   rewriteFilter: compareLocalReferences,
 });
+
+/** Whom it concerns: the parties of the SLA, unless it says so itself. Source: TMF623. */
+async function withPartiesOfSla(violation: JsonObject, { find, origin }: LookUp): Promise<JsonObject> {
+  if ((violation.relatedParty ?? null) !== null) return violation;
+  const slaId = localId(objectAt(violation, 'sla'), { segment: sla.name, origin });
+  const [agreement] = slaId === undefined ? [] : await find(sla, [slaId]);
+  const relatedParty = agreement === undefined ? [] : objectsAt(agreement.document, 'relatedParty');
+  return relatedParty.length === 0 ? violation : { ...violation, relatedParty };
+}
 
 const numericMembers = ['tolerance', 'violationAverage'];
 

@@ -1,4 +1,4 @@
-import { referencesOf } from '../domain/commitment-terms.ts';
+import { objectiveIdsOf } from '../domain/commitment-terms.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
@@ -6,12 +6,13 @@ import { defineResource } from '../tmf630/resource-definition.ts';
 import { elementsAt, faultsAt, notArray, notInstant, notText, periodFaults, placesAt } from './checks.ts';
 import { byDocument, byInternal } from './collection.ts';
 import { evaluationFaults, notReference, notZone } from './evaluation-checks.ts';
-import { completeState, notSlaState } from './sla-state.ts';
+import { completeState, endOf, notSlaState } from './sla-state.ts';
+import { withRulesOfTemplate } from './sla-template.ts';
 
 /**
  * A contract with its rules. Rule ids are unique within it and made where they are missing; operator, reference value
- * and metric are free. Internal members `objectiveIds` and `specificationId` say which local objectives and which
- * specification it builds on. Source: TMF623.
+ * and metric are free. Internal `objectiveIds` says which objectives its rules refer to, `endsAt` (UTC ms) when an observed
+ * one is over. Source: TMF623.
  */
 export const sla = defineResource({
   name: 'sla',
@@ -25,7 +26,7 @@ export const sla = defineResource({
       byDocument('template.href'),
       byDocument('state'),
       byInternal('objectiveIds'),
-      byInternal('specificationId'),
+      byInternal('endsAt'),
     ],
     numericText: ['rule.referenceValue', 'rule.tolerance'],
   },
@@ -39,9 +40,10 @@ export const sla = defineResource({
   },
   required: ['name'],
   references: [{ path: 'rule.serviceLevelObjective', resource: 'serviceLevelObjective' }],
+  takeOver: withRulesOfTemplate,
   complete: (document, before, { now }) => completeState(withRuleIds(document), before, now),
   check,
-  internal: (document) => ({ ...referencesOf(document) }),
+  internal: (document) => ({ objectiveIds: objectiveIdsOf(document), ...endOf(document) }),
 });
 
 /** Rules without an id get the first free one of r1, r2, ...; their own place's number where it is free. */
@@ -73,6 +75,7 @@ function check(document: JsonObject): Fault[] {
     ...faultsAt(document, 'name', notText),
     ...faultsAt(document, 'state', notSlaState),
     ...faultsAt(document, 'approvalDate', notInstant),
+    ...faultsAt(document, 'completionDate', notInstant),
     ...faultsAt(document, 'timeZone', notZone),
     ...periodFaults(document, ['validFor', 'relatedParty.validFor']),
     ...faultsAt(document, 'rule', notArray),

@@ -7,7 +7,7 @@ import { guardDocument } from './document-guard.ts';
 import { matches } from './filter-match.ts';
 import { mergePatch } from './merge-patch.ts';
 import { shown } from './raw-query.ts';
-import type { ResourceDefinition } from './resource-definition.ts';
+import type { LookUp, ResourceDefinition } from './resource-definition.ts';
 import { chooseId, maximumIdLength } from './resource-id.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from './resource-store.ts';
 import type { WriteOptions } from './resource-write.ts';
@@ -21,6 +21,8 @@ export interface ChangeContext {
   precondition?: (before: StoredResource) => void;
   /** Canonical path of a fault (`rule[0].id`) to the caller's words. */
   wirePath?: (path: string) => string;
+  /** Where the client found this service, e.g. `http://h:8080`, without trailing slash. */
+  origin?: string;
   /** The href this resource is shown with: a patch with another one is refused (TMF657). Absent: href is ignored (TMF623). */
   href?: string;
 }
@@ -85,8 +87,9 @@ export async function createResource(
   context: ChangeContext,
 ): Promise<StoredResource> {
   const { deps, definition, store } = target;
-  const body = guardBody(sent, context);
-  const chosen = chooseId(definition, body.id, context.wirePath);
+  const own = guardBody(sent, context);
+  const chosen = chooseId(definition, own.id, context.wirePath);
+  const body = (await definition.takeOver?.(own, lookUpOf(deps, context))) ?? own;
   for (let tries = 0; tries < maximumIdTries; tries += 1) {
     const id = chosen ?? (await allocateId(target));
     const insert = createWrite(definition, body, { ...writeOptions(target, context), id });
@@ -99,6 +102,13 @@ export async function createResource(
     if (chosen !== undefined) throw conflict(context.wirePath?.('id') ?? 'id', `${chosen} is taken`);
   }
   throw conflict('id', 'no free id was found, try again');
+}
+
+function lookUpOf(deps: ResourceServiceDeps, { origin }: ChangeContext): LookUp {
+  return {
+    origin,
+    find: (definition, ids) => findResources({ deps, definition, store: deps.storeOf(definition) }, ids),
+  };
 }
 
 /** See `ResourceService.patch`. */

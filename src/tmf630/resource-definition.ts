@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import type { FilterExpression } from './filter-expression.ts';
-import type { CollectionSpec } from './resource-store.ts';
+import type { CollectionSpec, StoredResource } from './resource-store.ts';
 
 /** The event types of a resource's life, in canonical (v4 or TMF623) names; an absent one is not announced. */
 export interface LifeEvents {
@@ -25,6 +25,14 @@ export interface RuleContext {
   now: number;
 }
 
+/** What a creation may look at beyond its own body. */
+export interface LookUp {
+  /** Those of the ids that exist, of a kind of resource of this service; in no particular order. */
+  find: (definition: ResourceDefinition, ids: readonly string[]) => Promise<StoredResource[]>;
+  /** Where the client found this service, e.g. `http://h:8080`: what tells our own addresses from others. Absent: nobody came over HTTP. */
+  origin?: string | undefined;
+}
+
 /**
  * A kind of resource, as data. Everything that is special about it is here; the resource service, the stores and the
  * HTTP layer know no resource by name.
@@ -44,6 +52,8 @@ export interface ResourceDefinition {
   immutable: readonly string[];
   /** Required first-level attributes of the canonical document: a patch may not remove them. Dotted paths not needed here. */
   required: readonly string[];
+  /** The body of a creation with what it takes over from other resources, before anything is completed or checked. Only reads. Absent: the body as it is. */
+  takeOver?(body: JsonObject, lookUp: LookUp): Promise<JsonObject>;
   /** The whole document as it is to be stored on create or after an update: defaults and server-owned attributes filled in. Pure. Throws Problem for an illegal change (409). */
   complete(document: JsonObject, before: JsonObject | undefined, context: RuleContext): JsonObject;
   /** Rules of the standard beyond the OpenAPI document, on the completed document; empty when all hold. */

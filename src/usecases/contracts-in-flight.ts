@@ -5,7 +5,6 @@ import type { ResourceStore } from '../tmf630/resource-store.ts';
 export interface ContractHolders {
   slas: ResourceStore;
   objectives: ResourceStore;
-  specifications: ResourceStore;
 }
 
 /**
@@ -25,16 +24,11 @@ const clockDifferenceMs = 10_000;
  * Looks at the events that wait in contracts: they are cleared once the commitments are in line. Remembers which it has
  * seen, to lose patience with one.
  */
-export function contractsInFlight(
-  { slas, objectives, specifications }: ContractHolders,
-  clock: Clock,
-): ContractsInFlight {
+export function contractsInFlight({ slas, objectives }: ContractHolders, clock: Clock): ContractsInFlight {
   let firstSeen = new Map<string, number>();
   return async () => {
     const now = clock.now();
-    const waiting = await Promise.all(
-      [slas, objectives, specifications].map((holder) => holder.pendingEvents(mostLookedAt)),
-    );
+    const waiting = await Promise.all([slas, objectives].map((holder) => holder.pendingEvents(mostLookedAt)));
     const events = waiting.flat().map(({ event }) => event);
     firstSeen = new Map(events.map(({ eventId }) => [eventId, firstSeen.get(eventId) ?? now]));
     const awaited = events.filter(({ eventId }) => now - (firstSeen.get(eventId) ?? now) < patienceMs);

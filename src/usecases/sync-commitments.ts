@@ -1,11 +1,10 @@
 import type { CommitmentTerms } from '../domain/commitment.ts';
-import { referencesOf, termsOfObjective, termsOfSla } from '../domain/commitment-terms.ts';
+import { objectiveIdsOf, termsOfObjective, termsOfSla } from '../domain/commitment-terms.ts';
 import { isInForce } from '../domain/objective.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { objectsAt, textAt } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import { anyOf, type FilterExpression, where, whereInternal } from '../tmf630/filter-expression.ts';
+import { anyOf, type FilterExpression, whereInternal } from '../tmf630/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
 import { type Commitment, commitmentOf, newCommitment, storedCommitment } from './commitment-record.ts';
 
@@ -13,7 +12,6 @@ import { type Commitment, commitmentOf, newCommitment, storedCommitment } from '
 export interface SyncDeps {
   slas: ResourceStore;
   objectives: ResourceStore;
-  specifications: ResourceStore;
   commitments: ResourceStore;
   clock: Clock;
 }
@@ -29,14 +27,9 @@ const contractsAtOnce = 100;
  */
 export async function syncCommitments(deps: SyncDeps, events: readonly ChangeEvent[]): Promise<void> {
   const objectiveIds = changedIn(events, 'serviceLevelObjective');
-  const specificationIds = unique([
-    ...changedIn(events, 'serviceLevelSpecification'),
-    ...(await idsWhere(deps.specifications, objectiveIds, (id) => where('relatedServiceLevelObjective.id', 'eq', id))),
-  ]);
   const slaIds = unique([
     ...changedIn(events, 'sla'),
     ...(await idsWhere(deps.slas, objectiveIds, (id) => whereInternal('objectiveIds', 'eq', id))),
-    ...(await idsWhere(deps.slas, specificationIds, (id) => whereInternal('specificationId', 'eq', id))),
   ]);
   for (const ids of chunksOf(objectiveIds)) await syncObjectives(deps, ids);
   for (const ids of chunksOf(slaIds)) await syncSlas(deps, ids);
@@ -87,19 +80,10 @@ async function syncSlas(deps: SyncDeps, ids: readonly string[]): Promise<void> {
 
 async function termsOf(deps: SyncDeps, sla: StoredResource): Promise<CommitmentTerms[]> {
   if (!isInForce(sla.document)) return [];
-  const { objectiveIds, specificationId } = referencesOf(sla.document);
-  const specification = specificationId === undefined ? undefined : await deps.specifications.get(specificationId);
-  const templateIds = specification === undefined ? [] : objectivesOf(specification);
-  const referencedIds = unique([...objectiveIds, ...templateIds]);
-  const found = referencedIds.length === 0 ? [] : await deps.objectives.getMany(referencedIds);
+  const objectiveIds = objectiveIdsOf(sla.document);
+  const found = objectiveIds.length === 0 ? [] : await deps.objectives.getMany(objectiveIds);
   const referenced = new Map(found.map(({ id, document, revision }) => [id, { document, revision }]));
-  return termsOfSla(sla.document, sla.revision, { objectives: referenced, templateObjectiveIds: templateIds });
-}
-
-function objectivesOf(specification: StoredResource): string[] {
-  return objectsAt(specification.document, 'relatedServiceLevelObjective').flatMap(
-    (reference) => textAt(reference, 'id') ?? [],
-  );
+  return termsOfSla(sla.document, sla.revision, referenced);
 }
 
 async function settle(

@@ -40,7 +40,7 @@ describe('the demonstration’s network', () => {
   it('measures everything that is promised', () => {
     const terms = contracts.flatMap(({ path, document }) =>
       path.endsWith('/sla')
-        ? termsOfSla({ id: '1', ...document }, 1, { objectives: new Map() })
+        ? termsOfSla({ id: '1', ...document }, 1, new Map())
         : termsOfObjective({ id: '1', ...document }, 1),
     );
     expect(terms.flatMap(({ notEvaluableReasons }) => notEvaluableReasons)).to.deep.equal([]);

@@ -326,7 +326,8 @@ describe('a rule', () => {
 });
 
 describe('an SLA', () => {
-  it('is in force when observed, or when it says nothing against it', () => {
+  it('is in force when observed, or when it says nothing against it, and when its time has run out', () => {
+    const validFor = { endDateTime: '2026-02-01T00:00:00Z' };
     const given: [JsonObject, boolean][] = [
       [{ state: 'observed' }, true],
       [{}, true],
@@ -334,6 +335,9 @@ describe('an SLA', () => {
       [{ approved: false }, false],
       [{ state: 'pending', approved: true }, false],
       [{ state: 'terminated' }, false],
+      [{ state: 'completed', completionDate: '2026-02-01T00:00:00Z' }, false],
+      [{ state: 'completed', completionDate: '2026-01-31T00:00:00Z', validFor }, false],
+      [{ state: 'completed', completionDate: '2026-02-01T01:00:00+01:00', validFor }, true],
     ];
     for (const [sla, expected] of given) expect(isInForce(sla), JSON.stringify(sla)).to.equal(expected);
   });

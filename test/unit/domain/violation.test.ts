@@ -54,7 +54,7 @@ function factsFrom(terms: CommitmentTerms | undefined, samples: readonly Sample[
 
 describe('the violation document', () => {
   it('tells what was promised, what was delivered and where it comes from', () => {
-    const [terms] = termsOfSla(sla, 3, { objectives: new Map() });
+    const [terms] = termsOfSla(sla, 3, new Map());
     const document = violationDocument({ ...factsOf(terms, 25), sla });
     expect(document).to.deep.equal({
       date: '2026-04-10T00:21:36.000Z',
@@ -90,7 +90,7 @@ describe('the violation document', () => {
   it('gives the tolerance as a fraction of the target', () => {
     const [rule] = sla['rule'] as JsonObject[];
     const tolerant = { ...sla, rule: [{ ...rule, tolerance: '0.20' }] };
-    const [terms] = termsOfSla(tolerant, 3, { objectives: new Map() });
+    const [terms] = termsOfSla(tolerant, 3, new Map());
     const violation = violationDocument({ ...factsOf(terms, 30_000), sla: tolerant })['violation'];
     expect(violation).to.include({ tolerance: 0.2 });
   });
@@ -124,7 +124,7 @@ describe('the violation document', () => {
   });
 
   it('is the same for the same facts, and stands without the contract', () => {
-    const [terms] = termsOfSla(sla, 3, { objectives: new Map() });
+    const [terms] = termsOfSla(sla, 3, new Map());
     const facts = factsOf(terms, 25);
     expect(violationDocument(facts)).to.deep.equal(violationDocument(facts));
     expect(violationDocument(facts)['sla']).to.deep.equal({ id: '12' });

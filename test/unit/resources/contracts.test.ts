@@ -207,16 +207,25 @@ describe('SLAs', () => {
     ]);
   });
 
-  it('remember which objectives and specification they build on', () => {
+  it('remember which objectives they build on, and when an observed one is over', () => {
     const rule = [
       { serviceLevelObjective: { id: 'slo-7' } },
       { serviceLevelObjective: { href: 'http://h/x/serviceLevelObjective/slo-8' } },
     ];
     expect(created(sla, { name: 'Gold', rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'] });
-    const template = { href: 'http://h/x/serviceLevelSpecification/gold' };
-    const before = created(sla, { name: 'Gold', template });
-    expect(before.internal).to.deep.equal({ objectiveIds: [], specificationId: 'gold' });
-    expect(changed(sla, before, { rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'] });
+    const validFor = { endDateTime: '2026-12-01T00:00:00+01:00' };
+    const before = created(sla, { name: 'Gold', validFor });
+    expect(before.internal).to.deep.equal({ objectiveIds: [], endsAt: Date.UTC(2026, 10, 30, 23) });
+    expect(changed(sla, before, { state: 'terminated' }).internal).to.deep.equal({ objectiveIds: [] });
+  });
+
+  it('are dated when they are completed', () => {
+    const before = created(sla, { name: 'Gold' });
+    const after = changed(sla, before, { state: 'completed' });
+    expect(after.document).to.include({ completionDate: '2026-11-22T10:00:00.000Z' });
+    expect(changed(sla, after, { completionDate: null, name: 'Old' }).document).to.include({
+      completionDate: '2026-11-22T10:00:00.000Z',
+    });
   });
 
   it('announce a change of state beside the change of attributes', () => {
@@ -224,7 +233,7 @@ describe('SLAs', () => {
     const document = { ...before.document, state: 'completed', name: 'Old' };
     const events = changeWrite({ definition: sla, before }, document, { now })?.events ?? [];
     expect(events.map(({ eventType, fieldPath }) => [eventType, fieldPath])).to.deep.equal([
-      ['SLAValueChangeNotification', ['name', 'state']],
+      ['SLAValueChangeNotification', ['name', 'state', 'completionDate']],
       ['SLAStatusChangedNotification', undefined],
     ]);
     expect(events.map(({ sequence }) => sequence)).to.deep.equal([8, 9]);
@@ -238,6 +247,7 @@ describe('SLA violations', () => {
     });
     expect(document).to.deep.equal({
       id: 7,
+      state: 'open',
       violation: { tolerance: 0.05, violationAverage: 0, actualValue: '9' },
       date: '2026-11-22T10:00:00.000Z',
     });

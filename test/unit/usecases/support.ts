@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Collections, openCollections } from '../../../src/service/collections.ts';
+import { type Collections, openCollections, storeOfIn } from '../../../src/service/collections.ts';
 import { partitionCount, type Sample, type Series } from '../../../src/domain/measurement.ts';
 import { formatInstant, parseInstant } from '../../../src/kernel/instant.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
@@ -107,7 +107,7 @@ export async function createWorld(wrap: (storage: Storage) => Storage = (storage
   const nextInteger = (counter: string): Promise<number> => storage.nextInteger(counter);
   const service = createResourceService({
     ...{ clock, ids: sequentialIds(), nextInteger },
-    storeOf: ({ name }) => (name === slaDefinition.name ? collections.slas : collections.violations),
+    storeOf: storeOfIn(collections),
     onChange: () => undefined,
   });
   const deps: EvaluateDeps = {

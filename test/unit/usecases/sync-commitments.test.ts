@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { type Collections, openCollections } from '../../../src/service/collections.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { serviceLevelObjective } from '../../../src/resources/service-level-objective.ts';
-import { serviceLevelSpecification } from '../../../src/resources/service-level-specification.ts';
 import { sla } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
 import type { ChangeEvent } from '../../../src/tmf630/change-event.ts';
@@ -66,15 +65,13 @@ describe('bringing commitments in line with changed contracts', () => {
       ...(await create(serviceLevelObjective, collections.objectives, objective('o1', 'line-1'))),
       ...(await create(serviceLevelObjective, collections.objectives, objective('o2', 'line-2'))),
       ...(await create(serviceLevelObjective, collections.objectives, objective('o3'))),
-      ...(await create(serviceLevelSpecification, collections.specifications, {
-        ...{ id: 's1', name: 'Gold', relatedServiceLevelObjective: [{ id: 'o3' }] },
-      })),
       ...(await create(sla, collections.slas, {
         ...{ id: 1, name: 'By rule', rule: [{ id: 'r1', serviceLevelObjective: { id: 'o3' } }] },
         relatedEntity: [{ id: 'site-1' }],
       })),
       ...(await create(sla, collections.slas, {
-        ...{ id: 2, name: 'By template', template: { id: 's1' }, relatedEntity: [{ id: 'site-2' }] },
+        ...{ id: 2, name: 'By itself', rule: [{ metric: 'latency', operator: '.le', referenceValue: '50' }] },
+        relatedEntity: [{ id: 'site-2' }],
       })),
     ];
     await sync(events);
@@ -85,18 +82,16 @@ describe('bringing commitments in line with changed contracts', () => {
   });
 
   it('finds every contract that a changed objective is part of', async () => {
-    await create(serviceLevelSpecification, collections.specifications, {
-      ...{ id: 's1', name: 'Gold', relatedServiceLevelObjective: [{ id: 'o1' }] },
-    });
     await create(sla, collections.slas, {
       ...{ id: 1, name: 'By rule', rule: [{ id: 'r1', serviceLevelObjective: { id: 'o1' } }] },
       relatedEntity: [{ id: 'site-1' }],
     });
     await create(sla, collections.slas, {
-      ...{ id: 2, name: 'By template', template: { id: 's1' }, relatedEntity: [{ id: 'site-2' }] },
+      ...{ id: 2, name: 'By its own rule', rule: [{ metric: 'latency', operator: '.le', referenceValue: '50' }] },
+      relatedEntity: [{ id: 'site-2' }],
     });
     await sync(await create(serviceLevelObjective, collections.objectives, objective('o1')));
-    expect(await commitments()).to.deep.equal(['1 site-1', '2 site-2']);
+    expect(await commitments()).to.deep.equal(['1 site-1']);
   });
 
   it('deals with more contracts than a store looks up at once', async () => {
