@@ -3,7 +3,13 @@ import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { matchAll } from '../tmf630/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
-import { type ParsedSubscription, type Subscription, parseSubscriptionQuery, wantsNothing } from './subscription.ts';
+import {
+  type ParsedSubscription,
+  type QueryWords,
+  type Subscription,
+  parseSubscriptionQuery,
+  wantsNothing,
+} from './subscription.ts';
 
 /** Where subscriptions are found. */
 export interface SubscriptionSource {
@@ -21,13 +27,15 @@ export interface SubscriptionSourceDeps {
   hub: ResourceStore;
   /** Canonical event types that subscriptions of an API get unasked. */
   standardEventTypes(api: string): ReadonlySet<string>;
+  /** How the queries of a dialect's subscribers are understood; absent: as they are written. */
+  wordsOf?: (dialect: string) => QueryWords | undefined;
   logger: Logger;
 }
 
 const pageSize = 500;
 const keptQueries = 10_000;
 
-/** Subscriptions as the hub collection holds them; queries are read once per text. */
+/** Subscriptions as the hub collection holds them; queries are read once per dialect and text. */
 export function subscriptionSource(deps: SubscriptionSourceDeps): SubscriptionSource {
   const read = subscriptionReader(deps);
   return {
@@ -51,31 +59,43 @@ async function allOf(hub: ResourceStore): Promise<StoredResource[]> {
 
 function subscriptionReader(deps: SubscriptionSourceDeps): (resource: StoredResource) => Subscription {
   const known = new Map<string, ParsedSubscription>();
-  const parse = (id: string, query: string): ParsedSubscription => {
-    const parsed = known.get(query) ?? parseStored(deps, id, query);
+  const parse = (stored: StoredQuery): ParsedSubscription => {
+    const key = `${stored.dialect}\n${stored.query}`;
+    const parsed = known.get(key) ?? parseStored(deps, stored);
     if (known.size >= keptQueries) known.clear();
-    known.set(query, parsed);
+    known.set(key, parsed);
     return parsed;
   };
   return ({ id, document, internal }) => {
     const api = textAt(internal, 'api') ?? '';
+    const dialect = textAt(internal, 'dialect') ?? api;
     const baseUrl = textAt(internal, 'baseUrl');
     return {
-      ...{ id, api, callback: textAt(document, 'callback') ?? '', dialect: textAt(internal, 'dialect') ?? api },
+      ...{ id, api, callback: textAt(document, 'callback') ?? '', dialect },
       ...(baseUrl === undefined ? {} : { baseUrl }),
       standardEventTypes: deps.standardEventTypes(api),
-      query: parse(id, textAt(document, 'query') ?? ''),
+      query: parse({ id, dialect, query: textAt(document, 'query') ?? '' }),
     };
   };
 }
 
+interface StoredQuery {
+  /** Of the subscription. */
+  id: string;
+  dialect: string;
+  query: string;
+}
+
 /** Queries are checked at registration; one that an older version took and this one cannot read gets nothing, and says so. */
-function parseStored({ logger }: SubscriptionSourceDeps, subscriptionId: string, query: string): ParsedSubscription {
+function parseStored({ logger, wordsOf }: SubscriptionSourceDeps, stored: StoredQuery): ParsedSubscription {
   try {
-    return parseSubscriptionQuery(query);
+    return parseSubscriptionQuery(stored.query, wordsOf?.(stored.dialect));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    logger.error({ subscriptionId, fault: error.message }, 'subscription query cannot be read; it gets no events');
+    logger.error(
+      { subscriptionId: stored.id, fault: error.message },
+      'subscription query cannot be read; it gets no events',
+    );
     return wantsNothing;
   }
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { type Fault, Problem, invalidQuery } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
+import type { Dialect } from '../tmf630/dialect.ts';
 import { type FieldSelection, parseFields, selectFields } from '../tmf630/fields.ts';
 import type { FilterExpression } from '../tmf630/filter-expression.ts';
 import { compileFilter } from '../tmf630/filter-match.ts';
@@ -34,17 +35,40 @@ export interface Subscription {
   query: ParsedSubscription;
 }
 
+/** How the words of a query are understood: events are compared as they are rendered. */
+export interface QueryWords {
+  /** A path into the event, in any spelling its dialect accepts, to the one it is rendered with. */
+  path: (path: readonly string[]) => readonly string[];
+  /** The name of an event type, in any spelling, to the one it is rendered with, in lower case. */
+  eventType: (written: string) => string;
+}
+
+const asWritten: QueryWords = { path: (path) => path, eventType: (written) => written.toLowerCase() };
+
+/** The words of a dialect. `eventTypes`: the canonical ones, which are understood in every dialect. */
+export function queryWords(dialect: Pick<Dialect, 'ownPath' | 'eventType'>, eventTypes: Iterable<string>): QueryWords {
+  const own = new Map([...eventTypes].map((type) => [type.toLowerCase(), dialect.eventType(type).toLowerCase()]));
+  return {
+    path: ([first, resourceName, ...path]) => {
+      if (first === undefined) return [];
+      if (resourceName === undefined) return [first];
+      return [first, resourceName, ...(first === 'event' ? dialect.ownPath(resourceName, path) : path)];
+    },
+    eventType: (written) => own.get(written.toLowerCase()) ?? written.toLowerCase(),
+  };
+}
+
 /** Members of the envelope that `fields` cannot take away. */
 const keptMembers = [['eventId'], ['eventTime'], ['eventType']];
 
 /**
- * Reads a hub's query: a GET query string over the event document in the hub's dialect, e.g.
+ * Reads a hub's query: a GET query string over the event document in the words of the hub's dialect, e.g.
  * `eventType=SLAViolationCreateNotification&event.slaViolation.sla.id=12&fields=event.slaViolation.id`. A leading `?` and blanks around names and
  * values are dropped; event types compare without regard to case; no query wants every event of the API. Pure. Throws Problem
  * `invalid` naming the parameter (sort, offset, limit, depth and expand mean nothing here), `notImplemented` for `filter` and
  * regular expressions. Source: TMF630.
  */
-export function parseSubscriptionQuery(query: string | undefined): ParsedSubscription {
+export function parseSubscriptionQuery(query: string | undefined, words: QueryWords = asWritten): ParsedSubscription {
   const items = splitQuery((query ?? '').trim().replace(/^\?/, '')).filter(({ name }) => name !== '');
   const conditions: QueryItem[] = [];
   const fieldTexts: string[] = [];
@@ -54,8 +78,8 @@ export function parseSubscriptionQuery(query: string | undefined): ParsedSubscri
     if (item.name === 'fields') fieldTexts.push(fieldsText(item));
     else conditions.push(item);
   }
-  const expression = inLowerCaseEventTypes(parseFilter(conditions, { path: (path) => path, trimValues: true }));
-  const fields = parseFields(fieldTexts);
+  const expression = inOwnEventTypes(parseFilter(conditions, { path: words.path, trimValues: true }), words);
+  const fields = inOwnNames(parseFields(fieldTexts), words);
   return {
     namedEventTypes: new Set(namedEventTypes(expression)),
     isConditional: conditions.length > 0,
@@ -65,9 +89,9 @@ export function parseSubscriptionQuery(query: string | undefined): ParsedSubscri
 }
 
 /** What is wrong with a hub's query, for its check at registration; empty when nothing is. */
-export function subscriptionQueryFaults(query: string | undefined): Fault[] {
+export function subscriptionQueryFaults(query: string | undefined, words?: QueryWords): Fault[] {
   try {
-    parseSubscriptionQuery(query);
+    parseSubscriptionQuery(query, words);
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -111,12 +135,16 @@ function isEventType(path: readonly string[]): boolean {
   return path.length === 1 && path[0] === 'eventType';
 }
 
-function inLowerCaseEventTypes(expression: FilterExpression): FilterExpression {
+function inOwnNames(fields: FieldSelection | undefined, { path }: QueryWords): FieldSelection | undefined {
+  return fields === undefined || fields === 'none' ? fields : fields.map(path);
+}
+
+function inOwnEventTypes(expression: FilterExpression, words: QueryWords): FilterExpression {
   if (expression.kind === 'and' || expression.kind === 'or')
-    return { ...expression, parts: expression.parts.map(inLowerCaseEventTypes) };
+    return { ...expression, parts: expression.parts.map((part) => inOwnEventTypes(part, words)) };
   if (expression.kind !== 'compare') return expression;
   const { path, value } = expression;
-  return isEventType(path) && value !== null ? { ...expression, value: value.toLowerCase() } : expression;
+  return isEventType(path) && value !== null ? { ...expression, value: words.eventType(value) } : expression;
 }
 
 function namedEventTypes(expression: FilterExpression): string[] {

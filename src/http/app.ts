@@ -3,11 +3,13 @@ import type { IdSource } from '../kernel/ids.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem, problemCode } from '../kernel/problem.ts';
+import type { ErrorForm } from '../resources/bindings.ts';
 import { healthRouter, type Readiness } from './health.ts';
 import { sendJson } from './json-response.ts';
 import type { Metrics } from './metrics.ts';
 import { mountApi } from './mount-api.ts';
 import type { HandlerTable } from './operation.ts';
+import { errorFormFinder } from './error-forms.ts';
 import { problemResponder } from './problem-response.ts';
 import { requestId } from './request-context.ts';
 import { type MountedApi, serveApis } from './serve-apis.ts';
@@ -20,6 +22,8 @@ export interface ServedApi {
   /** Base paths, the canonical one first, e.g. `/tmf-api/slaManagement/v2`. */
   mounts: readonly string[];
   handlers: HandlerTable;
+  /** What its errors look like. */
+  errorForm: ErrorForm;
 }
 
 /** What the application is made of. */
@@ -52,7 +56,7 @@ export async function createApp(input: AppInput): Promise<Express> {
   app.use(healthRouter(input.readiness, input.metrics));
   for (const router of input.extraRouters) app.use(router);
   app.use(unknownPath);
-  app.use(problemResponder(input.logger));
+  app.use(problemResponder(input.logger, errorFormFinder(input.apis)));
   return app;
 }
 

@@ -1,7 +1,9 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem, problemCode, type ProblemKind } from '../kernel/problem.ts';
+import type { ErrorForm } from '../resources/bindings.ts';
+import { errorBody, type ErrorFacts, type FindErrorForm } from './error-forms.ts';
 import { requestIdOf } from './request-context.ts';
 
 /** The status each kind of Problem is answered with (TMF630). */
@@ -20,34 +22,18 @@ export const statusOfKind: Readonly<Record<ProblemKind, number>> = {
   unavailable: 503,
 };
 
-/** Texts longer than this are cut: a message is read by people, and a hostile body can hold thousands of faults. */
-const maximumMessageLength = 2_000;
-
-/** The TMF630 error body of a Problem: `{code, reason, message, status, "@type"}`, all texts. */
-function errorBody(problem: Problem): JsonObject {
-  const { message } = problem;
-  return {
-    code: problem.code,
-    reason: problem.reason,
-    message: message.length > maximumMessageLength ? `${message.slice(0, maximumMessageLength)} …` : message,
-    status: String(statusOfKind[problem.kind]),
-    '@type': 'Error',
-  };
-}
-
-const internalError: JsonObject = {
+const internalError: ErrorFacts = {
   code: problemCode.internal,
   reason: 'Internal error',
   message: 'The request could not be served; the log has the reason under this request id',
-  status: '500',
-  '@type': 'Error',
+  status: 500,
 };
 
 /**
- * The last middleware: answers a Problem with its status, headers and TMF630 body. Anything else is logged with the
- * request id and answered with a bare 500. A response already under way is cut off, so that nobody takes it for whole.
+ * The last middleware: answers a Problem with its status, headers and the error body of the API it was sent to. Anything
+ * else is logged with the request id and answered with a bare 500. A response already under way is cut off, so that nobody takes it for whole.
  */
-export function problemResponder(logger: Logger): ErrorRequestHandler {
+export function problemResponder(logger: Logger, formOf: FindErrorForm): ErrorRequestHandler {
   // eslint-disable-next-line @typescript-eslint/max-params -- Express tells an error handler by its four parameters
   return (error: unknown, request, response, _next) => {
     const problem = problemFrom(error);
@@ -58,27 +44,27 @@ export function problemResponder(logger: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    if (problem === undefined) answer(response, 500, internalError);
-    else answerProblem(response, problem);
-    if (!response.writableEnded) refuseOwnAnswer(response, logger);
+    const form = formOf(request.originalUrl);
+    for (const [name, value] of Object.entries(problem?.headers ?? {})) response.setHeader(name, value);
+    answer(response, problem === undefined ? internalError : factsOf(problem), form);
+    if (response.writableEnded) return;
+    // Only while responses are validated: the document does not know this answer, which is our fault, not the client's.
+    logger.error(
+      { requestId: requestIdOf(response), status: response.statusCode },
+      'the API document lacks this answer',
+    );
+    answer(response, internalError, form);
   };
 }
 
-// Only while responses are validated: the document does not know this answer, which is our fault, not the client's.
-function refuseOwnAnswer(response: Response, logger: Logger): void {
-  logger.error({ requestId: requestIdOf(response), status: response.statusCode }, 'the API document lacks this answer');
-  answer(response, 500, internalError);
+function factsOf({ kind, code, reason, message }: Problem): ErrorFacts {
+  return { code, reason, message, status: statusOfKind[kind] };
 }
 
-function answerProblem(response: Response, problem: Problem): void {
-  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-  answer(response, statusOfKind[problem.kind], errorBody(problem));
-}
-
-function answer(response: Response, status: number, body: JsonObject): void {
+function answer(response: Response, facts: ErrorFacts, form: ErrorForm): void {
   response.removeHeader('Location');
-  response.statusCode = status;
-  response.json(body);
+  response.statusCode = facts.status;
+  response.json(errorBody(facts, form));
 }
 
 /** The Problem an error is or stands for; undefined when it is a fault of ours. */

@@ -13,7 +13,7 @@ export interface MountedApi {
  * Paths nobody serves fall through. Source: TMF657.
  */
 export function serveApis(apis: readonly MountedApi[]): RequestHandler {
-  const longestFirst = [...apis].sort((left, right) => right.mount.length - left.mount.length);
+  const longestFirst = [...apis].sort(byLengthOfMount);
   return (request, response, next) => {
     const path = tidyPath(request.url);
     for (const { mount, routes } of longestFirst) {
@@ -29,7 +29,13 @@ export function serveApis(apis: readonly MountedApi[]): RequestHandler {
   };
 }
 
-function tidyPath(url: string): string {
+/** Sorts what lies below base paths so that the longest comes first: `/a/v2` before `/a`. */
+export function byLengthOfMount(left: { mount: string }, right: { mount: string }): number {
+  return right.mount.length - left.mount.length;
+}
+
+/** A URL's path without doubled and trailing slashes and without its query. */
+export function tidyPath(url: string): string {
   const at = url.indexOf('?');
   const path = at === -1 ? url : url.slice(0, at);
   return path.endsWith('/') || path.includes('//') ? path.replace(/\/{2,}/g, '/').replace(/\/$/, '') : path;

@@ -17,7 +17,7 @@ export interface HubOptions {
   /** Name of the dialect its subscribers get. */
   dialect: string;
   /** Faults of a subscription's query, paths from `query` on; empty when it can be understood. */
-  checkQuery: (query: string, api: string) => Fault[];
+  checkQuery: (query: string, dialect: string) => Fault[];
   /** Faults of a callback's address, path `callback`; absent: any address may be called. */
   checkCallback?: ((callback: string) => Fault[]) | undefined;
 }
@@ -38,7 +38,7 @@ export function hubDefinition({ api, dialect, checkQuery, checkCallback }: HubOp
     required: ['callback'],
     check: (document) => [
       ...callbackFaults(document, checkCallback),
-      ...queryFaults(document, (query) => checkQuery(query, api)),
+      ...queryFaults(document, (query) => checkQuery(query, dialect)),
     ],
     internal: () => ({ api, dialect }),
     uniqueKey: (document) => [api, textAt(document, 'callback') ?? '', textAt(document, 'query') ?? ''].join('\n'),

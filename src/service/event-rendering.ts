@@ -1,12 +1,15 @@
 import { renderEvent } from '../events/event.ts';
-import type { Subscription } from '../events/subscription.ts';
+import { type QueryWords, queryWords, type Subscription } from '../events/subscription.ts';
 import type { Renderer } from '../http/render-resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { type ApiBinding, apiMounts, standardEventTypes } from '../resources/bindings.ts';
+import { dialects } from '../resources/dialects.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 
 const domains: Readonly<Record<ApiBinding['api'], string>> = {
   'tmf657-v4': 'ServiceQualityManagement',
+  'tmf657-v2': 'ServiceQualityManagement',
+  'tmf657-legacy': 'ServiceQualityManagement',
   'tmf623-v2': 'SLAManagement',
   'assurance-v1': 'Assurance',
 };
@@ -16,6 +19,14 @@ const eventTypes = new Map(Object.entries(standardEventTypes).map(([api, types])
 /** The event types a subscription to an API gets unasked. */
 export function standardEventTypesOf(api: string): ReadonlySet<string> {
   return eventTypes.get(api) ?? new Set();
+}
+
+const canonicalEventTypes = new Set(Object.values(standardEventTypes).flat());
+const words = new Map([...dialects].map(([name, dialect]) => [name, queryWords(dialect, canonicalEventTypes)]));
+
+/** How the queries of a dialect's subscribers are understood; undefined for dialects there are not. */
+export function queryWordsOf(dialect: string): QueryWords | undefined {
+  return words.get(dialect);
 }
 
 /**
@@ -35,7 +46,7 @@ export function eventRenderer(
     return renderEvent(event, binding.dialect, {
       renderResource: (resourceName, document) => renderPlainly(document, { binding, renderer, resourceName, address }),
       domainOf: () => domains[binding.api],
-      hasTimeOcurred: () => binding.api === 'tmf657-v4',
+      hasTimeOcurred: () => binding.api.startsWith('tmf657-'),
     });
   };
 }

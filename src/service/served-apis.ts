@@ -21,6 +21,8 @@ export interface ServingDeps extends PerformanceDeps {
   renderer: Renderer;
   explain: Explain;
   maximumLimit: number;
+  /** See `ResourceHandlerDeps`. */
+  isPartialStatusOff: boolean;
   publicUrl: string | undefined;
 }
 
@@ -30,15 +32,16 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
     'tmf623-v2': slaRuleHandlers(sla, deps.service),
     'assurance-v1': { ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
   };
-  const withResources = apiMounts.map(({ api, bundle, mounts }) => {
+  const withResources = apiMounts.map(({ api, bundle, mounts, errorForm }) => {
     const spec = apiBundle(bundle);
     const own = deps.bindings.filter((binding) => binding.api === api);
-    return { api, spec, mounts, handlers: { ...resourceHandlers(own, { ...deps, spec }), ...special[api] } };
+    return { api, spec, mounts, errorForm, handlers: { ...resourceHandlers(own, { ...deps, spec }), ...special[api] } };
   });
   const performance = {
     api: 'performance-v5',
     spec: apiBundle('performance-v5'),
     mounts: ['/tmf-api/performance/v5'],
+    errorForm: 'text' as const,
     handlers: performanceHandlers(deps),
   };
   return [...withResources, performance];
@@ -53,8 +56,12 @@ export function documentedApis(apis: readonly ServedApi[]): DocumentedApi[] {
   }));
 }
 
-/** Where each kind of resource is found: its segment below its API's canonical base path. */
+/** Where each kind of resource is found: its segment below the canonical base path of the first API that serves it. */
 export function placesOf(bindings: readonly ApiBinding[]): Map<string, ResourcePlace> {
   const mountOf = (api: ApiBinding['api']): string => apiMounts.find((each) => each.api === api)?.mounts[0] ?? '';
-  return new Map(bindings.map(({ api, definition, segment }) => [definition.name, { mount: mountOf(api), segment }]));
+  const places = new Map<string, ResourcePlace>();
+  for (const { api, definition, segment } of bindings) {
+    if (!places.has(definition.name)) places.set(definition.name, { mount: mountOf(api), segment });
+  }
+  return places;
 }

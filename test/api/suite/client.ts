@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import request, { type Response, type Test } from 'supertest';
 import { isJsonObject, type JsonObject } from '../../../src/kernel/json.ts';
-import { type ApiBinding, apiBindings, apiMounts } from '../../../src/resources/bindings.ts';
+import { type ApiBinding, apiBindings, apiMounts, type ErrorForm } from '../../../src/resources/bindings.ts';
 import type { TestService } from '../../support/service.ts';
 
 /** A resource of an API, as the suites call it. */
@@ -92,13 +92,32 @@ export function listOf({ body }: Response): JsonObject[] {
   return body.filter(isJsonObject);
 }
 
-/** Expects a TMF630 error body of this status; gives its message. */
+/** Expects an error body of this status, in the form of the API it comes from; gives its message. */
 export function messageOf(response: Response, status: number): string {
   expect(response.status, response.text).to.equal(status);
   expect(response.headers['content-type']).to.equal('application/json; charset=utf-8');
-  const error = objectOf(response);
-  expect(error).to.include({ status: String(status), '@type': 'Error' });
-  expect(error['code']).to.match(/^\d+$/);
-  expect(error['reason']).to.be.a('string').and.not.equal('');
-  return String(error['message']);
+  const { message, description, ...error } = objectOf(response);
+  switch (formOf(response)) {
+    case 'text':
+      expect(error).to.include({ status: String(status), '@type': 'Error' });
+      expect(error['code']).to.match(/^\d+$/);
+      expect(error['reason']).to.be.a('string').and.not.equal('');
+      return String(message);
+    case 'integer':
+      expect(error).to.deep.equal({ code: status, status, reason: error['reason'] ?? '', '@type': 'Error' });
+      expect(error['reason']).to.be.a('string').and.not.equal('');
+      return String(message);
+    case 'described':
+      expect(error).to.deep.equal({ code: status });
+      expect(message).to.be.a('string').and.not.equal('');
+      return String(description);
+  }
+}
+
+function formOf(response: Response): ErrorForm {
+  const { pathname } = new URL((response as unknown as { request: { url: string } }).request.url);
+  const below = apiMounts.flatMap(({ mounts, errorForm }) =>
+    mounts.filter((mount) => pathname.startsWith(`${mount}/`)).map((mount) => ({ length: mount.length, errorForm })),
+  );
+  return below.sort((left, right) => right.length - left.length)[0]?.errorForm ?? 'text';
 }

@@ -53,8 +53,14 @@ describe('an API mounted from its document', () => {
     metrics = createMetrics(silentLogger, () => 0);
     const app = await createApp({
       apis: [
-        { api: 'short', spec: { ...spec, servers: [{ url: '/things' }] }, mounts: ['/things'], handlers },
-        { api: 'long', spec, mounts: ['/things/v1'], handlers },
+        {
+          api: 'short',
+          spec: { ...spec, servers: [{ url: '/things' }] },
+          mounts: ['/things'],
+          handlers,
+          errorForm: 'integer',
+        },
+        { api: 'long', spec, mounts: ['/things/v1'], handlers, errorForm: 'text' },
       ],
       extraRouters: [],
       readiness: () => Promise.resolve({ isReady: false, checks: { storage: 'unreachable' } }),
@@ -113,7 +119,7 @@ describe('an API mounted from its document', () => {
   it('answers a bare 500 for a fault of its own', async () => {
     const broken = { ...handlers, 'GET /thing': { handle: () => Promise.reject(new Error('secret inside')) } };
     const app = await createApp({
-      apis: [{ api: 'things', spec, mounts: ['/things/v1'], handlers: broken }],
+      apis: [{ api: 'things', spec, mounts: ['/things/v1'], handlers: broken, errorForm: 'text' }],
       extraRouters: [],
       readiness: () => Promise.resolve({ isReady: true, checks: {} }),
       metrics: createMetrics(silentLogger, () => 0),
