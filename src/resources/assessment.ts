@@ -13,5 +13,10 @@ export const assessment = defineResource({
     ],
     numericText: ['attained', 'target', 'bestPossible'],
   },
+  references: [
+    { path: 'commitment', resource: 'commitment' },
+    { path: 'sla', resource: 'sla' },
+    { path: 'serviceLevelObjective', resource: 'serviceLevelObjective' },
+  ],
   events: {},
 });

@@ -18,5 +18,10 @@ export const commitment = defineResource({
     ],
     numericText: ['objective.target', 'objective.limit', 'objective.threshold', 'currentPeriod.attained'],
   },
+  references: [
+    { path: 'sla', resource: 'sla' },
+    { path: 'serviceLevelObjective', resource: 'serviceLevelObjective' },
+    { path: 'openViolation', resource: 'slaViolation' },
+  ],
   events: { stateChange: 'CommitmentStateChangeEvent' },
 });

@@ -29,7 +29,10 @@ export const slaViolation = defineResource({
   },
   ids: 'integer',
   clientId: 'honourOrReplace',
-  references: [{ path: 'sla', resource: 'sla' }],
+  references: [
+    { path: 'sla', resource: 'sla' },
+    { path: 'commitment', resource: 'commitment' },
+  ],
   events: {
     create: 'SLAViolationCreateNotification',
     attributeValueChange: 'SLAViolationValueChangeNotification',

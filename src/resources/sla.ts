@@ -39,7 +39,10 @@ export const sla = defineResource({
     delete: 'SLARemoveNotification',
   },
   required: ['name'],
-  references: [{ path: 'rule.serviceLevelObjective', resource: 'serviceLevelObjective' }],
+  references: [
+    { path: 'rule.serviceLevelObjective', resource: 'serviceLevelObjective' },
+    { path: 'template', resource: 'serviceLevelSpecification' },
+  ],
   takeOver: withRulesOfTemplate,
   complete: (document, before, { now }) => completeState(withRuleIds(document), before, now),
   check,
