@@ -3,8 +3,10 @@ import { isJsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { Problem, invalidBody, problemCode } from '../kernel/problem.ts';
 
-const maximumDepth = 32;
-const maximumMembers = 10_000;
+/** Most levels of objects and arrays in a document. Source: TMF630. */
+export const maximumDepth = 32;
+/** Most members and elements, at all levels, in a document. */
+export const maximumMembers = 10_000;
 const maximumFaults = 20;
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
 

@@ -1,0 +1,29 @@
+import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
+import { Problem } from '../../../src/kernel/problem.ts';
+import { readJsonPatch } from '../../../src/tmf630/json-patch.ts';
+import { type PatchNames } from '../../../src/tmf630/patch-operations.ts';
+import { readPatchQuery } from '../../../src/tmf630/patch-query.ts';
+
+/** Names that need no translation. */
+export const canonicalNames: PatchNames = { path: (written) => written, value: (_path, value) => value };
+
+/** The document after a JSON Patch in canonical names. */
+export function patched(document: JsonObject, body: JsonValue, names = canonicalNames): JsonObject {
+  return readJsonPatch(body, names)(document);
+}
+
+/** The document after a patch with query paths in canonical names. */
+export function queried(document: JsonObject, body: JsonValue, names = canonicalNames): JsonObject {
+  return readPatchQuery(body, names)(document);
+}
+
+/** Kind and fault paths of what is refused, e.g. `conflict [0].path`; an empty text when nothing is. */
+export function refusalOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return [error.kind, ...error.faults.map(({ path }) => path)].join(' ');
+  }
+  return '';
+}
