@@ -11,8 +11,6 @@ export interface Followed {
   /** How the embedded resource is served. */
   binding: ApiBinding;
   address: Required<Address>;
-  /** What addresses of such resources of ours begin with, up to the id. */
-  collections: readonly string[];
   next: readonly Followed[];
 }
 
@@ -67,7 +65,7 @@ function follow(from: Referring, wanted: Wanted, place: EmbeddingPlace): Followe
       place,
     );
     const steps = from.binding.dialect.wirePath(from.binding.definition.name, reference.path.split('.'));
-    return [{ steps, binding, address, collections: collectionsOf(binding, place), next }];
+    return [{ steps, binding, address, next }];
   });
 }
 
@@ -89,15 +87,5 @@ function servedAs(resource: string, { api }: ApiBinding, bindings: readonly ApiB
 
 function addressOf(binding: ApiBinding, from: Referring): Required<Address> {
   if (binding.api === from.binding.api) return from.address;
-  return { origin: from.address.origin, mount: mountsOf(binding)[0] ?? '' };
-}
-
-function mountsOf({ api }: ApiBinding): readonly string[] {
-  return apiMounts.find((each) => each.api === api)?.mounts ?? [];
-}
-
-function collectionsOf({ definition }: ApiBinding, { bindings, address }: EmbeddingPlace): string[] {
-  return bindings
-    .filter((each) => each.definition.name === definition.name)
-    .flatMap((each) => mountsOf(each).map((mount) => new URL(`${address.origin}${mount}/${each.segment}/`).href));
+  return { origin: from.address.origin, mount: apiMounts.find((each) => each.api === binding.api)?.mounts[0] ?? '' };
 }

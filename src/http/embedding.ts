@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, valuesAt } from '../kernel/json.ts';
 import { invalidQuery } from '../kernel/problem.ts';
+import { localId } from '../resources/local-references.ts';
 import type { Followed } from './embedding-plan.ts';
 import { wireForms, type WireFormDeps } from './wire-form.ts';
 
@@ -91,26 +92,15 @@ async function loadMissing(wanted: readonly WantedIds[], known: Known, { deps, t
 
 function idsIn(documents: readonly JsonObject[], followed: Followed): string[] {
   const references = documents.flatMap((document) => valuesAt(document, followed.steps));
-  return [...new Set(references.flatMap((reference) => localId(reference, followed) ?? []))];
+  return [...new Set(references.flatMap((reference) => meantBy(reference, followed) ?? []))];
 }
 
 /** The id of the resource of ours that a reference means; undefined for others. An href has to agree with the id. */
-function localId(reference: JsonValue, { collections }: Followed): string | undefined {
+function meantBy(reference: JsonValue, { binding, address }: Followed): string | undefined {
   if (!isJsonObject(reference)) return undefined;
+  const meant = localId(reference, { segment: binding.segment, origin: address.origin });
   const id = idOf(reference);
-  const { href } = reference;
-  if (typeof href !== 'string' || href === id) return id === '' ? undefined : id;
-  const named = idAtEnd(href, collections);
-  return id === '' || named === id ? named : undefined;
-}
-
-function idAtEnd(href: string, collections: readonly string[]): string | undefined {
-  const [base = ''] = collections;
-  if (!URL.canParse(href, base)) return undefined;
-  const { href: absolute } = new URL(href, base);
-  const collection = collections.find((each) => absolute.startsWith(each));
-  const rest = collection === undefined ? '' : absolute.slice(collection.length);
-  return /^[A-Za-z0-9._~-]+$/.test(rest) ? rest : undefined;
+  return id === '' || id === meant ? meant : undefined;
 }
 
 interface Budget {
@@ -145,7 +135,7 @@ function place(document: JsonObject, plan: readonly Followed[], placing: Placing
 }
 
 function placeOne(reference: JsonObject, followed: Followed, { known, budget, within }: Placing): JsonObject {
-  const id = localId(reference, followed);
+  const id = meantBy(reference, followed);
   if (id === undefined) return reference;
   const key = keyOf(followed.binding.definition.name, id);
   const loaded = known.get(key);
