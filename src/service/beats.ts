@@ -10,9 +10,11 @@ import type { SubscriptionSource } from '../events/subscription-source.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
+import { sla } from '../resources/sla.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
+import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
@@ -23,6 +25,8 @@ import { syncCommitments } from '../usecases/sync-commitments.ts';
 export interface Beats {
   /** Evaluates one partition and makes its assessments final that are due. */
   evaluate: (partition: number) => Promise<EvaluationCount>;
+  /** Completes agreements whose validity has ended; answers how many. */
+  completeAgreements: () => Promise<number>;
   /** Carries events out of their documents; answers how many. */
   relay: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
@@ -71,6 +75,7 @@ export function createBeats(deps: BeatDeps): Beats {
   const inFlight = contractsInFlight(collections, clock);
   return {
     evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, inFlight, partition)),
+    completeAgreements: singleFlight(() => completeAgreements({ definition: sla, slas, service: deps.service, clock })),
     relay: singleFlight(async () => {
       const relayed = await relayEvents(relayDeps, relayedAtOnce);
       if (relayed > 0) metrics.eventsRelayed(relayed);

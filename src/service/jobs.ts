@@ -1,4 +1,5 @@
 import { createAgenda, type JobRunner } from '../../jobs/agenda.ts';
+import { completeAgreementsJob } from '../../jobs/complete-agreements.ts';
 import { deliverEventsJob } from '../../jobs/deliver-events.ts';
 import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
@@ -26,6 +27,8 @@ export interface ServiceJobDeps {
 
 /** Idle time of the relay and delivery beats: writes nudge them, so the beat is only the safety net. */
 const safetyIntervalMs = 1000;
+/** Between two looks for agreements whose time has run out; finding none is one look into an index. */
+const upkeepIntervalMs = 1000;
 const purgeIntervalMs = 3_600_000;
 /** Jobs one of several processes holds at once, so that each gets some. */
 const sharedLockLimit = 10;
@@ -47,6 +50,7 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
         if (evaluated > 0) deps.nudge.give();
       },
     }),
+    completeAgreementsJob(beats.completeAgreements, upkeepIntervalMs),
     relayEventsJob(beats.relay, safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),
     purgeOldJob({ ...collections, clock }, { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs }),

@@ -7,7 +7,7 @@ import { guardDocument } from './document-guard.ts';
 import { matches } from './filter-match.ts';
 import { mergePatch } from './merge-patch.ts';
 import { shown } from './raw-query.ts';
-import type { LookUp, ResourceDefinition } from './resource-definition.ts';
+import type { ResourceDefinition } from './resource-definition.ts';
 import { chooseId, maximumIdLength } from './resource-id.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from './resource-store.ts';
 import type { WriteOptions } from './resource-write.ts';
@@ -89,7 +89,7 @@ export async function createResource(
   const { deps, definition, store } = target;
   const own = guardBody(sent, context);
   const chosen = chooseId(definition, own.id, context.wirePath);
-  const body = (await definition.takeOver?.(own, lookUpOf(deps, context))) ?? own;
+  const body = await withTakenOver(target, own, context);
   for (let tries = 0; tries < maximumIdTries; tries += 1) {
     const id = chosen ?? (await allocateId(target));
     const insert = createWrite(definition, body, { ...writeOptions(target, context), id });
@@ -104,11 +104,16 @@ export async function createResource(
   throw conflict('id', 'no free id was found, try again');
 }
 
-function lookUpOf(deps: ResourceServiceDeps, { origin }: ChangeContext): LookUp {
-  return {
+async function withTakenOver(
+  { deps, definition }: Target,
+  body: JsonObject,
+  { origin }: ChangeContext,
+): Promise<JsonObject> {
+  if (definition.takeOver === undefined) return body;
+  return definition.takeOver(body, {
     origin,
-    find: (definition, ids) => findResources({ deps, definition, store: deps.storeOf(definition) }, ids),
-  };
+    find: (other, ids) => findResources({ deps, definition: other, store: deps.storeOf(other) }, ids),
+  });
 }
 
 /** See `ResourceService.patch`. */
