@@ -63,7 +63,8 @@ export async function createApp(input: AppInput): Promise<Express> {
 async function mountedApis({ apis, metrics, validateResponses }: AppInput): Promise<MountedApi[]> {
   const perApi = apis.map(async ({ api, spec, mounts, handlers }) => {
     const routes = await mountApi(spec, handlers, { api, metrics: metrics.http, validateResponses });
-    return mounts.map((mount) => ({ mount, routes }));
+    const observeUnknown = metrics.http.route(api, 'unknown');
+    return mounts.map((mount) => ({ mount, routes, observeUnknown }));
   });
   return (await Promise.all(perApi)).flat();
 }

@@ -11,7 +11,6 @@ import type { OperationValidator } from './spec-validator.ts';
 /** An operation with everything about it that can be known before a request comes. */
 export interface PreparedOperation extends Operation, AcceptedBodies {
   validator: OperationValidator;
-  observe: ObserveRequest;
 }
 
 /** Longest query string that is read. Source: TMF630. */
@@ -19,17 +18,20 @@ const maximumQueryLength = 4_096;
 
 /**
  * The handler of one path: finds the operation by method, refuses what TMF630 says to refuse in the order 405, 406, 414,
- * 415, 413, 400, and only then runs the operation. HEAD is GET without a body; OPTIONS answers 204 with `Allow`.
+ * 415, 413, 400, and only then runs the operation. `observe` is told of every request. HEAD is GET without a body; OPTIONS answers 204 with `Allow`.
  */
-export function createDispatch(operations: ReadonlyMap<string, PreparedOperation>): RequestHandler {
+export function createDispatch(
+  operations: ReadonlyMap<string, PreparedOperation>,
+  observe: ObserveRequest,
+): RequestHandler {
   const allow = allowOf(operations);
   return (request, response, next) => {
+    observe(request, response);
     const operation = operations.get(request.method === 'HEAD' ? 'GET' : request.method);
     if (operation === undefined) {
       answerOtherMethod(request, response, allow);
       return;
     }
-    operation.observe(request, response);
     refuseUnacceptable(request);
     return run(operation, { request, response, next });
   };

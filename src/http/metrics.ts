@@ -3,13 +3,13 @@ import { Counter, Histogram, Registry } from 'prom-client';
 import type { Logger } from '../kernel/logger.ts';
 import { requestIdOf } from './request-context.ts';
 
-/** Told of a request whose operation is known: counts it, times it and writes the access line once it is answered. */
+/** Told of a request whose path is known: counts it, times it and writes the access line once it is answered. */
 export type ObserveRequest = (request: Request, response: Response) => void;
 
 /** The HTTP layer's side of the metrics. */
 export interface HttpMetrics {
-  /** The observer of one route; `route` is the template, never a path with ids. */
-  route(api: string, route: string, method: string): ObserveRequest;
+  /** The observer of one route; `route` is the template, never a path with ids, or `unknown` below a base path. */
+  route(api: string, route: string): ObserveRequest;
 }
 
 /** What the service counts. Each is safe to call at any time; `count` defaults to 1. */
@@ -72,8 +72,10 @@ function createHttpMetrics(registry: Registry, logger: Logger, now: () => number
     registers: [registry],
   });
   return {
-    route: (api, route, method) => (request, response) => {
+    route: (api, route) => (request, response) => {
       const begun = now();
+      // Node.js refuses methods it does not know, so there are only so many.
+      const { method } = request;
       response.on('close', () => {
         const durationMs = now() - begun;
         const labels = { api, route, method, status: String(response.statusCode) };

@@ -26,11 +26,11 @@ export async function mountApi(spec: JsonObject, handlers: HandlerTable, options
     const prepared = methods.map((method): [string, PreparedOperation] => {
       const operation = handlers[`${method} ${tablePath(path)}`];
       if (operation === undefined) throw new Error(`${method} ${path}: no handler`);
-      const observe = options.metrics.route(options.api, path, method);
       const accepted = mediaTypesOf(spec, path, method);
-      return [method, { ...operation, ...accepted, validator: validator.of(method, path), observe }];
+      return [method, { ...operation, ...accepted, validator: validator.of(method, path) }];
     });
-    return { path: tablePath(path), handle: createDispatch(new Map(prepared)) };
+    const observe = options.metrics.route(options.api, path);
+    return { path: tablePath(path), handle: createDispatch(new Map(prepared), observe) };
   });
   return createApiRoutes(routes);
 }

@@ -1,10 +1,13 @@
 import type { RequestHandler } from 'express';
 import type { ApiRoutes } from './api-routes.ts';
+import type { ObserveRequest } from './metrics.ts';
 
 /** An API's routes below one base path, e.g. `/tmf-api/slaManagement/v2`. */
 export interface MountedApi {
   mount: string;
   routes: ApiRoutes;
+  /** Told of requests for the base path and paths below it that the API does not have. */
+  observeUnknown: ObserveRequest;
 }
 
 /**
@@ -16,14 +19,17 @@ export function serveApis(apis: readonly MountedApi[]): RequestHandler {
   const longestFirst = [...apis].sort(byLengthOfMount);
   return (request, response, next) => {
     const path = tidyPath(request.url);
-    for (const { mount, routes } of longestFirst) {
-      if (!path.startsWith(mount) || path.charAt(mount.length) !== '/') continue;
+    let observeUnknown: ObserveRequest | undefined;
+    for (const { mount, routes, ...api } of longestFirst) {
+      if (!path.startsWith(mount) || !['', '/'].includes(path.charAt(mount.length))) continue;
+      observeUnknown ??= api.observeUnknown;
       const found = routes.find(path.slice(mount.length));
       if (found === undefined) continue;
       request.baseUrl = mount;
       request.params = found.params;
       return found.handle(request, response, next);
     }
+    observeUnknown?.(request, response);
     next();
     return undefined;
   };

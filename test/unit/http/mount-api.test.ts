@@ -142,6 +142,22 @@ describe('an API mounted from its document', () => {
     );
   });
 
+  it('counts what it refuses: other methods, and unknown paths below a base path', async () => {
+    await request(url).delete('/things/v1/thing').expect(405);
+    await request(url).options('/things/v1/thing').expect(204);
+    await request(url).head('/things/v1/thing').expect(200);
+    for (const path of ['', '/other', '/other/x/y']) await request(url).get(`/things/v1${path}`).expect(404);
+    const { text } = await request(url).get('/metrics').expect(200);
+    for (const labels of [
+      'route="/thing",method="DELETE",status="405"} 1',
+      'route="/thing",method="OPTIONS",status="204"} 1',
+      'route="/thing",method="HEAD",status="200"} 1',
+      'route="unknown",method="GET",status="404"} 3',
+    ]) {
+      expect(text, labels).to.contain(`surety_http_requests_total{api="long",${labels}`);
+    }
+  });
+
   it('answers 404 with an error body for paths nobody serves', async () => {
     for (const path of ['/', '/things/v1/other', '/things/v1', '/things/v1/thing/a/b']) {
       const { body } = await request(url).get(path).expect(404);
