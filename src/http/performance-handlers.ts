@@ -4,9 +4,8 @@ import type { IdSource } from '../kernel/ids.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { type Fault, invalidBody } from '../kernel/problem.ts';
 import type { Ingest } from '../usecases/ingest-measurements.ts';
-import { parseMeasurement } from '../usecases/parse-measurement.ts';
+import { readPerformanceMeasurement } from '../usecases/performance-measurement.ts';
 import type { HandlerTable } from './operation.ts';
-import { mapPerformanceMeasurement, sourcePaths } from './performance-measurement.ts';
 
 /** What intake in the TMF628 shape needs. */
 export interface PerformanceDeps {
@@ -29,34 +28,19 @@ function createHandler({ ingest, clock, ids }: PerformanceDeps): RequestHandler 
     const body = request.body as JsonObject | JsonObject[];
     const sent = Array.isArray(body) ? body : [body];
     const now = clock.now();
-    const mapped = sent.map((each) => measurementsOf(each, now));
-    const faults = mapped.flatMap(({ faults: own }, index) =>
+    const mapped = sent.map((each) => readPerformanceMeasurement(each, now));
+    const faults = mapped.flatMap(({ faults: own = [] }, index) =>
       Array.isArray(body) ? own.map((fault) => within(index, fault)) : own,
     );
     if (faults.length > 0) throw invalidBody(faults);
     await ingest(
-      mapped.flatMap(({ measurements }) => measurements),
+      mapped.flatMap(({ measurements = [] }) => measurements),
       0,
     );
     const taken = sent.map(({ href: _href, ...rest }): JsonValue => ({ ...rest, id: ids.next() }));
     response.statusCode = 201;
     response.json(Array.isArray(body) ? taken : taken[0]);
   };
-}
-
-function measurementsOf(body: JsonObject, now: number): { measurements: JsonObject[]; faults: Fault[] } {
-  const { measurements = [], faults } = mapPerformanceMeasurement(body);
-  if (faults !== undefined) return { measurements, faults };
-  const refused = measurements.flatMap((measurement, index) => {
-    const { fault } = parseMeasurement(measurement, now);
-    return fault === undefined ? [] : [{ ...fault, path: sourcePath(fault.path, index) }];
-  });
-  return { measurements, faults: refused };
-}
-
-function sourcePath(path: string, index: number): string {
-  const source = sourcePaths[path] ?? path;
-  return path === 'at' ? source : `performanceIndicatorValue[${String(index)}].${source}`;
 }
 
 function within(index: number, { path, reason }: Fault): Fault {

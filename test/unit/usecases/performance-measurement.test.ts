@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mapPerformanceMeasurement } from '../../../src/http/performance-measurement.ts';
+import { mapPerformanceMeasurement } from '../../../src/usecases/performance-measurement.ts';
 
 const measurement = {
   '@type': 'PerformanceMeasurementAtomic',

@@ -1,13 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue, objectAt, objectsAt, textAt } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { parseNumber } from '../tmf630/ordered-value.ts';
+import { parseMeasurement } from './parse-measurement.ts';
 
 /** The measurements in a performanceMeasurement, in the form `/assurance/v1/measurement` takes, or every reason why not. */
 export type MappedMeasurement =
   { measurements: JsonObject[]; faults?: undefined } | { measurements?: undefined; faults: Fault[] };
 
 /** Where the parts of a measurement come from in a performanceMeasurement, so that a later fault can name them. */
-export const sourcePaths: Readonly<Record<string, string>> = {
+const sourcePaths: Readonly<Record<string, string>> = {
   at: 'validFor.endDateTime',
   subject: 'tag.serviceId',
   indicator: 'performanceIndicatorSpecification.name',
@@ -36,6 +37,24 @@ export function mapPerformanceMeasurement(body: JsonObject): MappedMeasurement {
     };
   });
   return faults.length > 0 ? { faults } : { measurements };
+}
+
+/**
+ * As {@link mapPerformanceMeasurement}, and sure that the intake takes every measurement at `now` (UTC ms): what it would
+ * refuse is among the faults, at its place in the performanceMeasurement. Pure.
+ */
+export function readPerformanceMeasurement(body: JsonObject, now: number): MappedMeasurement {
+  const mapped = mapPerformanceMeasurement(body);
+  const faults = (mapped.measurements ?? []).flatMap((measurement, index) => {
+    const { fault } = parseMeasurement(measurement, now);
+    return fault === undefined ? [] : [{ ...fault, path: sourcePath(fault.path, index) }];
+  });
+  return faults.length > 0 ? { faults } : mapped;
+}
+
+function sourcePath(path: string, index: number): string {
+  const source = sourcePaths[path] ?? path;
+  return path === 'at' ? source : `performanceIndicatorValue[${String(index)}].${source}`;
 }
 
 function sampleTime(body: JsonObject, faults: Fault[]): string {
