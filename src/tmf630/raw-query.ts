@@ -54,10 +54,16 @@ export function splitQuery(rawQuery: string): (QueryItem | BareItem)[] {
     .map(readItem);
 }
 
+/** The name of one `&`-separated part, e.g. `offset` of `%6Fffset=5`. Throws Problem `invalid` for a broken percent code. */
+export function nameOf(raw: string): string {
+  const at = raw.search(nameEnd);
+  return decode(at < 0 ? raw : raw.slice(0, at), raw).trim();
+}
+
 function readItem(raw: string): QueryItem | BareItem {
   const at = raw.search(nameEnd);
-  if (at < 0) return { name: decode(raw, raw).trim() };
-  const name = decode(raw.slice(0, at), raw).trim();
+  const name = nameOf(raw);
+  if (at < 0) return { name };
   const rest = raw.slice(at);
   if (name === '') throw invalidQuery(shown(raw), 'names no attribute');
   for (const [pattern, symbol] of operators) {

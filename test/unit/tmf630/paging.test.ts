@@ -61,6 +61,13 @@ describe('paging', () => {
     });
   });
 
+  it('knows its own parameters however they were written', () => {
+    const rawQuery = '%6Fffset=20&+limit=10&offset%3D20&offsetted=1&a=offset=5';
+    expect(relations({ offset: 20, limit: 10, count: 10, total: 50, rawQuery }).next).to.equal(
+      'http://h/slo?offsetted=1&a=offset=5&offset=30&limit=10',
+    );
+  });
+
   it('links to no page before the first and none after the last', () => {
     expect(relations({ limit: 2, count: 2 })).to.have.all.keys('self', 'first', 'next', 'last');
     expect(relations({ offset: 2, limit: 2, count: 1 })).to.have.all.keys('self', 'first', 'prev', 'last');
@@ -72,6 +79,11 @@ describe('paging', () => {
   });
 
   it('leaves out links that would be too long', () => {
-    expect(describePage(page({ isPaged: true, rawQuery: `a=${'x'.repeat(1000)}` })).headers.Link).to.equal(undefined);
+    const linkOf = (length: number): string | undefined =>
+      describePage(page({ isPaged: true, rawQuery: `a=${'x'.repeat(length)}` })).headers.Link;
+    const own = linkOf(0)?.length ?? 0;
+    const fitting = Math.floor((2048 - own) / 3);
+    expect(linkOf(fitting)).to.contain('rel="last"');
+    expect(linkOf(fitting + 1)).to.equal(undefined);
   });
 });
