@@ -17,7 +17,7 @@ interface Bundling {
 /**
  * One OpenAPI document out of the YAML file at `path` and the files it refers to. References to `#/components/...` of any
  * file become components of the document; other references are written out in place, with members beside the `$ref`
- * replacing those of the same name. `x-instead: { <file>: <other file> }` lets a document share another's parts and have
+ * replacing those of the same name, and lists in lists adding their elements. `x-instead: { <file>: <other file> }` lets a document share another's parts and have
  * schemas of its own. `allOf` over plain objects is merged, `x-merge-patch` written out (see `writeMergePatches`);
  * `x-shared` (YAML anchors) and components nothing refers to are left out. Throws when two files define different
  * components of one name.
@@ -37,7 +37,7 @@ function replacements(path: string, instead: JsonValue | undefined): Map<string,
 }
 
 function resolveValue(value: JsonValue, file: string, bundling: Bundling): JsonValue {
-  if (Array.isArray(value)) return value.map((element) => resolveValue(element, file, bundling));
+  if (Array.isArray(value)) return value.flatMap((element) => resolveElement(element, file, bundling));
   if (!isJsonObject(value)) return value;
   if (typeof value['$ref'] === 'string') return resolveReference(value, value['$ref'], { file, bundling });
   return Object.fromEntries(
@@ -45,8 +45,14 @@ function resolveValue(value: JsonValue, file: string, bundling: Bundling): JsonV
   );
 }
 
+// A reference to a list in a list adds its elements.
+function resolveElement(element: JsonValue, file: string, bundling: Bundling): JsonValue[] {
+  const resolved = resolveValue(element, file, bundling);
+  return Array.isArray(resolved) && isJsonObject(element) ? resolved : [resolved];
+}
+
 function resolveReference(
-  { $ref: _reference, ...beside }: JsonObject,
+  value: JsonObject,
   reference: string,
   { file, bundling }: { file: string; bundling: Bundling },
 ): JsonValue {
@@ -56,13 +62,22 @@ function resolveReference(
   const component = /^\/components\/([^/]+)\/([^/]+)$/.exec(pointer);
   const found = valueAtPointer(bundling.read(origin), pointer);
   if (found === undefined) throw new Error(`${file}: ${reference} leads nowhere`);
-  if (!component) return withMembers(resolveValue(found, origin, bundling), resolveValue(beside, file, bundling));
+  if (!component) return withMembers(resolveValue(found, origin, bundling), value, { file, bundling });
   takeComponent(`${component[1] ?? ''}/${component[2] ?? ''}`, found, origin, bundling);
   return { $ref: `#${pointer}` };
 }
 
-function withMembers(value: JsonValue, members: JsonValue): JsonValue {
-  return isJsonObject(value) && isJsonObject(members) ? { ...value, ...members } : value;
+// Members beside a reference keep their place before or after what it stands for: the order of media types matters.
+function withMembers(
+  found: JsonValue,
+  value: JsonObject,
+  { file, bundling }: { file: string; bundling: Bundling },
+): JsonValue {
+  if (!isJsonObject(found)) return found;
+  const members = Object.entries(value).map(([name, member]) => [name, resolveValue(member, file, bundling)] as const);
+  const at = members.findIndex(([name]) => name === '$ref');
+  const [before, after] = [members.slice(0, at), members.slice(at + 1)].map((each) => Object.fromEntries(each));
+  return { ...before, ...found, ...before, ...after };
 }
 
 function takeComponent(key: string, value: JsonValue, origin: string, bundling: Bundling): void {

@@ -128,7 +128,7 @@ export interface paths {
     get: operations['listHub'];
     put?: never;
     /** Register a listener */
-    post: operations['createHub'];
+    post: operations['registerListener'];
     delete?: never;
     options?: never;
     head?: never;
@@ -153,7 +153,7 @@ export interface paths {
      * Take a listener off
      * @description Deliveries that wait for it are given up.
      */
-    delete: operations['deleteHub'];
+    delete: operations['unregisterListener'];
     options?: never;
     head?: never;
     patch?: never;
@@ -766,8 +766,35 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The JSONPath is right and holds something this service does not do */
+    NotImplemented: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The client has the present state; no body */
+    NotModified: {
+      headers: {
+        ETag: components['headers']['ETag'];
+        'Last-Modified': components['headers']['Last-Modified'];
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
     /** @description Any other refusal, such as 503 while stopping */
     OtherError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The resource is not in the state that If-Match or If-Unmodified-Since asks for */
+    PreconditionFailed: {
       headers: {
         [name: string]: unknown;
       };
@@ -778,6 +805,17 @@ export interface components {
     /** @description The query is longer than this service takes */
     QueryTooLong: {
       headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Nothing in the list is within the Range */
+    RangeNotSatisfiable: {
+      headers: {
+        /** @description How much there is, `items *\/50` */
+        'Content-Range'?: string;
         [name: string]: unknown;
       };
       content: {
@@ -806,13 +844,29 @@ export interface components {
     };
   };
   parameters: {
-    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+    /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+    'If-Match': string;
+    /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+    'If-Modified-Since': string;
+    /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+    'If-None-Match': string;
+    /** @description 412 when the resource has changed since; of no effect beside If-Match */
+    'If-Unmodified-Since': string;
+    /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+    Range: string;
+    /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+    depth: number;
+    /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+    expand: string | string[];
+    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
     fields: string;
+    /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+    filter: string | string[];
     /** @description How many resources to return at most; lowered to the cap of the service */
     limit: number;
     /** @description How many matching resources to skip */
     offset: number;
-    /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+    /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
     sort: string | string[];
   };
   requestBodies: never;
@@ -821,6 +875,8 @@ export interface components {
     'Content-Range': string;
     /** @description Revision of the resource */
     ETag: string;
+    /** @description When the resource last changed */
+    'Last-Modified': string;
     /** @description Addresses of this, the first, previous, next and last page */
     Link: string;
     /** @description Address of the new resource; equal to its href */
@@ -875,16 +931,25 @@ export interface operations {
   listCommitment: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -921,17 +986,28 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveCommitment: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the commitment */
         id: string;
@@ -944,18 +1020,21 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Commitment'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
@@ -995,16 +1074,25 @@ export interface operations {
   listAssessment: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -1041,17 +1129,28 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveAssessment: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the assessment */
         id: string;
@@ -1064,40 +1163,48 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Assessment'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   listHub: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The subscriptions */
+      /** @description All that match */
       200: {
         headers: {
           'X-Total-Count': components['headers']['X-Total-Count'];
@@ -1110,7 +1217,7 @@ export interface operations {
           'application/json': components['schemas']['EventSubscription'][];
         };
       };
-      /** @description One page of the subscriptions */
+      /** @description One page of those that match */
       206: {
         headers: {
           'X-Total-Count': components['headers']['X-Total-Count'];
@@ -1128,13 +1235,18 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
-  createHub: {
+  registerListener: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1149,6 +1261,8 @@ export interface operations {
       201: {
         headers: {
           Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1164,13 +1278,22 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveHub: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the subscription */
         id: string;
@@ -1182,25 +1305,34 @@ export interface operations {
       /** @description The subscription */
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EventSubscription'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
-  deleteHub: {
+  unregisterListener: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the subscription */
         id: string;
@@ -1220,6 +1352,8 @@ export interface operations {
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];

@@ -11,7 +11,7 @@ export interface paths {
     put?: never;
     /**
      * Hand in measurements
-     * @description One measurement, or an array of them, all or none. The indicator is the name, else the id, of each performanceIndicatorSpecification; the subject is `tag.serviceId` or `tag.service` of the value or the measurement, else the id of the first related entity or of the monitored object. The sample time is the end of `validFor`, else its start. The observed value has to write a number. Handing in the same again changes nothing.
+     * @description One measurement, or an array of them, all or none. The indicator is the name, else the id, of each performanceIndicatorSpecification; the subject is `tag.serviceId` or `tag.service` of the value or the measurement, else the id of the first related entity or of the monitored object; the sample time is the end of `validFor`, else its start. A measurement that lacks one of them is refused with 400. The observed value has to write a number. Handing in the same again changes nothing.
      */
     post: operations['createPerformanceMeasurement'];
     delete?: never;
@@ -191,6 +191,15 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The query is longer than this service takes */
+    QueryTooLong: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description The body is larger than this service takes */
     TooLarge: {
       headers: {
@@ -250,6 +259,7 @@ export interface operations {
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
       413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];

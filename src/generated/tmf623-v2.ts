@@ -45,7 +45,7 @@ export interface paths {
     head?: never;
     /**
      * Change parts of a service level agreement
-     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
      */
     patch: operations['patchSla'];
     trace?: never;
@@ -120,7 +120,7 @@ export interface paths {
     head?: never;
     /**
      * Change parts of a violation
-     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
      */
     patch: operations['patchSlaViolation'];
     trace?: never;
@@ -136,7 +136,7 @@ export interface paths {
     get: operations['listHub'];
     put?: never;
     /** Register a listener */
-    post: operations['createHub'];
+    post: operations['registerListener'];
     delete?: never;
     options?: never;
     head?: never;
@@ -161,7 +161,7 @@ export interface paths {
      * Take a listener off
      * @description Deliveries that wait for it are given up.
      */
-    delete: operations['deleteHub'];
+    delete: operations['unregisterListener'];
     options?: never;
     head?: never;
     patch?: never;
@@ -178,8 +178,8 @@ export interface components {
       /** @description What it is, for people */
       description?: string;
     };
-    /** @description Merge patch of a reference; null takes it away. */
-    Attachment_Update: {
+    /** @description A report or page that shows the crossing. */
+    Attachment_UpdateOrNull: {
       /** @description Address of the document */
       href?: string | null;
       /** @description What it is, for people */
@@ -191,6 +191,13 @@ export interface components {
       id?: string;
       /** @description Address */
       href?: string;
+    } | null;
+    /** @description Extension: the commitment that was missed, in the assurance API. */
+    CommitmentRef_UpdateOrNull: {
+      /** @description Identifier */
+      id?: string | null;
+      /** @description Address */
+      href?: string | null;
     } | null;
     /** @description Extension: the recurring period that is assessed. */
     ConformanceWindow: {
@@ -262,6 +269,38 @@ export interface components {
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
     };
+    /** @description Operations of RFC 6902, done one after the other, all or none. */
+    JsonPatch: components['schemas']['JsonPatchOperation'][];
+    /** @description One operation. */
+    JsonPatchOperation: {
+      /**
+       * @description What to do; a test that fails, and a path that is not there, answer 409
+       * @enum {string}
+       */
+      op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+      /** @description JSON pointer to what is changed, `/relatedEntity/0/name` */
+      path: string;
+      /** @description JSON pointer to what is moved or copied, with these required */
+      from?: string;
+      /** @description New or expected value, with add, replace and test required */
+      value?: unknown;
+    };
+    /** @description Operations whose path selects by content, done one after the other, all or none. */
+    JsonPatchQuery: components['schemas']['JsonPatchQueryOperation'][];
+    /** @description One operation on everything its path selects; a path that selects nothing answers 409. */
+    JsonPatchQueryOperation: {
+      /**
+       * @description What to do; a test that fails, and a path that is not there, answer 409
+       * @enum {string}
+       */
+      op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+      /** @description JSONPath, `relatedParty[?(@.role=='EndUser')].name`, or a JSON pointer with conditions, `/relatedParty/name?relatedParty.role=EndUser` */
+      path: string;
+      /** @description Path of the one thing that is moved or copied, with these required */
+      from?: string;
+      /** @description New or expected value, with add, replace and test required */
+      value?: unknown;
+    };
     /** @description A service level objective that says more than the rule does. */
     ObjectiveReference: {
       /** @description Identifier of the objective */
@@ -327,8 +366,8 @@ export interface components {
       /** @description What it is, for people */
       description?: string;
     };
-    /** @description Merge patch of a reference; null takes it away. */
-    RuleRef_Update: {
+    /** @description The rule that was crossed. */
+    RuleRef_UpdateOrNull: {
       /** @description Extension: identifier, as text or number */
       id?: unknown;
       /** @description Address of the rule */
@@ -609,8 +648,8 @@ export interface components {
       /** @description What it is, for people */
       description?: string;
     };
-    /** @description Merge patch of a reference; null takes it away. */
-    SlaRef_Update: {
+    /** @description The agreement that was violated. */
+    SlaRef_UpdateOrNull: {
       /** @description Extension: identifier, as text or number */
       id?: unknown;
       /** @description Address of the agreement */
@@ -682,7 +721,7 @@ export interface components {
        */
       date?: string;
       sla?: components['schemas']['SlaRef'];
-      violation?: components['schemas']['Violation_Input'];
+      violation?: components['schemas']['Violation_Create'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][];
       /** @description Extension: kind of violation, `targetMissed` */
@@ -730,8 +769,8 @@ export interface components {
        * @description When it happened
        */
       date?: string | null;
-      sla?: components['schemas']['SlaRef_Update'];
-      violation?: components['schemas']['Violation_Update'];
+      sla?: components['schemas']['SlaRef_UpdateOrNull'];
+      violation?: components['schemas']['Violation_UpdateOrNull'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][] | null;
       /** @description Extension: kind of violation, `targetMissed` */
@@ -742,8 +781,8 @@ export interface components {
       indicator?: string | null;
       /** @description Extension: of what it was measured */
       subject?: string | null;
-      commitment?: components['schemas']['CommitmentRef'];
-      period?: components['schemas']['TimePeriod_Update'];
+      commitment?: components['schemas']['CommitmentRef_UpdateOrNull'];
+      period?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description Extension: counts the violations of one period, from 1 */
       episode?: number | null;
       /**
@@ -806,22 +845,18 @@ export interface components {
     };
     /** @description Merge patch of an agreement. */
     Sla_Update: {
-      /** @description Not changed by an update */
-      id?: unknown;
-      /** @description Ignored */
-      href?: unknown;
       /** @description Name people know it by */
       name?: string;
       /** @description What is agreed */
       description?: string | null;
       /** @description Version of the agreement */
       version?: string | null;
-      validFor?: components['schemas']['TimePeriod_Update'];
+      validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description Parties and the roles they have */
       relatedParty?: components['schemas']['RelatedParty'][] | null;
       /** @description The promises */
       rule?: components['schemas']['Rule'][] | null;
-      template?: components['schemas']['Template_Update'];
+      template?: components['schemas']['Template_UpdateOrNull'];
       /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
       state?: string | null;
       /** @description Whether the parties have agreed */
@@ -839,6 +874,10 @@ export interface components {
       calendar?: unknown;
       /** @description Extension: what a violation is worth */
       creditSchedule?: unknown;
+      /** @description Not changed by an update */
+      id?: unknown;
+      /** @description Ignored */
+      href?: unknown;
     };
     /** @description What the agreement was made from; a service level specification of this service, or any address. */
     Template: {
@@ -849,8 +888,8 @@ export interface components {
       /** @description What it is, for people */
       description?: string;
     };
-    /** @description Merge patch of a template; null takes it away. */
-    Template_Update: {
+    /** @description What the agreement was made from; a service level specification of this service, or any address. */
+    Template_UpdateOrNull: {
       /** @description Address of the template */
       href?: string | null;
       /** @description Name */
@@ -871,8 +910,8 @@ export interface components {
        */
       endDateTime?: string;
     };
-    /** @description Merge patch of an interval; null takes away the end, or the whole interval. */
-    TimePeriod_Update: {
+    /** @description An interval; either end may be left open. */
+    TimePeriod_UpdateOrNull: {
       /**
        * Format: date-time
        * @description First instant inside
@@ -895,6 +934,11 @@ export interface components {
       operator?: string;
       /** @description Measured value */
       actualValue?: string;
+      /** @description Remark for people */
+      comment?: string;
+      /** @description What follows from it */
+      consequence?: string;
+      attachment?: components['schemas']['Attachment'];
       /**
        * Format: float
        * @description Variation the rule allows, as a share of the reference value
@@ -905,14 +949,9 @@ export interface components {
        * @description Mean deviation from the reference value, as a share of it
        */
       violationAverage?: number;
-      /** @description Remark for people */
-      comment?: string;
-      /** @description What follows from it */
-      consequence?: string;
-      attachment?: components['schemas']['Attachment'];
     };
     /** @description The facts of a crossing, as a client sends them. */
-    Violation_Input: {
+    Violation_Create: {
       rule?: components['schemas']['RuleRef'];
       /** @description Unit of the values */
       unit?: string;
@@ -922,19 +961,19 @@ export interface components {
       operator?: string;
       /** @description Measured value */
       actualValue?: string;
-      /** @description Variation the rule allows, as a share of the reference value; a number, or text that writes one */
-      tolerance?: number | string;
-      /** @description Mean deviation from the reference value, as a share of it; a number, or text that writes one */
-      violationAverage?: number | string;
       /** @description Remark for people */
       comment?: string;
       /** @description What follows from it */
       consequence?: string;
       attachment?: components['schemas']['Attachment'];
+      /** @description Variation the rule allows, as a share of the reference value; a number, or text that writes one */
+      tolerance?: number | string;
+      /** @description Mean deviation from the reference value, as a share of it; a number, or text that writes one */
+      violationAverage?: number | string;
     };
-    /** @description Merge patch of the facts; null takes them away. */
-    Violation_Update: {
-      rule?: components['schemas']['RuleRef_Update'];
+    /** @description The facts of a crossing, as a client sends them. */
+    Violation_UpdateOrNull: {
+      rule?: components['schemas']['RuleRef_UpdateOrNull'];
       /** @description Unit of the values */
       unit?: string | null;
       /** @description Agreed value */
@@ -943,15 +982,15 @@ export interface components {
       operator?: string | null;
       /** @description Measured value */
       actualValue?: string | null;
-      /** @description Variation the rule allows, as a share of the reference value; a number, or text that writes one */
-      tolerance?: (number | null) | string;
-      /** @description Mean deviation from the reference value, as a share of it; a number, or text that writes one */
-      violationAverage?: (number | null) | string;
       /** @description Remark for people */
       comment?: string | null;
       /** @description What follows from it */
       consequence?: string | null;
-      attachment?: components['schemas']['Attachment_Update'];
+      attachment?: components['schemas']['Attachment_UpdateOrNull'];
+      /** @description Variation the rule allows, as a share of the reference value; a number, or text that writes one */
+      tolerance?: (number | null) | string;
+      /** @description Mean deviation from the reference value, as a share of it; a number, or text that writes one */
+      violationAverage?: (number | null) | string;
     } | null;
   };
   responses: {
@@ -1011,8 +1050,35 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The JSONPath is right and holds something this service does not do */
+    NotImplemented: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The client has the present state; no body */
+    NotModified: {
+      headers: {
+        ETag: components['headers']['ETag'];
+        'Last-Modified': components['headers']['Last-Modified'];
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
     /** @description Any other refusal, such as 503 while stopping */
     OtherError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The resource is not in the state that If-Match or If-Unmodified-Since asks for */
+    PreconditionFailed: {
       headers: {
         [name: string]: unknown;
       };
@@ -1023,6 +1089,17 @@ export interface components {
     /** @description The query is longer than this service takes */
     QueryTooLong: {
       headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Nothing in the list is within the Range */
+    RangeNotSatisfiable: {
+      headers: {
+        /** @description How much there is, `items *\/50` */
+        'Content-Range'?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1051,13 +1128,29 @@ export interface components {
     };
   };
   parameters: {
-    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+    /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+    'If-Match': string;
+    /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+    'If-Modified-Since': string;
+    /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+    'If-None-Match': string;
+    /** @description 412 when the resource has changed since; of no effect beside If-Match */
+    'If-Unmodified-Since': string;
+    /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+    Range: string;
+    /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+    depth: number;
+    /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+    expand: string | string[];
+    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
     fields: string;
+    /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+    filter: string | string[];
     /** @description How many resources to return at most; lowered to the cap of the service */
     limit: number;
     /** @description How many matching resources to skip */
     offset: number;
-    /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+    /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
     sort: string | string[];
   };
   requestBodies: never;
@@ -1066,6 +1159,8 @@ export interface components {
     'Content-Range': string;
     /** @description Revision of the resource */
     ETag: string;
+    /** @description When the resource last changed */
+    'Last-Modified': string;
     /** @description Addresses of this, the first, previous, next and last page */
     Link: string;
     /** @description Address of the new resource; equal to its href */
@@ -1082,16 +1177,25 @@ export interface operations {
   listSla: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -1128,13 +1232,22 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   createSla: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1150,6 +1263,7 @@ export interface operations {
         headers: {
           Location: components['headers']['Location'];
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1165,16 +1279,26 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveSla: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the service level agreement */
         slaId: string;
@@ -1187,25 +1311,40 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Sla'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   replaceSla: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the service level agreement */
         slaId: string;
@@ -1222,6 +1361,7 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1233,17 +1373,24 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   deleteSla: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the service level agreement */
         slaId: string;
@@ -1264,6 +1411,7 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
@@ -1271,8 +1419,20 @@ export interface operations {
   };
   patchSla: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the service level agreement */
         slaId: string;
@@ -1283,6 +1443,9 @@ export interface operations {
       content: {
         'application/merge-patch+json': components['schemas']['Sla_Update'];
         'application/json': components['schemas']['Sla_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
       };
     };
     responses: {
@@ -1290,6 +1453,7 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1301,10 +1465,12 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
@@ -1343,16 +1509,25 @@ export interface operations {
   listSlaViolation: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -1389,13 +1564,22 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   createSlaViolation: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1411,6 +1595,7 @@ export interface operations {
         headers: {
           Location: components['headers']['Location'];
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1426,16 +1611,26 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveSlaViolation: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the violation */
         slaViolationId: string;
@@ -1448,25 +1643,40 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SlaViolation'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   replaceSlaViolation: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the violation */
         slaViolationId: string;
@@ -1483,6 +1693,7 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1494,17 +1705,24 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   deleteSlaViolation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the violation */
         slaViolationId: string;
@@ -1525,6 +1743,7 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
@@ -1532,8 +1751,20 @@ export interface operations {
   };
   patchSlaViolation: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the violation */
         slaViolationId: string;
@@ -1544,6 +1775,9 @@ export interface operations {
       content: {
         'application/merge-patch+json': components['schemas']['SlaViolation_Update'];
         'application/json': components['schemas']['SlaViolation_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
       };
     };
     responses: {
@@ -1551,6 +1785,7 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1562,32 +1797,39 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   listHub: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The subscriptions */
+      /** @description All that match */
       200: {
         headers: {
           'X-Total-Count': components['headers']['X-Total-Count'];
@@ -1600,7 +1842,7 @@ export interface operations {
           'application/json': components['schemas']['EventSubscription'][];
         };
       };
-      /** @description One page of the subscriptions */
+      /** @description One page of those that match */
       206: {
         headers: {
           'X-Total-Count': components['headers']['X-Total-Count'];
@@ -1618,13 +1860,18 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
-  createHub: {
+  registerListener: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1639,6 +1886,8 @@ export interface operations {
       201: {
         headers: {
           Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1654,13 +1903,22 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveHub: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the subscription */
         hubId: string;
@@ -1672,25 +1930,34 @@ export interface operations {
       /** @description The subscription */
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EventSubscription'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
-  deleteHub: {
+  unregisterListener: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the subscription */
         hubId: string;
@@ -1710,6 +1977,8 @@ export interface operations {
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];

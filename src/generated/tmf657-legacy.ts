@@ -41,7 +41,7 @@ export interface paths {
     head?: never;
     /**
      * Change parts of a service level objective
-     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
      */
     patch: operations['patchServiceLevelObjective'];
     trace?: never;
@@ -84,7 +84,7 @@ export interface paths {
     head?: never;
     /**
      * Change parts of a service level specification
-     * @description A JSON merge patch under either media type. An attribute that is null is removed; arrays are replaced whole.
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
      */
     patch: operations['patchServiceLevelSpecification'];
     trace?: never;
@@ -196,6 +196,38 @@ export interface components {
       callback: string;
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
+    };
+    /** @description Operations of RFC 6902, done one after the other, all or none. */
+    JsonPatch: components['schemas']['JsonPatchOperation'][];
+    /** @description One operation. */
+    JsonPatchOperation: {
+      /**
+       * @description What to do; a test that fails, and a path that is not there, answer 409
+       * @enum {string}
+       */
+      op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+      /** @description JSON pointer to what is changed, `/relatedEntity/0/name` */
+      path: string;
+      /** @description JSON pointer to what is moved or copied, with these required */
+      from?: string;
+      /** @description New or expected value, with add, replace and test required */
+      value?: unknown;
+    };
+    /** @description Operations whose path selects by content, done one after the other, all or none. */
+    JsonPatchQuery: components['schemas']['JsonPatchQueryOperation'][];
+    /** @description One operation on everything its path selects; a path that selects nothing answers 409. */
+    JsonPatchQueryOperation: {
+      /**
+       * @description What to do; a test that fails, and a path that is not there, answer 409
+       * @enum {string}
+       */
+      op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+      /** @description JSONPath, `relatedParty[?(@.role=='EndUser')].name`, or a JSON pointer with conditions, `/relatedParty/name?relatedParty.role=EndUser` */
+      path: string;
+      /** @description Path of the one thing that is moved or copied, with these required */
+      from?: string;
+      /** @description New or expected value, with add, replace and test required */
+      value?: unknown;
     };
     ObjectiveAddress: {
       /** @description Identifier of the objective */
@@ -798,8 +830,35 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The JSONPath is right and holds something this service does not do */
+    NotImplemented: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The client has the present state; no body */
+    NotModified: {
+      headers: {
+        ETag: components['headers']['ETag'];
+        'Last-Modified': components['headers']['Last-Modified'];
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
     /** @description Any other refusal, such as 503 while stopping */
     OtherError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The resource is not in the state that If-Match or If-Unmodified-Since asks for */
+    PreconditionFailed: {
       headers: {
         [name: string]: unknown;
       };
@@ -810,6 +869,17 @@ export interface components {
     /** @description The query is longer than this service takes */
     QueryTooLong: {
       headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Nothing in the list is within the Range */
+    RangeNotSatisfiable: {
+      headers: {
+        /** @description How much there is, `items *\/50` */
+        'Content-Range'?: string;
         [name: string]: unknown;
       };
       content: {
@@ -838,13 +908,29 @@ export interface components {
     };
   };
   parameters: {
-    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+    /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+    'If-Match': string;
+    /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+    'If-Modified-Since': string;
+    /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+    'If-None-Match': string;
+    /** @description 412 when the resource has changed since; of no effect beside If-Match */
+    'If-Unmodified-Since': string;
+    /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+    Range: string;
+    /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+    depth: number;
+    /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+    expand: string | string[];
+    /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
     fields: string;
+    /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+    filter: string | string[];
     /** @description How many resources to return at most; lowered to the cap of the service */
     limit: number;
     /** @description How many matching resources to skip */
     offset: number;
-    /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+    /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
     sort: string | string[];
   };
   requestBodies: never;
@@ -853,6 +939,8 @@ export interface components {
     'Content-Range': string;
     /** @description Revision of the resource */
     ETag: string;
+    /** @description When the resource last changed */
+    'Last-Modified': string;
     /** @description Addresses of this, the first, previous, next and last page */
     Link: string;
     /** @description Address of the new resource; equal to its href */
@@ -869,14 +957,20 @@ export interface operations {
   listServiceLevelObjective: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
         /** @description Only those whose attribute of this name has this value */
         conformanceComparator?: string;
         /** @description Only those whose attribute of this name has this value */
@@ -914,7 +1008,10 @@ export interface operations {
         /** @description Only those whose attribute of this name has this value */
         'serviceLevelSpecConsquence.prescribedAction'?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -951,13 +1048,22 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   createServiceLevelObjective: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -973,6 +1079,7 @@ export interface operations {
         headers: {
           Location: components['headers']['Location'];
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -988,16 +1095,26 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveServiceLevelObjective: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the objective */
         id: string;
@@ -1010,25 +1127,33 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ServiceLevelObjective'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   deleteServiceLevelObjective: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the objective */
         id: string;
@@ -1049,6 +1174,7 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
@@ -1056,8 +1182,20 @@ export interface operations {
   };
   patchServiceLevelObjective: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the objective */
         id: string;
@@ -1068,6 +1206,9 @@ export interface operations {
       content: {
         'application/merge-patch+json': components['schemas']['ServiceLevelObjective_Update'];
         'application/json': components['schemas']['ServiceLevelObjective_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
       };
     };
     responses: {
@@ -1075,6 +1216,7 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1086,24 +1228,32 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   listServiceLevelSpecification: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
         /** @description Only those whose attribute of this name has this value */
         name?: string;
         /** @description Only those whose attribute of this name has this value */
@@ -1111,7 +1261,10 @@ export interface operations {
         /** @description Only those whose attribute of this name has this value */
         'validFor.endDateTime'?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -1148,13 +1301,22 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   createServiceLevelSpecification: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1170,6 +1332,7 @@ export interface operations {
         headers: {
           Location: components['headers']['Location'];
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1185,16 +1348,26 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveServiceLevelSpecification: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the specification */
         id: string;
@@ -1207,25 +1380,33 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ServiceLevelSpecification'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   deleteServiceLevelSpecification: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the specification */
         id: string;
@@ -1246,6 +1427,7 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
@@ -1253,8 +1435,20 @@ export interface operations {
   };
   patchServiceLevelSpecification: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the specification */
         id: string;
@@ -1265,6 +1459,9 @@ export interface operations {
       content: {
         'application/merge-patch+json': components['schemas']['ServiceLevelSpecification_Update'];
         'application/json': components['schemas']['ServiceLevelSpecification_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
       };
     };
     responses: {
@@ -1272,6 +1469,7 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1283,32 +1481,39 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   listHub: {
     parameters: {
       query?: {
-        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone */
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
         fields?: components['parameters']['fields'];
         /** @description How many matching resources to skip */
         offset?: components['parameters']['offset'];
         /** @description How many resources to return at most; lowered to the cap of the service */
         limit?: components['parameters']['limit'];
-        /** @description Attributes to order by, separated by commas; a leading `-` turns the order of one round */
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
         sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
       };
-      header?: never;
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The subscriptions */
+      /** @description All that match */
       200: {
         headers: {
           'X-Total-Count': components['headers']['X-Total-Count'];
@@ -1321,7 +1526,7 @@ export interface operations {
           'application/json': components['schemas']['EventSubscription'][];
         };
       };
-      /** @description The subscriptions */
+      /** @description One page of those that match */
       206: {
         headers: {
           'X-Total-Count': components['headers']['X-Total-Count'];
@@ -1339,13 +1544,18 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   registerListener: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1360,6 +1570,8 @@ export interface operations {
       201: {
         headers: {
           Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
@@ -1375,13 +1587,22 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   retrieveHub: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
       path: {
         /** @description Identifier of the subscription */
         id: string;
@@ -1393,25 +1614,34 @@ export interface operations {
       /** @description The subscription */
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EventSubscription'];
         };
       };
+      304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };
   unregisterListener: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path: {
         /** @description Identifier of the subscription */
         id: string;
@@ -1431,6 +1661,8 @@ export interface operations {
       404: components['responses']['NotFound'];
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];

@@ -14,9 +14,29 @@ export function mediaTypesOf(spec: JsonObject, path: string, method: string): Ac
   return { mediaTypes: new Map(names.map((name) => [(name.split(';')[0] ?? name).trim().toLowerCase(), name])) };
 }
 
+// JSON Patch Query in the spelling used before it was registered. Source: TMF630.
+const olderPatchQuery = 'application/json-patch+query';
+
 /** Whether a media type is JSON: read, guarded and checked as a whole. */
 export function isJsonType(type: string): boolean {
-  return type === 'application/json' || type.endsWith('+json');
+  return type === 'application/json' || type.endsWith('+json') || type === olderPatchQuery;
+}
+
+/** Media types whose body is an array of operations, and the notation of their paths. Source: RFC 6902; TMF630 Parts 5 and 6. */
+const operationLists = new Map<string, 'pointer' | 'query'>([
+  ['application/json-patch+json', 'pointer'],
+  ['application/json-patch-query+json', 'query'],
+  [olderPatchQuery, 'query'],
+]);
+
+/** What the paths of a patch are when its body is an array of operations; undefined for all other media types. */
+export function notationOf(type: string): 'pointer' | 'query' | undefined {
+  return operationLists.get(type);
+}
+
+/** The media types to tell a client of, as a header lists them: without older spellings. */
+export function offeredTypes({ mediaTypes }: AcceptedBodies): string {
+  return [...mediaTypes.keys()].filter((type) => type !== olderPatchQuery).join(', ');
 }
 
 const acceptedBefore = new Map<string, boolean>();

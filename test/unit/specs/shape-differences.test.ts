@@ -126,12 +126,15 @@ const mutations: Mutation[] = [
   },
   {
     it: 'a media type taken away',
-    at: '/paths/~1serviceLevelObjective~1{id}/patch/requestBody/content',
-    change: (content) => delete content['application/merge-patch+json'],
+    at: '/paths/~1serviceLevelObjective~1{id}/patch/requestBody',
+    change: (body) =>
+      (body['content'] = { 'application/json': (body['content'] as JsonObject)['application/json'] ?? {} }),
     found: [
       {
         where: 'PATCH /serviceLevelObjective/{id} media',
-        what: 'application/json application/merge-patch+json -> application/json',
+        what:
+          'application/json application/json-patch+json application/json-patch+query application/json-patch-query+json' +
+          ' application/merge-patch+json -> application/json',
       },
     ],
   },
