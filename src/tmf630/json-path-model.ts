@@ -9,12 +9,15 @@ export interface JsonPath {
 /** One step: every node that at least one selector selects, in the order of the selectors. */
 export type Segment = readonly Selector[];
 
-/** What a step selects of a node. Names are members of objects; indexes (negative ones from the end) elements of arrays. */
+/**
+ * What a step selects of a node. Names are members of objects; indexes (negative ones from the end) elements of arrays; a
+ * filter (always alone in its step) the elements of an array that pass, or an object itself when it passes.
+ */
 export type Selector =
   | { kind: 'name'; name: string }
   | { kind: 'index'; index: number }
   | { kind: 'wildcard' }
-  | { kind: 'slice'; start?: number; end?: number }
+  | { kind: 'slice'; start?: number; end?: number; step?: number }
   | { kind: 'filter'; test: PathTest };
 
 /** A condition on one element, `@`. */
@@ -41,4 +44,11 @@ export interface InnerPath extends JsonPath {
 export interface FoundNode<Value> {
   steps: readonly (string | number)[];
   value: Value;
+}
+
+/** Whether the path finds one node at most: names and indexes only. */
+export function isSingular({ segments }: JsonPath): boolean {
+  return segments.every(
+    ([first, ...others]) => others.length === 0 && (first?.kind === 'name' || first?.kind === 'index'),
+  );
 }
