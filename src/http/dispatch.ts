@@ -3,14 +3,17 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { invalidBody, Problem, problemCode } from '../kernel/problem.ts';
 import { guardDocument } from '../tmf630/document-guard.ts';
 import { hasBody, mediaTypeOf, readJson } from './body-parsing.ts';
-import { type AcceptedBodies, acceptsJson, isJsonType } from './media-types.ts';
+import { type AcceptedBodies, acceptsJson, isJsonType, notationOf, offeredTypes } from './media-types.ts';
 import type { ObserveRequest } from './metrics.ts';
 import type { Operation } from './operation.ts';
+import { type CreationCheck, keepCreationCheck } from './request-context.ts';
 import type { OperationValidator } from './spec-validator.ts';
 
 /** An operation with everything about it that can be known before a request comes. */
 export interface PreparedOperation extends Operation, AcceptedBodies {
   validator: OperationValidator;
+  /** How the document describes a new resource of the collection, for what a change leaves behind; absent: it does not. */
+  checkCreation?: CreationCheck;
 }
 
 /** Longest query string that is read. Source: TMF630. */
@@ -24,12 +27,12 @@ export function createDispatch(
   operations: ReadonlyMap<string, PreparedOperation>,
   observe: ObserveRequest,
 ): RequestHandler {
-  const allow = allowOf(operations);
+  const offer = offerOf(operations);
   return (request, response, next) => {
     observe(request, response);
     const operation = operations.get(request.method === 'HEAD' ? 'GET' : request.method);
     if (operation === undefined) {
-      answerOtherMethod(request, response, allow);
+      answerOtherMethod(request, response, offer);
       return;
     }
     refuseUnacceptable(request);
@@ -71,12 +74,13 @@ function isSelection({ url }: Request): boolean {
 
 async function runWithBody(operation: PreparedOperation, { request, response, next }: Exchange): Promise<void> {
   const type = acceptedType(operation, request);
+  if (operation.checkCreation !== undefined) keepCreationCheck(request, operation.checkCreation);
   if (isJsonType(type)) request.body = await checkedBody(operation, type, await readJson(request));
   await operation.handle(request, response, next);
 }
 
 async function checkedBody(operation: PreparedOperation, type: string, sent: unknown): Promise<JsonValue> {
-  const body = guardBody(operation, sent);
+  const body = notationOf(type) === undefined ? guardBody(operation, sent) : guardOperations(sent);
   if (operation.body !== 'parts') await operation.validator.checkBody(operation.mediaTypes.get(type) ?? type, body);
   return body;
 }
@@ -88,6 +92,12 @@ function guardBody(operation: PreparedOperation, sent: unknown): JsonValue {
   // Parsed JSON, whose elements are guarded one by one.
   if (body === 'parts') return sent as JsonValue[];
   return sent.map((element, index) => prepareBody(guardElement(element, index)));
+}
+
+// What an operation is, and what its paths and values mean, is read later.
+function guardOperations(sent: unknown): JsonValue {
+  if (!Array.isArray(sent)) throw invalidBody([{ path: '', reason: 'must be an array of operations' }]);
+  return sent.map(guardElement);
 }
 
 function guardElement(element: unknown, index: number): JsonObject {
@@ -120,7 +130,7 @@ function isUtf8(charset: string | undefined): boolean {
 }
 
 function unsupported(operation: PreparedOperation, method: string, sent: string | undefined): Problem {
-  const types = [...operation.mediaTypes.keys()].join(', ');
+  const types = offeredTypes(operation);
   const reason = sent === undefined ? `required, one of ${types} in UTF-8` : `must be one of ${types} in UTF-8`;
   return new Problem('unsupported', `Content-Type: ${reason}`, {
     code: problemCode.mediaType,
@@ -147,12 +157,20 @@ function refuseUnacceptable(request: Request): void {
   }
 }
 
-function allowOf(operations: ReadonlyMap<string, PreparedOperation>): string {
-  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => operations.has(method));
-  return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'].join(', ');
+/** What a path tells of itself: its methods and the media types of its PATCH. Source: RFC 9110, 10.2.1; RFC 5789, 3.1. */
+interface Offer {
+  allow: string;
+  acceptPatch: string | undefined;
 }
 
-function answerOtherMethod(request: Request, response: Response, allow: string): void {
+function offerOf(operations: ReadonlyMap<string, PreparedOperation>): Offer {
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => operations.has(method));
+  const all = [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'];
+  const patch = operations.get('PATCH');
+  return { allow: all.join(', '), acceptPatch: patch === undefined ? undefined : offeredTypes(patch) };
+}
+
+function answerOtherMethod(request: Request, response: Response, { allow, acceptPatch }: Offer): void {
   if (request.method !== 'OPTIONS') {
     throw new Problem('methodNotAllowed', `${request.method}: not offered here`, {
       code: problemCode.methodNotAllowed,
@@ -161,6 +179,7 @@ function answerOtherMethod(request: Request, response: Response, allow: string):
     });
   }
   response.setHeader('Allow', allow);
+  if (acceptPatch !== undefined) response.setHeader('Accept-Patch', acceptPatch);
   response.statusCode = 204;
   response.end();
 }

@@ -4,7 +4,7 @@ import { createDispatch, type PreparedOperation } from './dispatch.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { mediaTypesOf } from './media-types.ts';
 import type { HandlerTable } from './operation.ts';
-import { createSpecValidator, operationsOf } from './spec-validator.ts';
+import { createSpecValidator, operationsOf, type SpecValidator } from './spec-validator.ts';
 
 /** What mounting needs beside document and handlers. */
 export interface MountOptions {
@@ -27,12 +27,26 @@ export async function mountApi(spec: JsonObject, handlers: HandlerTable, options
       const operation = handlers[`${method} ${tablePath(path)}`];
       if (operation === undefined) throw new Error(`${method} ${path}: no handler`);
       const accepted = mediaTypesOf(spec, path, method);
-      return [method, { ...operation, ...accepted, validator: validator.of(method, path) }];
+      const checks = { validator: validator.of(method, path), ...creationCheck({ spec, validator }, method, path) };
+      return [method, { ...operation, ...accepted, ...checks }];
     });
     const observe = options.metrics.route(options.api, path);
     return { path: tablePath(path), handle: createDispatch(new Map(prepared), observe) };
   });
   return createApiRoutes(routes);
+}
+
+/** How the document describes a new resource, for a method that changes parts of one. */
+function creationCheck(
+  { spec, validator }: { spec: JsonObject; validator: SpecValidator },
+  method: string,
+  path: string,
+): Pick<PreparedOperation, 'checkCreation'> {
+  const collection = path.replace(/\/\{[^}]+\}$/, '');
+  const type = mediaTypesOf(spec, collection, 'POST').mediaTypes.get('application/json');
+  if (method !== 'PATCH' || type === undefined) return {};
+  const creation = validator.of('POST', collection);
+  return { checkCreation: (body) => creation.checkBody(type, body) };
 }
 
 /** A document's path with its parameters called as the table calls them. */

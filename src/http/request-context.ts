@@ -1,6 +1,22 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { IdSource } from '../kernel/ids.ts';
+import type { JsonObject } from '../kernel/json.ts';
 import { Problem, problemCode } from '../kernel/problem.ts';
+
+const creationChecks = new WeakMap<Request, CreationCheck>();
+
+/** Checks a body as the API document describes it for a creation in the collection that a request is about. Throws Problem invalid. */
+export type CreationCheck = (body: JsonObject) => Promise<void>;
+
+/** Puts the check where the operation of this request finds it. */
+export function keepCreationCheck(request: Request, check: CreationCheck): void {
+  creationChecks.set(request, check);
+}
+
+/** The check for what the request leaves behind; undefined when its document does not describe a creation. */
+export function creationCheckOf(request: Request): CreationCheck | undefined {
+  return creationChecks.get(request);
+}
 
 const requestIdHeader = 'X-Request-Id';
 const acceptableRequestId = /^[A-Za-z0-9._~-]{1,128}$/;

@@ -4,7 +4,8 @@ import { bodyReader } from './dialect-input.ts';
 import type { HandlerTable, Operation } from './operation.ts';
 import { list, retrieve } from './resource-reading.ts';
 import type { ResourceHandlerDeps } from './resource-view.ts';
-import { create, patch, remove, replace } from './resource-writing.ts';
+import { patch } from './resource-patching.ts';
+import { create, remove, replace } from './resource-writing.ts';
 
 /**
  * The operations of every resource of one API, as far as each binding offers them: list, retrieve, create, patch,

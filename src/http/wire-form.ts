@@ -23,19 +23,31 @@ export async function wireForms(
   resources: readonly StoredResource[],
   { address, deps }: { address: Required<Address>; deps: WireFormDeps },
 ): Promise<JsonObject[]> {
-  const asked = binding.dialect.asksForReferences === true ? bareReferences(binding.definition, resources) : [];
-  const exists = asked.length === 0 ? undefined : await existing(asked, deps);
+  const exists = await referencesThatExist(binding, resources, deps);
   return resources.map((resource) => wireForm(binding, resource, { address, renderer: deps.renderer, exists }));
+}
+
+/** Which of the references without an href exist here, for a dialect that asks for it; undefined when nothing is asked. */
+export async function referencesThatExist(
+  { definition, dialect }: ApiBinding,
+  resources: readonly StoredResource[],
+  deps: WireFormDeps,
+): Promise<WireContext['exists']> {
+  const asked = dialect.asksForReferences === true ? bareReferences(definition, resources) : [];
+  return asked.length === 0 ? undefined : existing(asked, deps);
 }
 
 /** One stored resource as a binding's client sees it, whole. */
 export function wireForm(
   { definition, dialect, hidden }: ApiBinding,
-  { document }: StoredResource,
+  { document, internal }: StoredResource,
   { address, renderer, exists }: { address: Required<Address>; renderer: Renderer; exists?: WireContext['exists'] },
 ): JsonObject {
-  const baseUrl = `${address.origin}${address.mount}`;
-  const named = dialect.toWire(definition.name, document, exists === undefined ? { baseUrl } : { baseUrl, exists });
+  const named = dialect.toWire(definition.name, document, {
+    baseUrl: `${address.origin}${address.mount}`,
+    hasSentType: internal['hasSentType'] === true,
+    ...(exists === undefined ? {} : { exists }),
+  });
   const rendered = renderer.render(definition.name, named, address);
   return hidden.length === 0 ? rendered : without(rendered, hidden);
 }

@@ -8,19 +8,20 @@ export interface PatchNames {
   path(written: readonly string[]): readonly string[];
   /** The value a caller writes at a canonical path, with canonical names. */
   value(path: readonly string[], value: JsonValue): JsonValue;
-  /**
-   * What the caller sees of a document, in canonical names: a `test` may be about what is only rendered (an href that is
-   * stored as an id). Absent: the document itself.
-   */
-  seen?(document: JsonObject): JsonObject;
 }
+
+/**
+ * What the caller sees of a document, in canonical names: an operation may be about what is only rendered (the href of a
+ * reference that is stored as an id).
+ */
+export type SeenForm = (document: JsonObject) => JsonObject;
 
 /**
  * Makes the patched document of a canonical one, which is not changed: all operations or none. Throws Problem `conflict`
  * when the document is not as an operation needs it, `invalid` when an operation asks for what cannot be; both name the
- * operation, e.g. `[2].path`.
+ * operation, e.g. `[2].path`. `seen`: the document itself when absent.
  */
-export type DocumentPatch = (document: JsonObject) => JsonObject;
+export type DocumentPatch = (document: JsonObject, seen?: SeenForm) => JsonObject;
 
 /** One operation; `at` and `from` are places as its kind of patch writes them. */
 export type PatchOperation<At> =
@@ -117,12 +118,7 @@ export function canonicalValue(names: PatchNames, path: readonly string[], value
     return names.value(path, value);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw invalidBody(
-      error.faults.map((fault) => ({
-        path: fault.path === '' ? 'value' : `value.${fault.path}`,
-        reason: fault.reason,
-      })),
-    );
+    throw aboutMember(error, 'value');
   }
 }
 

@@ -1,7 +1,13 @@
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isDeepEqual } from './deep-equal.ts';
 import { type Draft, measure, spend, startDraft, type Steps, valueAt } from './patch-draft.ts';
-import { type DocumentPatch, inOperation, type PatchNames, type PatchOperation } from './patch-operations.ts';
+import {
+  type DocumentPatch,
+  inOperation,
+  type PatchNames,
+  type PatchOperation,
+  type SeenForm,
+} from './patch-operations.ts';
 
 /** A patch being applied. */
 export interface PatchRun {
@@ -17,8 +23,8 @@ export function patchOf<At>(
   names: PatchNames,
   apply: (run: PatchRun, operation: PatchOperation<At>) => void,
 ): DocumentPatch {
-  return (document) => {
-    const run = startRun(document, names);
+  return (document, seen = (shown) => shown) => {
+    const run = startRun(document, names, seen);
     for (const [index, operation] of operations.entries()) {
       inOperation(index, () => {
         spend(run.draft, 1);
@@ -29,13 +35,13 @@ export function patchOf<At>(
   };
 }
 
-function startRun(document: JsonObject, names: PatchNames): PatchRun {
+function startRun(document: JsonObject, names: PatchNames, seenForm: SeenForm): PatchRun {
   const draft = startDraft(document);
   let known: { version: number; seen: JsonObject } | undefined;
   const seen = (): JsonObject => {
     if (known?.version !== draft.version) {
       spend(draft, draft.size + 1);
-      known = { version: draft.version, seen: names.seen?.(draft.root) ?? draft.root };
+      known = { version: draft.version, seen: seenForm(draft.root) };
     }
     return known.seen;
   };

@@ -29,9 +29,10 @@ export interface ChangeContext {
 
 /**
  * The document a change makes of the stored one (canonical names, without `href`). Called again when someone else was
- * faster. Does not change its argument. Throws Problem when the change cannot be made.
+ * faster. Does not change its arguments: the document, and all that is stored with it. Throws Problem when the change
+ * cannot be made.
  */
-export type DocumentChange = (before: JsonObject) => JsonObject | Promise<JsonObject>;
+export type DocumentChange = (before: JsonObject, stored: StoredResource) => JsonObject | Promise<JsonObject>;
 
 /** What the service needs. */
 export interface ResourceServiceDeps {
@@ -159,7 +160,8 @@ export function changeResource(
   return writeUntilFirst(target, id, {
     context,
     build: async (before, options) => {
-      const proposed = await change(before.document);
+      // What a change has made of a sound document and a sound body may be too large or too deep.
+      const proposed = guardBody(await change(before.document, before), context);
       refuseImmutable(definition, { before, proposed }, context);
       const document = { ...proposed, id: before.document.id ?? before.id };
       return changeWrite({ definition, before }, document, options);

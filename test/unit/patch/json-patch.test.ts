@@ -215,28 +215,33 @@ describe('a JSON Patch', () => {
     const names = {
       path: (written: readonly string[]) => written.map((name) => (name === 'wort' ? 'word' : name)),
       value: (path: readonly string[], value: JsonValue) => (path.at(-1) === 'word' ? `${String(value)}!` : value),
-      seen: (root: JsonObject) => ({ ...root, link: 'http://here', list: [{ role: 'related' }] }),
+    };
+    const options = {
+      names,
+      seen: (root: JsonObject): JsonObject => ({ ...root, link: 'http://here', list: [{ role: 'related' }] }),
     };
 
     it('is about canonical names and values', () => {
-      expect(patched({ word: 'a!', list: [{}] }, [test('/wort', 'a'), replace('/wort', 'b')], names)).to.deep.include({
-        word: 'b!',
-      });
+      expect(patched({ word: 'a!', list: [{}] }, [test('/wort', 'a'), replace('/wort', 'b')], options)).to.deep.include(
+        {
+          word: 'b!',
+        },
+      );
     });
 
     it('names the pointer as it was written', () => {
-      const run = (): unknown => patched({}, [remove('/wort')], names);
+      const run = (): unknown => patched({}, [remove('/wort')], options);
       expect(run).to.throw('[0].path: there is nothing at /wort');
     });
 
     it('may be about what is only shown', () => {
       const before = { list: [{}] };
       const seen = [test('/link', 'http://here'), test('/list/0/role', 'related'), copy('/link', '/kept')];
-      expect(patched(before, seen, names)).to.deep.equal({ list: [{}], kept: 'http://here' });
-      expect(patched(before, [replace('/list/0/role', 'x'), remove('/link')], names)).to.deep.equal({
+      expect(patched(before, seen, options)).to.deep.equal({ list: [{}], kept: 'http://here' });
+      expect(patched(before, [replace('/list/0/role', 'x'), remove('/link')], options)).to.deep.equal({
         list: [{ role: 'x' }],
       });
-      expect(refusalOf(() => patched(before, [test('/link', 'x')], names))).to.equal('conflict [0].value');
+      expect(refusalOf(() => patched(before, [test('/link', 'x')], options))).to.equal('conflict [0].value');
     });
   });
 });

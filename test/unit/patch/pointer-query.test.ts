@@ -153,6 +153,6 @@ describe('a patch whose paths are pointers with queries', () => {
       value: (path: readonly string[], value: JsonValue) => (path.at(-1) === 'author' ? `${String(value)}!` : value),
     };
     const patch = [{ op: 'replace', path: '/note/wer?note.wer=Bob', value: 'Eve' }];
-    expect(queried(order, patch, names).note).to.deep.include({ author: 'Eve!', text: 'b' });
+    expect(queried(order, patch, { names }).note).to.deep.include({ author: 'Eve!', text: 'b' });
   });
 });

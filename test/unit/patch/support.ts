@@ -1,20 +1,28 @@
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
 import { readJsonPatch } from '../../../src/tmf630/json-patch.ts';
-import { type PatchNames } from '../../../src/tmf630/patch-operations.ts';
+import type { PatchNames, SeenForm } from '../../../src/tmf630/patch-operations.ts';
 import { readPatchQuery } from '../../../src/tmf630/patch-query.ts';
 
 /** Names that need no translation. */
 export const canonicalNames: PatchNames = { path: (written) => written, value: (_path, value) => value };
 
 /** The document after a JSON Patch in canonical names. */
-export function patched(document: JsonObject, body: JsonValue, names = canonicalNames): JsonObject {
-  return readJsonPatch(body, names)(document);
+export function patched(
+  document: JsonObject,
+  body: JsonValue,
+  { names = canonicalNames, seen }: { names?: PatchNames; seen?: SeenForm } = {},
+): JsonObject {
+  return readJsonPatch(body, names)(document, seen);
 }
 
 /** The document after a patch with query paths in canonical names. */
-export function queried(document: JsonObject, body: JsonValue, names = canonicalNames): JsonObject {
-  return readPatchQuery(body, names)(document);
+export function queried(
+  document: JsonObject,
+  body: JsonValue,
+  { names = canonicalNames, seen }: { names?: PatchNames; seen?: SeenForm } = {},
+): JsonObject {
+  return readPatchQuery(body, names)(document, seen);
 }
 
 /** Kind and fault paths of what is refused, e.g. `conflict [0].path`; an empty text when nothing is. */
