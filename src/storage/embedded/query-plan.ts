@@ -23,6 +23,8 @@ export interface QueryPlan {
   index: string | undefined;
   ranges: KeyRange[];
   isExact: boolean;
+  /** There is nothing to pass: all resources do. */
+  isUnfiltered: boolean;
   /** How the ranges give the wanted order: as they come, groups of equal values backwards, merged by age, or not at all. */
   order: 'forward' | 'backward' | 'merge' | 'none';
   /** A resource may come up more than once. */
@@ -59,6 +61,7 @@ function wholeCollection(conditions: readonly Condition[], sort: readonly SortKe
     index: undefined,
     ranges: [{ prefix: [] }],
     isExact: conditions.length === 0,
+    isUnfiltered: conditions.length === 0,
     order: sort.length === 0 ? 'forward' : 'none',
     mayRepeat: false,
   };
@@ -116,7 +119,8 @@ function planIndex(given: IndexCase): { plan: QueryPlan; score: number } {
   const isSplit = several(kinds.slice(0, equalities)) && ranges.length > 1;
   const mayRepeat = several(kinds.slice(equalities)) || isSplit;
   const score = equalities * 4 + (values ? 2 : 0) + (order === 'none' ? 0 : 1);
-  return { plan: { index: index.name, ranges, isExact, order, mayRepeat }, score };
+  const isUnfiltered = conditions.length === 0;
+  return { plan: { index: index.name, ranges, isExact, isUnfiltered, order, mayRepeat }, score };
 }
 
 function several(kinds: readonly number[]): boolean {

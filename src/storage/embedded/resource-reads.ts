@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FilterExpression } from '../../tmf630/filter-expression.ts';
+import { matchAll } from '../../tmf630/filter-expression.ts';
 import { compileFilter } from '../../tmf630/filter-match.ts';
 import type {
   CollectionSpec,
@@ -10,7 +11,8 @@ import type {
 } from '../../tmf630/resource-store.ts';
 import { sortResources } from '../../tmf630/sort.ts';
 import type { Environment } from './environment.ts';
-import { countEntries, recordKeys } from './index-scan.ts';
+import type { AgedKey } from './index-scan.ts';
+import { agedKeys, compareAged, countEntries, recordKeys } from './index-scan.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { planQuery } from './query-plan.ts';
 import { parseRecord } from './record-text.ts';
@@ -32,7 +34,10 @@ export function readResource(tables: ResourceTables, recordKey: string): StoredR
   return text === undefined ? undefined : parseRecord(text).resource;
 }
 
-/** A page; with `isCounted` the total too, in one pass. Memory grows with offset and limit only, not with the collection. */
+/**
+ * A page; with `isCounted` the total too. Memory grows with offset and limit only, not with the collection (but for keys
+ * that come up more than once). Where the plan finds nothing but what passes, only the page's own records are read.
+ */
 export async function readPage(reader: Reader, query: ResourceQuery, isCounted: boolean): Promise<ResourcePage> {
   const plan = planFor(reader, query.filter, query.sort);
   const candidates: Candidates = { plan, filter: query.filter };
@@ -58,13 +63,15 @@ function planFor({ spec, tables }: Reader, filter: FilterExpression, sort: reado
 }
 
 async function countPlan(reader: Reader, filter: FilterExpression, plan: QueryPlan): Promise<number> {
-  if (plan.isExact && plan.index === undefined) return reader.tables.order.size();
+  if (plan.isUnfiltered) return reader.tables.order.size();
   if (plan.isExact && !plan.mayRepeat) return countEntries(reader.tables, plan);
   let count = 0;
-  await eachPassing(reader, { plan, filter }, () => {
+  const add = (): boolean => {
     count += 1;
     return true;
-  });
+  };
+  if (plan.isExact) await eachKey(reader, plan, add);
+  else await eachPassing(reader, { plan, filter }, add);
   return count;
 }
 
@@ -72,11 +79,10 @@ async function countPlan(reader: Reader, filter: FilterExpression, plan: QueryPl
 async function readExact(reader: Reader, { offset, limit }: ResourceQuery, plan: QueryPlan): Promise<StoredResource[]> {
   const resources: StoredResource[] = [];
   if (limit <= 0) return resources;
-  let position = 0;
-  for (const recordKey of keysOf(reader, plan)) {
-    position += 1;
-    if (position % pauseEvery === 0) await pause(reader);
-    if (position <= offset) continue;
+  let read = 0;
+  for (const recordKey of keysOf(reader, plan, offset)) {
+    read += 1;
+    if (read % pauseEvery === 0) await pause(reader);
     const resource = readResource(reader.tables, recordKey);
     if (resource) resources.push(resource);
     if (resources.length >= limit) break;
@@ -101,8 +107,67 @@ async function readVerified(
   return { resources, total };
 }
 
-/** The order is made here: the best of offset + limit are kept, cut back whenever there are twice as many. */
+/** The plan does not give the order. */
 async function readUnordered(reader: Reader, query: ResourceQuery, candidates: Candidates): Promise<ResourcePage> {
+  const { plan, filter } = candidates;
+  if (!plan.isExact) return readSorted(reader, query, candidates);
+  const total = await countPlan(reader, filter, plan);
+  if (query.limit <= 0 || query.offset >= total) return { resources: [], total };
+  const isByAge = query.sort.length === 0;
+  const resources =
+    (await readAlongOrder(reader, query, Math.floor(total / (isByAge ? keysPerRecord : 1)))) ??
+    (isByAge ? await readOldest(reader, query, plan) : (await readSorted(reader, query, candidates)).resources);
+  return { resources, total };
+}
+
+/** About as many keys are walked over in the time that one record is read in. */
+const keysPerRecord = 16;
+
+/**
+ * The page out of all resources in the wanted order, each verified: the shorter way when many pass and do not come
+ * late. Undefined when it has not filled after `most` records, or no index gives the order.
+ */
+async function readAlongOrder(
+  reader: Reader,
+  { filter, sort, offset, limit }: ResourceQuery,
+  most: number,
+): Promise<StoredResource[] | undefined> {
+  const plan = planFor(reader, matchAll, sort);
+  if (plan.order === 'none' || offset + limit > most) return undefined;
+  const passes = compileFilter(filter);
+  const resources: StoredResource[] = [];
+  let [read, passed] = [0, 0];
+  await eachPassing(reader, { plan, filter: matchAll }, (resource) => {
+    read += 1;
+    if (passes(resource)) passed += 1;
+    if (passed > offset && resources.length < passed - offset) resources.push(resource);
+    return resources.length < limit && read < most;
+  });
+  return resources.length < limit ? undefined : resources;
+}
+
+/** The page of the default order out of what passes, for the ages in its keys: only the page's records are read. */
+async function readOldest(
+  reader: Reader,
+  { offset, limit }: ResourceQuery,
+  plan: QueryPlan,
+): Promise<StoredResource[]> {
+  const wanted = offset + limit;
+  const best = (found: AgedKey[]): AgedKey[] => found.sort(compareAged).slice(0, wanted);
+  let kept: AgedKey[] = [];
+  await eachKey(reader, plan, (key) => {
+    kept.push(key);
+    if (kept.length >= 2 * wanted + pauseEvery) kept = best(kept);
+    return true;
+  });
+  return best(kept)
+    .slice(offset)
+    .map(({ recordKey }) => readResource(reader.tables, recordKey))
+    .filter((resource) => resource !== undefined);
+}
+
+/** The order is made here: the best of offset + limit are kept, cut back whenever there are twice as many. */
+async function readSorted(reader: Reader, query: ResourceQuery, candidates: Candidates): Promise<ResourcePage> {
   const { sort, offset, limit } = query;
   const wanted = offset + limit;
   const best = (found: StoredResource[]): StoredResource[] =>
@@ -116,6 +181,16 @@ async function readUnordered(reader: Reader, query: ResourceQuery, candidates: C
     return true;
   });
   return { resources: best(kept).slice(offset), total };
+}
+
+/** Gives every key of a plan to `take`, none twice, in no particular order, until it answers false. */
+async function eachKey(reader: Reader, plan: QueryPlan, take: (key: AgedKey) => boolean): Promise<void> {
+  let read = 0;
+  for (const key of agedKeys(reader.tables, plan)) {
+    read += 1;
+    if (read % (pauseEvery * keysPerRecord) === 0) await pause(reader);
+    if (!take(key)) return;
+  }
 }
 
 /** Gives every resource that passes to `take`, in the plan's order, until it answers false. */
@@ -134,9 +209,9 @@ async function eachPassing(
   }
 }
 
-function keysOf({ spec, tables }: Reader, plan: QueryPlan): Generator<string> {
+function keysOf({ spec, tables }: Reader, plan: QueryPlan, skipped = 0): Generator<string> {
   const index = spec.indexes.find(({ name }) => name === plan.index);
-  return recordKeys(tables, plan, index?.on.length ?? 0);
+  return recordKeys(tables, plan, { pathCount: index?.on.length ?? 0, skipped });
 }
 
 async function pause({ environment }: Reader): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Key } from 'lmdb';
 import type { CollectionSpec, StoredResource } from '../../tmf630/resource-store.ts';
 import type { Environment } from './environment.ts';
 import type { IndexEntries, MakeEntries } from './index-entries.ts';
@@ -10,6 +11,8 @@ import type { PendingEvents } from './pending-events.ts';
 import { pendingEvents } from './pending-events.ts';
 import { parseRecord } from './record-text.ts';
 import type { Table } from './table.ts';
+import type { Tally } from './tally.ts';
+import { blockTally } from './tally.ts';
 
 /** The tables of one collection. */
 export interface ResourceTables {
@@ -23,6 +26,8 @@ export interface ResourceTables {
   unique: Table;
   events: PendingEvents;
   kinds: IndexKinds;
+  /** Counts the entries of an index; those of `order` when undefined. */
+  tallyOf(index: string | undefined): Tally;
   /** The index entries of a resource. */
   entriesOf: MakeEntries;
 }
@@ -42,7 +47,46 @@ export async function openResourceTables(environment: Environment, spec: Collect
     alignIndexes(spec, tables, notes);
   });
   const kinds = indexKinds(environment, spec, notes);
-  return { ...tables, events, kinds, entriesOf: entriesMaker(spec) };
+  return { ...tables, ...tallied(environment, tables, spec), events, kinds, entriesOf: entriesMaker(spec) };
+}
+
+/** The tables whose keys are counted, so that every change to them is told to their tallies once it is stored. */
+function tallied(
+  { whenStored }: Pick<Environment, 'whenStored'>,
+  { order, entries }: Pick<ResourceTables, 'order' | 'entries'>,
+  { indexes }: CollectionSpec,
+): Pick<ResourceTables, 'order' | 'entries' | 'tallyOf'> {
+  const whole = blockTally(order, { start: [true], end: [lastPart] });
+  const byIndex = new Map(
+    indexes.map(({ name }) => [name, blockTally(entries, { start: [name], end: [name, lastPart] })]),
+  );
+  const tallyOf = (index: string | undefined): Tally => byIndex.get(index ?? '') ?? whole;
+  return {
+    order: observed(order, (key) => {
+      whenStored(() => whole.touch(key));
+    }),
+    entries: observed(entries, (key) => {
+      whenStored(() => byIndex.get(String(key[0]))?.touch(key));
+    }),
+    tallyOf,
+  };
+}
+
+function observed(table: Table, tell: (key: Key[]) => void): Table {
+  const change = (key: Key): void => {
+    if (Array.isArray(key)) tell(key);
+  };
+  return {
+    ...table,
+    put: (key, value) => {
+      table.put(key, value);
+      change(key);
+    },
+    remove: (key) => {
+      table.remove(key);
+      change(key);
+    },
+  };
 }
 
 /** Puts the entries of a living resource, inside a transaction. */
@@ -76,7 +120,7 @@ function signatureEntry({ key, value }: { key: unknown; value: string }): [strin
 }
 
 function dropIndex(name: string, entries: Table, notes: Table): void {
-  for (const key of [...keysBetween(entries, [name], [name, lastPart])]) entries.remove(key);
+  for (const key of [...keysBetween(entries, { start: [name], end: [name, lastPart] })]) entries.remove(key);
   notes.remove(['index', name]);
   notes.remove(['kinds', name]);
 }
@@ -89,7 +133,7 @@ function buildIndexes(
   // Nobody sees these kinds before the transaction is stored.
   const kinds = indexKinds({ whenStored: (step) => step() }, spec, notes);
   const entriesOf = entriesMaker(spec);
-  for (const [, recordKey] of keysBetween(tables.order, [true], [lastPart])) {
+  for (const [, recordKey] of keysBetween(tables.order, { start: [true], end: [lastPart] })) {
     const text = tables.records.get(String(recordKey));
     const { resource } = text === undefined ? { resource: undefined } : parseRecord(text);
     if (!resource) continue;

@@ -1,7 +1,7 @@
 import type { Database, Key, RangeOptions } from 'lmdb';
 
 /** A stretch of keys: from `start` up to and without `end`; with `reverse`, from `start` down to and without `end`. */
-export type Stretch = Pick<RangeOptions, 'start' | 'end' | 'limit' | 'reverse' | 'exclusiveStart'>;
+export type Stretch = Pick<RangeOptions, 'start' | 'end' | 'limit' | 'offset' | 'reverse' | 'exclusiveStart'>;
 
 /**
  * A sorted table of texts. Keys are made by the files that own a table. Every read is finished when it returns: no
@@ -32,7 +32,7 @@ export interface TableGuard {
 }
 
 /**
- * The guarded table over LMDB's. LMDB's own read calls must not be reached once closing has begun, not even while it
+ * The guarded table over LMDB's, which is given copies of stretches as it writes into them. LMDB's own read calls must not be reached once closing has begun, not even while it
  * still waits for transactions: they would schedule a reset of a read transaction that is gone, and its failure on a
  * timer ends the process.
  */
@@ -48,15 +48,15 @@ export function guardedTable(database: Database<string>, guard: TableGuard): Tab
     },
     keys: (stretch) => {
       guard.assertReadable();
-      return allOf(database.getKeys(stretch));
+      return allOf(database.getKeys({ ...stretch }));
     },
     entries: (stretch) => {
       guard.assertReadable();
-      return allOf(database.getRange(stretch));
+      return allOf(database.getRange({ ...stretch }));
     },
     count: (stretch) => {
       guard.assertReadable();
-      return database.getKeysCount(stretch);
+      return database.getKeysCount({ ...stretch });
     },
     size: () => {
       guard.assertReadable();
