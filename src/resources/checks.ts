@@ -91,12 +91,15 @@ export function notArray(value: JsonValue): string | undefined {
   return Array.isArray(value) ? undefined : 'must be an array';
 }
 
-/** Faults of the references in the array at a path: each has to be an object with an id that is a text. */
+/**
+ * Faults of references: each is an object, and its id, where it has one, is a text that is not empty. Whether it must have
+ * one is for the document of the API to say: without a version it is optional. Source: TMF657.
+ */
 export function referenceFaults(document: JsonObject, path: string): Fault[] {
   return elementsAt(document, path).flatMap(({ path: place, value }) => {
     if (!isJsonObject(value)) return [{ path: place, reason: 'must be an object' }];
     const id = value.id ?? null;
-    const reason = id === null ? 'required' : notText(id);
+    const reason = id === null ? undefined : notText(id);
     return reason === undefined ? [] : [{ path: `${place}.id`, reason }];
   });
 }

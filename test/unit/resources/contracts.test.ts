@@ -119,7 +119,7 @@ describe('service level objectives', () => {
     ]);
   });
 
-  it('need ids of related entities, and show the roles version 4 asks for without storing them', () => {
+  it('need texts as ids of related entities, and show the roles version 4 asks for without storing them', () => {
     const parameter = { relatedEntity: [{ id: 'svc-1' }, { id: 'svc-2', role: 'uplink' }] };
     const { document } = created(serviceLevelObjective, { ...objective, serviceLevelObjectiveParameter: parameter });
     expect(document.serviceLevelObjectiveParameter).to.deep.equal(parameter);
@@ -130,7 +130,7 @@ describe('service level objectives', () => {
         { id: 'svc-2', role: 'uplink', '@referredType': 'Entity' },
       ],
     });
-    const lacking = { relatedEntity: [{ role: 'x' }, 'svc'] };
+    const lacking = { relatedEntity: [{ id: '' }, 'svc', { role: 'x' }] };
     expect(
       pathsOf(() => created(serviceLevelObjective, { ...objective, serviceLevelObjectiveParameter: lacking })),
     ).to.deep.equal([
@@ -325,10 +325,11 @@ describe('bindings', () => {
   const bindings = apiBindings({ checkQuery: () => [] });
 
   it('serve every resource in an API that is mounted', () => {
+    const serviceQuality = ['tmf657-v4', 'tmf657-v2', 'tmf657-legacy'].flatMap((api) =>
+      ['serviceLevelObjective', 'serviceLevelSpecification', 'hub'].map((segment) => `${api}/${segment}`),
+    );
     expect(bindings.map(({ api, segment }) => `${api}/${segment}`)).to.deep.equal([
-      'tmf657-v4/serviceLevelObjective',
-      'tmf657-v4/serviceLevelSpecification',
-      'tmf657-v4/hub',
+      ...serviceQuality,
       'tmf623-v2/sla',
       'tmf623-v2/slaViolation',
       'tmf623-v2/hub',
