@@ -35,15 +35,19 @@ export function attributeFacts(spec: JsonObject, segment: string): AttributeFact
 
 /**
  * Refuses a filter on something below a scalar: `name.like=G` is an operator that does not exist, not an attribute.
- * Problem invalid. Source: TMF630 Part 1, 4.4.
+ * `wirePath`: the filter's canonical paths to the document's names. Problem invalid. Source: TMF630 Part 1, 4.4.
  */
-export function refuseBelowScalars(filter: FilterExpression, facts: Pick<AttributeFacts, 'isScalar'>): void {
+export function refuseBelowScalars(
+  filter: FilterExpression,
+  facts: Pick<AttributeFacts, 'isScalar'>,
+  wirePath: (path: readonly string[]) => readonly string[],
+): void {
   if (filter.kind === 'and' || filter.kind === 'or') {
-    for (const part of filter.parts) refuseBelowScalars(part, facts);
+    for (const part of filter.parts) refuseBelowScalars(part, facts, wirePath);
     return;
   }
   if (filter.kind === 'node') return;
-  const { path } = filter;
+  const path = wirePath(filter.path);
   for (let length = 1; length < path.length; length += 1) {
     if (!facts.isScalar(path.slice(0, length))) continue;
     const rest = path.slice(length).join('.');

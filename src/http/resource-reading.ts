@@ -16,13 +16,13 @@ export function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHan
   const { name } = definition;
   const facts = attributeFacts(deps.spec, binding.segment);
   const path = (written: readonly string[]): readonly string[] => dialect.path(name, written);
-  const isKnown = (canonical: readonly string[]): boolean => facts.isKnown(dialect.wirePath(name, canonical));
-  const isScalar = (canonical: readonly string[]): boolean => facts.isScalar(dialect.wirePath(name, canonical));
+  const wirePath = (canonical: readonly string[]): readonly string[] => dialect.wirePath(name, canonical);
+  const isKnown = (canonical: readonly string[]): boolean => facts.isKnown(wirePath(canonical));
   const options = { path, isKnown, maximumLimit: deps.maximumLimit };
   return async (request, response) => {
     const rawQuery = rawQueryOf(request);
     const query = parseListQuery(rawQuery, options);
-    refuseBelowScalars(query.filter, { isScalar });
+    refuseBelowScalars(query.filter, facts, wirePath);
     const address = addressOf(request, deps);
     const view = viewOf(binding, query, { address, deps });
     const { resources, total, ...paging } = await findPage(binding, deps, { request, query });

@@ -42,7 +42,20 @@ export function viewOf(
   { address, deps }: { address: Required<Address>; deps: WireFormDeps },
 ): View {
   const embedded = embedding === undefined ? [] : planEmbedding(binding, embedding, { ...deps, address });
-  return { address, fields, embedded, embeddedBy: embedding?.named.length === 0 ? 'depth' : 'expand' };
+  return {
+    address,
+    fields: ownFields(binding, fields),
+    embedded,
+    embeddedBy: embedding?.named.length === 0 ? 'depth' : 'expand',
+  };
+}
+
+function ownFields(
+  { definition, dialect }: ApiBinding,
+  fields: FieldSelection | undefined,
+): FieldSelection | undefined {
+  if (fields === undefined || fields === 'none') return fields;
+  return fields.map((path) => dialect.ownPath(definition.name, path));
 }
 
 /** What a request for one resource, or to change one, wants to see of it. Throws Problem invalid. */

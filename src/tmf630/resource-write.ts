@@ -44,7 +44,7 @@ export function createWrite(
     createdAt: options.now,
     updatedAt: options.now,
     document: completed,
-    internal: { ...options.extraInternal, ...definition.internal(completed) },
+    internal: { ...options.extraInternal, ...typeMark(definition, document), ...definition.internal(completed) },
   };
   const uniqueKey = options.uniqueKey ?? definition.uniqueKey?.(completed);
   return {
@@ -99,6 +99,11 @@ function withIdentity(definition: ResourceDefinition, document: JsonObject, id: 
   const identified: JsonObject = { id: definition.ids === 'integer' ? Number(id) : id, ...rest };
   if (definition.typeName === undefined || (rest['@type'] ?? null) !== null) return identified;
   return { ...identified, '@type': definition.typeName };
+}
+
+// Some dialects show a class name only to those who have sent one.
+function typeMark({ typeName }: ResourceDefinition, document: JsonObject): JsonObject {
+  return typeName !== undefined && document['@type'] === typeName ? { hasSentType: true } : {};
 }
 
 function checkDocument(

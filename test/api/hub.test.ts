@@ -4,6 +4,8 @@ const callback = 'https://oss.example/listen';
 
 for (const [api, eventType] of [
   ['tmf657-v4', 'ServiceLevelObjectiveCreateEvent'],
+  ['tmf657-v2', 'ServiceLevelObjectiveCreationNotification'],
+  ['tmf657-legacy', 'ServiceLevelObjectiveCreationNotification'],
   ['tmf623-v2', 'SLAViolationCreateNotification'],
   ['assurance-v1', 'CommitmentStateChangeEvent'],
 ] as const) {

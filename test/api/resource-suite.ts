@@ -29,7 +29,7 @@ export function resourceSuite(api: ApiBinding['api'], segment: string, samples: 
     filterSuite(client, samples);
     describe('with an empty collection', () => {
       beforeEach(() => client().clear());
-      readingSuite(client, samples);
+      readingSuite(client, target, samples);
       writingSuite(client, target, samples);
       protocolSuite(client, target, samples);
     });

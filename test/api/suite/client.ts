@@ -17,8 +17,8 @@ export interface Samples {
   minimal: (number: number) => JsonObject;
   /** A body with every documented attribute. */
   full: JsonObject;
-  /** Bodies that are refused with 400, and the path the message has to name. */
-  invalid: readonly { name: string; body: JsonObject; path: string }[];
+  /** Bodies that are refused with 400, and the path the message has to name; some say too little, which only a creation may not. */
+  invalid: readonly { name: string; body: JsonObject; path: string; isOnlyForCreation?: boolean }[];
   /** Attributes that a patch may not take away. */
   required: readonly string[];
   /** A documented attribute that is a text. */
@@ -117,7 +117,9 @@ export function messageOf(response: Response, status: number): string {
 function formOf(response: Response): ErrorForm {
   const { pathname } = new URL((response as unknown as { request: { url: string } }).request.url);
   const below = apiMounts.flatMap(({ mounts, errorForm }) =>
-    mounts.filter((mount) => pathname.startsWith(`${mount}/`)).map((mount) => ({ length: mount.length, errorForm })),
+    mounts
+      .filter((mount) => `${pathname}/`.startsWith(`${mount}/`))
+      .map((mount) => ({ length: mount.length, errorForm })),
   );
   return below.sort((left, right) => right.length - left.length)[0]?.errorForm ?? 'text';
 }
