@@ -10,7 +10,8 @@ import {
   readOperations,
 } from './patch-operations.ts';
 import { isEqualIn, patchOf, type PatchRun, shownAt } from './patch-run.ts';
-import { readPointerQuery, type QueryPlace } from './pointer-query.ts';
+import type { QueryPlace } from './pointer-query.ts';
+import { readQueryPlace } from './query-place.ts';
 import { shown } from './raw-query.ts';
 
 const maximumNodes = 1_000;
@@ -23,14 +24,10 @@ const maximumNodes = 1_000;
  */
 export function readPatchQuery(body: JsonValue, names: PatchNames): DocumentPatch {
   return patchOf(
-    readOperations(body, (text) => readPlace(text, names)),
+    readOperations(body, (text) => readQueryPlace(text, names)),
     names,
     apply,
   );
-}
-
-function readPlace(text: string, names: PatchNames): QueryPlace {
-  return readPointerQuery(text, names);
 }
 
 function apply(run: PatchRun, operation: PatchOperation<QueryPlace>): void {
