@@ -1,5 +1,5 @@
 import { defineResource } from '../tmf630/resource-definition.ts';
-import { byDocument, byInternal } from './collection.ts';
+import { byDocument, byDocumentDown, byInternal } from './collection.ts';
 
 /** The result of a commitment for a period: written by the evaluation, read by clients. */
 export const assessment = defineResource({
@@ -7,7 +7,7 @@ export const assessment = defineResource({
   collection: {
     name: 'assessments',
     indexes: [
-      byDocument('commitment.id', 'period.startDateTime'),
+      byDocumentDown('commitment.id', 'period.startDateTime'),
       byDocument('sla.id'),
       byInternal('partition', 'finalAt'),
     ],

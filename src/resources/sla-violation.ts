@@ -5,7 +5,7 @@ import { parseNumber } from '../tmf630/ordered-value.ts';
 import type { LookUp } from '../tmf630/resource-definition.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
 import { faultsAt, notInstant, notObject, periodFaults } from './checks.ts';
-import { byDocument, byInternal } from './collection.ts';
+import { byDocument, byDocumentDown, byInternal } from './collection.ts';
 import { compareLocalReferences, localId, referredRuleId, referredSlaId } from './local-references.ts';
 import { sla } from './sla.ts';
 import { nextViolationState, notViolationState } from './violation-state.ts';
@@ -19,7 +19,7 @@ export const slaViolation = defineResource({
   collection: {
     name: 'slaViolations',
     indexes: [
-      byDocument('date'),
+      byDocumentDown('date'),
       byDocument('sla.id'),
       byDocument('sla.href'),
       byDocument('violation.rule.href'),

@@ -32,6 +32,11 @@ export interface AttributePath {
 export interface IndexDeclaration {
   name: string;
   on: readonly AttributePath[];
+  /**
+   * Often read from the greatest value down. Ties ascend either way, so a store that cannot turn an index round in part
+   * keeps it a second time.
+   */
+  isReadDownwards?: boolean;
 }
 
 /** What a store has to know about a collection. */

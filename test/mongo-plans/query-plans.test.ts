@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { allOf, anyOf, where, whereInternal } from '../../src/tmf630/filter-expression.ts';
+import { allOf, anyOf, matchAll, where, whereInternal } from '../../src/tmf630/filter-expression.ts';
 import type { SortKey } from '../../src/tmf630/resource-store.ts';
+import { slaViolation } from '../../src/resources/sla-violation.ts';
 import { event, insert, promises, query, replace, resource } from '../contract/support.ts';
 import { testDatabases } from '../support/mongo-server.ts';
 import type { Plan, WatchedStorage } from './plan-support.ts';
@@ -11,7 +12,7 @@ import type { BucketStore } from '../../src/usecases/ports.ts';
 /** The row of docs/mongodb-indexes.md that a case shows to be true. */
 interface Case {
   name: string;
-  send: (store: ResourceStore, buckets: BucketStore) => Promise<unknown>;
+  send: (store: ResourceStore, buckets: BucketStore, violations: ResourceStore) => Promise<unknown>;
   /** The index that serves it; undefined for `_id`. */
   index?: string;
   /** False where SecantusDB scans or does not say: an `_id` with a further condition, two ranges on one index. */
@@ -22,6 +23,8 @@ interface Case {
 
 const hourMs = 3_600_000;
 const loss = { indicator: 'loss', subject: 's1' };
+const down = (path: string): SortKey => ({ scope: 'document', path, direction: 'descending' });
+const since = where('date', 'gte', '2026-01-01T00:01:40+00:00');
 const up = (path: string, scope: SortKey['scope'] = 'document'): SortKey => ({ scope, path, direction: 'ascending' });
 
 const cases: readonly Case[] = [
@@ -76,6 +79,31 @@ const cases: readonly Case[] = [
     name: 'waiting events, oldest first',
     send: (store) => store.pendingEvents(5),
     ...{ index: 'byWaitingEvents', everywhere: true, isOrdered: true },
+  },
+  {
+    name: 'the violations of one SLA, a page and their total',
+    send: (_, __, violations) => violations.page(query({ limit: 2, filter: where('sla.id', 'eq', '3') })),
+    ...{ index: 'on_sla_id', everywhere: true, isOrdered: true },
+  },
+  {
+    name: 'violations since a date in order of the date, a page and their total',
+    send: (_, __, violations) => violations.page(query({ limit: 20, filter: since, sort: [up('date')] })),
+    ...{ index: 'on_date', everywhere: true, isOrdered: true },
+  },
+  {
+    name: 'violations since a date, the newest first, a page and their total',
+    send: (_, __, violations) => violations.page(query({ limit: 20, filter: since, sort: [down('date')] })),
+    ...{ index: 'on_date_down', everywhere: false, isOrdered: true },
+  },
+  {
+    name: 'the newest of all violations, deep down',
+    send: (_, __, violations) => violations.list(query({ offset: 100, limit: 20, sort: [down('date')] })),
+    ...{ index: 'on_date_down', everywhere: false, isOrdered: true },
+  },
+  {
+    name: 'the total of all violations',
+    send: (_, __, violations) => violations.count(matchAll),
+    ...{ index: 'byCreation', everywhere: true, isOrdered: true },
   },
   { name: 'one resource', send: (store) => store.get('r1'), everywhere: true },
   { name: 'several resources', send: (store) => store.getMany(['r1', 'r2']), everywhere: true },
@@ -137,17 +165,20 @@ if (uri !== '') {
     const databases = testDatabases(uri, 'plans');
     let watched: WatchedStorage;
     let store: ResourceStore;
+    let violations: ResourceStore;
     before(async () => {
       watched = await openWatched(databases.next());
       store = await watched.storage.collection(promises);
+      violations = await watched.storage.collection(slaViolation.collection);
       await fill(store, watched.storage.buckets);
+      await fillViolations(violations);
     });
     after(async () => {
       await watched.storage.close();
       await databases.drop();
     });
     const plansOf = (send: Case['send']): Promise<Plan[]> =>
-      watched.plansOf(() => send(store, watched.storage.buckets));
+      watched.plansOf(() => send(store, watched.storage.buckets, violations));
 
     const shown = cases.filter(({ everywhere }) => everywhere || onMongod);
     for (const { name, send, index } of shown) {
@@ -190,4 +221,13 @@ async function fill(store: ResourceStore, buckets: BucketStore): Promise<void> {
     })),
     1,
   );
+}
+
+async function fillViolations(store: ResourceStore): Promise<void> {
+  const start = Date.UTC(2026, 0, 1);
+  const made = Array.from({ length: 200 }, (_, at) => {
+    const document = { date: new Date(start + at * 1000).toISOString(), sla: { id: String(at % 20) } };
+    return insert(resource(String(at), { createdAt: start + at, document }));
+  });
+  await store.writeMany(made);
 }

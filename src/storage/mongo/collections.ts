@@ -3,7 +3,7 @@ import { Schema } from 'mongoose';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Sample } from '../../domain/measurement.ts';
 import type { ChangeEvent } from '../../tmf630/change-event.ts';
-import type { CollectionSpec } from '../../tmf630/resource-store.ts';
+import type { CollectionSpec, IndexDeclaration } from '../../tmf630/resource-store.ts';
 import type { OrderedMembers } from './shadow.ts';
 import { shadowMember } from './shadow.ts';
 
@@ -98,11 +98,17 @@ export function resourceSchema(spec: CollectionSpec): Schema {
   schema.index({ _createdAt: 1, _id: 1 }, { name: 'byCreation' });
   schema.index({ _key: 1 }, { name: 'byKey', unique: true, sparse: true });
   schema.index({ _eventsAt: 1 }, { name: 'byWaitingEvents', sparse: true });
-  for (const { name, on } of spec.indexes) {
-    const paths = on.map(({ scope, path }) => [`_ordered.${shadowMember(scope, path.split('.'))}`, 1] as const);
-    schema.index({ ...Object.fromEntries(paths), _createdAt: 1, _id: 1 }, { name: `on_${name}` });
+  for (const index of spec.indexes) {
+    schema.index(indexKeys(index, 1), { name: `on_${index.name}` });
+    if (index.isReadDownwards) schema.index(indexKeys(index, -1), { name: `on_${index.name}_down` });
   }
   return schema;
+}
+
+// Only as a whole can MongoDB read an index backwards, ties included, which ascend in every list.
+function indexKeys({ on }: IndexDeclaration, direction: 1 | -1): Record<string, 1 | -1> {
+  const paths = on.map(({ scope, path }) => [`_ordered.${shadowMember(scope, path.split('.'))}`, direction] as const);
+  return { ...Object.fromEntries(paths), _createdAt: 1, _id: 1 };
 }
 
 /** The mongoose schema of the hour buckets and its indexes. */
