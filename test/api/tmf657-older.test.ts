@@ -64,6 +64,11 @@ function objectiveSamples({ parameter, consequence, minimalParameter, types, ...
       body: { ...terms, [parameter]: { ...whole, relatedEntity: [{ id: 'svc-1' }] } },
       path: `${parameter}.relatedEntity[0].href`,
     },
+    {
+      name: 'a related entity without id',
+      body: { ...minimal, [parameter]: { ...whole, relatedEntity: [...whole.relatedEntity, { href }] } },
+      path: `${parameter}.relatedEntity[1].id`,
+    },
   ];
   return {
     minimal: () => minimal,
@@ -112,11 +117,6 @@ function objectiveSamples({ parameter, consequence, minimalParameter, types, ...
         body: { ...minimal, [parameter]: { ...whole, relatedEntity: ['svc-1'] } },
         path: `${parameter}.relatedEntity[0]`,
       },
-      {
-        name: 'a related entity without id',
-        body: { ...minimal, [parameter]: { ...whole, relatedEntity: [...whole.relatedEntity, { href }] } },
-        path: `${parameter}.relatedEntity[1].id`,
-      },
       { name: 'an object for consequences', body: { ...minimal, [consequence]: {} }, path: consequence },
       {
         name: '30 February in a consequence',
@@ -133,6 +133,11 @@ function objectiveSamples({ parameter, consequence, minimalParameter, types, ...
           },
         },
         path: `${parameter}.validFor.endDateTime`,
+      },
+      {
+        name: 'a related entity with an empty id',
+        body: { ...minimal, [parameter]: { ...whole, relatedEntity: [{ id: '', href }] } },
+        path: `${parameter}.relatedEntity[0].id`,
       },
       { name: 'an unusable id', body: { ...minimal, id: 'a/b' }, path: 'id' },
       ...(version.isStrict ? strict : []),
@@ -151,6 +156,11 @@ function specificationSamples({ objectives, types, ...version }: Version): Sampl
       name: 'an objective without href',
       body: { name: '', [objectives]: [{ id: 'a' }] },
       path: `${objectives}[0].href`,
+    },
+    {
+      name: 'an objective without id',
+      body: { ...minimal, [objectives]: [{ href: 'x' }] },
+      path: `${objectives}[0].id`,
     },
   ];
   return {
@@ -171,11 +181,6 @@ function specificationSamples({ objectives, types, ...version }: Version): Sampl
       { name: 'null for the objectives', body: { name: 'Gold', [objectives]: null }, path: objectives },
       { name: 'an empty list of objectives', body: { ...minimal, [objectives]: [] }, path: objectives },
       { name: 'an object for the objectives', body: { ...minimal, [objectives]: reference }, path: objectives },
-      {
-        name: 'an objective without id',
-        body: { ...minimal, [objectives]: [{ href: 'x' }] },
-        path: `${objectives}[0].id`,
-      },
       { name: 'a text among the objectives', body: { ...minimal, [objectives]: ['a'] }, path: `${objectives}[0]` },
       { name: 'a number for a name', body: { ...minimal, name: 1 }, path: 'name' },
       {

@@ -6,6 +6,20 @@ import { withElements } from './elements.ts';
 const relatedEntities = 'serviceLevelObjectiveParameter.relatedEntity';
 const objectives = 'relatedServiceLevelObjective';
 
+/**
+ * Versions 2 and 4 want an id of whatever is referred to, which a client without a version may have left out: the end of
+ * the href stands in for it. Source: TMF657 v2, v4 schemas.
+ */
+export const withReferenceIds: WireRule = (document) =>
+  [relatedEntities, objectives].reduce((changed, path) => withElements(changed, path, withId), document);
+
+function withId(reference: JsonObject): JsonObject {
+  const { id, href } = reference;
+  if ((id ?? null) !== null) return reference;
+  const [path = ''] = typeof href === 'string' ? href.split(/[?#]/) : [];
+  return { ...reference, id: path.replace(/\/+$/, '').split('/').at(-1) ?? '' };
+}
+
 /** Version 4 wants role and `@referredType` of every related entity, which older clients do not send. Source: TMF657 v4 schema. */
 export const withEntityRoles: WireRule = (document) =>
   withElements(document, relatedEntities, (entity) => {

@@ -5,6 +5,7 @@ import {
   withLocalObjectiveHrefs,
   withObjectiveHrefs,
   withoutDefaultType,
+  withReferenceIds,
 } from './tmf657-rules.ts';
 
 // Paths of the store, in which the tables are written.
@@ -16,8 +17,8 @@ const objectives = 'relatedServiceLevelObjective';
 export const v4 = createDialect({
   name: 'v4',
   resources: {
-    serviceLevelObjective: { rules: [withEntityRoles] },
-    serviceLevelSpecification: { rules: [withLocalObjectiveHrefs('v4')] },
+    serviceLevelObjective: { rules: [withReferenceIds, withEntityRoles] },
+    serviceLevelSpecification: { rules: [withReferenceIds, withLocalObjectiveHrefs('v4')] },
   },
 });
 
@@ -46,11 +47,16 @@ export const v2 = createDialect({
         [`${parameter}.parameterType`]: ['type'],
         [consequence]: ['specConsequence', ...olderNames.consequence],
       },
-      rules: [withoutDefaultType('ServiceLevelObjective'), withEntityHrefs],
+      rules: [withoutDefaultType('ServiceLevelObjective'), withReferenceIds, withEntityHrefs],
     },
     serviceLevelSpecification: {
       names: { [objectives]: ['objective'] },
-      rules: [withoutDefaultType('ServiceLevelSpecification'), withLocalObjectiveHrefs('v2'), withObjectiveHrefs],
+      rules: [
+        withoutDefaultType('ServiceLevelSpecification'),
+        withReferenceIds,
+        withLocalObjectiveHrefs('v2'),
+        withObjectiveHrefs,
+      ],
     },
   },
   eventTypes: olderEventTypes,
