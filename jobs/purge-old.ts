@@ -1,12 +1,18 @@
 import { purgeOld } from '../src/events/purge.ts';
 import type { PurgeDeps } from '../src/events/purge.ts';
 import type { Clock } from '../src/kernel/clock.ts';
+import type { Inbox } from '../src/usecases/receive-events.ts';
 import type { RecurringJob } from './agenda.ts';
 
-/** Removes events and settled deliveries older than `retentionMs`. */
+/** Removes events, settled deliveries and settled events of others that are older than `retentionMs`. */
 export function purgeOldJob(
-  deps: PurgeDeps & { clock: Clock },
+  deps: PurgeDeps & { inbox: Pick<Inbox, 'purge'>; clock: Clock },
   { retentionMs, intervalMs }: { retentionMs: number; intervalMs: number },
 ): RecurringJob {
-  return { name: 'purge-old', intervalMs, run: () => purgeOld(deps, deps.clock.now() - retentionMs) };
+  const run = async (): Promise<void> => {
+    const before = deps.clock.now() - retentionMs;
+    await purgeOld(deps, before);
+    await deps.inbox.purge(before);
+  };
+  return { name: 'purge-old', intervalMs, run };
 }

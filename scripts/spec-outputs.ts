@@ -13,6 +13,7 @@ export const specNames = [
   'tmf623-v2',
   'performance-v5',
   'assurance-v1',
+  'listener',
 ] as const;
 
 /** A file made from a document: path from the root of the project, and its text. */

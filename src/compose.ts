@@ -26,6 +26,7 @@ import { createExplain } from './usecases/explain-commitment.ts';
 import { createIngest } from './usecases/ingest-measurements.ts';
 import { createDashboardReader } from './usecases/read-dashboard.ts';
 import type { Storage } from './usecases/ports.ts';
+import { createInbox } from './usecases/receive-events.ts';
 
 /** The service, wired and with its database open. */
 export interface Service {
@@ -99,14 +100,22 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
     ...{ ...around, storeOf: storeOfIn(collections), onChange: nudge.give },
     nextInteger: (counter) => storage.nextInteger(counter),
   });
+  const ingest = createIngest({
+    ...{ buckets: storage.buckets, clock, onAccepted: () => undefined },
+    onOutcome: (outcome, count) => metrics.measurements(outcome, count),
+  });
+  const inbox = createInbox({
+    ...{ inbox: collections.inbox, ingest, clock, logger: logger.child({ component: 'inbox' }) },
+    onEvent: (outcome, count) => metrics.inboundEvents(outcome, count),
+  });
   const beats = createBeats({
-    ...{ config, around, storage, collections, service, subscriptions, render, metrics },
+    ...{ config, around, storage, collections, service, subscriptions, render, metrics, inbox },
     post: poster.post,
   });
   shutdown.push('deliveries', () => beats.stop(config.stopTimeoutMs / 2));
   shutdown.push('relay after writes', () => nudge.stop());
   if (around.isAutomatic) nudge.goesTo(beats);
-  return { storage, collections, metrics, bindings, renderer, address, service, beats, nudge };
+  return { storage, collections, metrics, bindings, renderer, address, service, ingest, inbox, beats, nudge };
 }
 
 /** The door: every API, its documents, health and metrics. */
@@ -114,15 +123,11 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const { storage, collections, metrics } = engine;
   const { buckets } = storage;
   const { clock, ids, logger } = around;
-  const ingest = createIngest({
-    ...{ buckets, clock, onAccepted: () => undefined },
-    onOutcome: (outcome, count) => metrics.measurements(outcome, count),
-  });
   const explain = createExplain({ ...collections, buckets, clock });
   const reader = createDashboardReader({ ...collections, explain, clock });
   const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
   const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
-  const apis = servedApis({ ...engine, explain, ingest, clock, ids, publicUrl, ...paging });
+  const apis = servedApis({ ...engine, explain, clock, ids, publicUrl, ...paging });
   const running: { jobs?: JobRunner } = {};
   const app = await createApp({
     ...{ apis, metrics, logger, ids, validateResponses },

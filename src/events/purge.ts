@@ -19,15 +19,19 @@ export async function purgeOld(
   { events, deliveries }: PurgeDeps,
   before: number,
 ): Promise<{ events: number; deliveries: number }> {
-  const settled = await removeAll(deliveries, 'settledAt', before);
+  const settled = await removeOlder(deliveries, 'settledAt', before);
   const oldestOpen = await firstBy(deliveries, 'openSince');
   // An event is relayed after it occurred, which is what `openSince` of its deliveries says: those relayed before the oldest
   // open one occurred have none open. The margin is for clocks that differ between processes.
-  const relayed = await removeAll(events, 'relayedAt', Math.min(before, (oldestOpen ?? Infinity) - clockMarginMs));
+  const relayed = await removeOlder(events, 'relayedAt', Math.min(before, (oldestOpen ?? Infinity) - clockMarginMs));
   return { events: relayed, deliveries: settled };
 }
 
-async function removeAll(store: ResourceStore, instantPath: string, before: number): Promise<number> {
+/**
+ * Removes what has an internal instant before another (UTC ms), oldest first, in small batches; answers how many. The path
+ * should be indexed. Idempotent.
+ */
+export async function removeOlder(store: ResourceStore, instantPath: string, before: number): Promise<number> {
   const filter: FilterExpression = whereInternal(instantPath, 'lt', before);
   let removed = 0;
   for (;;) {

@@ -20,6 +20,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/listener': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive an event
+     * @description Any event, known or not: its type is `eventType`. The answer comes when the event is kept; the work it makes is done afterwards. An event that was sent before, told by its `eventId`, changes nothing.
+     */
+    post: operations['listenToEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/listener/{eventName}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Type of the event with a small first letter, such as `serviceLevelObjectiveCreateEvent` */
+        eventName: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive an event of the named type
+     * @description The same as without a name; the name counts only for a body without `eventType`.
+     */
+    post: operations['listenToNamedEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -48,6 +91,24 @@ export interface components {
        * @description Schema of members beyond these
        */
       '@schemaLocation'?: string;
+    };
+    /** @description An event as any TM Forum API sends it. */
+    InboundEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: unknown;
+      /** @description When it happened */
+      eventTime?: unknown;
+      /** @description Name of what happened */
+      eventType?: unknown;
+      /** @description What it happened to, under the name of its kind */
+      event?: unknown;
+    };
+    /** @description Which event was taken. */
+    InboundEventTaken: {
+      /** @description As it was sent, or made from the body */
+      eventId?: string;
+      /** @description As it was sent, or from the path */
+      eventType?: string;
     };
     /** @description The value of one indicator. */
     PerformanceIndicatorValue: {
@@ -260,6 +321,73 @@ export interface operations {
       409: components['responses']['Conflict'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listenToEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboundEvent'];
+      };
+    };
+    responses: {
+      /** @description The event is kept */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundEventTaken'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listenToNamedEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Type of the event with a small first letter, such as `serviceLevelObjectiveCreateEvent` */
+        eventName: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboundEvent'];
+      };
+    };
+    responses: {
+      /** @description The event is kept */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundEventTaken'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];

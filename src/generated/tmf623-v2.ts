@@ -75,6 +75,31 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/sla/{slaId}/rule/{ruleId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+        /** @description Identifier of the rule in its agreement */
+        ruleId: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Read one rule of a service level agreement
+     * @description The same under the name the attribute has.
+     */
+    get: operations['retrieveSlaRuleByName'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/slaViolation': {
     parameters: {
       query?: never;
@@ -162,6 +187,49 @@ export interface paths {
      * @description Deliveries that wait for it are given up.
      */
     delete: operations['unregisterListener'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/listener': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive an event
+     * @description Any event, known or not: its type is `eventType`. The answer comes when the event is kept; the work it makes is done afterwards. An event that was sent before, told by its `eventId`, changes nothing.
+     */
+    post: operations['listenToEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/listener/{eventName}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Type of the event with a small first letter, such as `serviceLevelObjectiveCreateEvent` */
+        eventName: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive an event of the named type
+     * @description The same as without a name; the name counts only for a body without `eventType`.
+     */
+    post: operations['listenToNamedEvent'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -269,6 +337,24 @@ export interface components {
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
     };
+    /** @description An event as any TM Forum API sends it. */
+    InboundEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: unknown;
+      /** @description When it happened */
+      eventTime?: unknown;
+      /** @description Name of what happened */
+      eventType?: unknown;
+      /** @description What it happened to, under the name of its kind */
+      event?: unknown;
+    };
+    /** @description Which event was taken. */
+    InboundEventTaken: {
+      /** @description As it was sent, or made from the body */
+      eventId?: string;
+      /** @description As it was sent, or from the path */
+      eventType?: string;
+    };
     /** @description Operations of RFC 6902, done one after the other, all or none. */
     JsonPatch: components['schemas']['JsonPatchOperation'][];
     /** @description One operation. */
@@ -336,11 +422,19 @@ export interface components {
       tolerance?: string;
       /** @description What follows when it is crossed */
       consequence?: string;
+      /** @description Extension: name people know the promise by */
+      name?: string;
+      /** @description Extension: what is promised */
+      description?: string;
+      /** @description Extension: what the rule covers, where that is not what the agreement covers */
+      relatedEntity?: components['schemas']['CoveredEntity'][];
       serviceLevelObjective?: components['schemas']['ObjectiveReference'];
       /** @description Extension: how samples become one value, as in a service level objective */
       transformationAlgorithmOfKQI?: string;
       /** @description Extension: value at which to warn before the reference value is missed */
       thresholdTarget?: string;
+      /** @description Extension: variation allowed, in the unit of the value; without `tolerance` */
+      toleranceTarget?: string;
       tolerancePeriod?: components['schemas']['TimePeriod'];
       conformancePeriod?: components['schemas']['TimePeriod'];
       validFor?: components['schemas']['TimePeriod'];
@@ -614,7 +708,7 @@ export interface components {
       /** @description The promises */
       rule?: components['schemas']['Rule'][];
       template?: components['schemas']['Template'];
-      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
+      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed`, and `completed` when its validity ends */
       state?: string;
       /** @description Whether the parties have agreed */
       approved?: boolean;
@@ -623,6 +717,11 @@ export interface components {
        * @description When they agreed
        */
       approvalDate?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when it was completed
+       */
+      completionDate?: string;
       /** @description Extension: what the agreement covers; without it, whatever the measurements of a metric name */
       relatedEntity?: components['schemas']['CoveredEntity'][];
       /** @description Extension: IANA zone whose calendar counts where no rule says another */
@@ -677,7 +776,7 @@ export interface components {
       relatedParty?: components['schemas']['RelatedParty'][];
       /** @description Extension: kind of violation, `targetMissed` */
       type?: string;
-      /** @description Extension: `open` or `restored`, and where people have taken it from there */
+      /** @description Extension: life cycle, `open`, `acknowledged`, `inProgress`, `restored`, `closed` or `withdrawn` */
       state?: string;
       /** @description Extension: what was measured */
       indicator?: string;
@@ -726,7 +825,7 @@ export interface components {
       relatedParty?: components['schemas']['RelatedParty'][];
       /** @description Extension: kind of violation, `targetMissed` */
       type?: string;
-      /** @description Extension: `open` or `restored`, and where people have taken it from there */
+      /** @description Extension: life cycle, `open`, `acknowledged`, `inProgress`, `restored`, `closed` or `withdrawn` */
       state?: string;
       /** @description Extension: what was measured */
       indicator?: string;
@@ -775,7 +874,7 @@ export interface components {
       relatedParty?: components['schemas']['RelatedParty'][] | null;
       /** @description Extension: kind of violation, `targetMissed` */
       type?: string | null;
-      /** @description Extension: `open` or `restored`, and where people have taken it from there */
+      /** @description Extension: life cycle, `open`, `acknowledged`, `inProgress`, `restored`, `closed` or `withdrawn` */
       state?: string | null;
       /** @description Extension: what was measured */
       indicator?: string | null;
@@ -821,7 +920,7 @@ export interface components {
       /** @description The promises */
       rule?: components['schemas']['Rule'][];
       template?: components['schemas']['Template'];
-      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
+      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed`, and `completed` when its validity ends */
       state?: string;
       /** @description Whether the parties have agreed */
       approved?: boolean;
@@ -830,6 +929,11 @@ export interface components {
        * @description When they agreed
        */
       approvalDate?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when it was completed
+       */
+      completionDate?: string;
       /** @description Extension: what the agreement covers; without it, whatever the measurements of a metric name */
       relatedEntity?: components['schemas']['CoveredEntity'][];
       /** @description Extension: IANA zone whose calendar counts where no rule says another */
@@ -857,7 +961,7 @@ export interface components {
       /** @description The promises */
       rule?: components['schemas']['Rule'][] | null;
       template?: components['schemas']['Template_UpdateOrNull'];
-      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed` */
+      /** @description Life cycle: `pending`, `observed`, `rejected`, `completed` or `terminated`; evaluated while `observed`, and `completed` when its validity ends */
       state?: string | null;
       /** @description Whether the parties have agreed */
       approved?: boolean | null;
@@ -866,6 +970,11 @@ export interface components {
        * @description When they agreed
        */
       approvalDate?: string | null;
+      /**
+       * Format: date-time
+       * @description Extension: when it was completed
+       */
+      completionDate?: string | null;
       /** @description Extension: what the agreement covers; without it, whatever the measurements of a metric name */
       relatedEntity?: components['schemas']['CoveredEntity'][] | null;
       /** @description Extension: IANA zone whose calendar counts where no rule says another */
@@ -879,7 +988,7 @@ export interface components {
       /** @description Ignored */
       href?: unknown;
     };
-    /** @description What the agreement was made from; a service level specification of this service, or any address. */
+    /** @description What the agreement was made from. Of a service level specification of this service a new agreement without rules takes a copy of each objective; any other address is only kept. */
     Template: {
       /** @description Address of the template */
       href?: string;
@@ -888,7 +997,7 @@ export interface components {
       /** @description What it is, for people */
       description?: string;
     };
-    /** @description What the agreement was made from; a service level specification of this service, or any address. */
+    /** @description What the agreement was made from. Of a service level specification of this service a new agreement without rules takes a copy of each objective; any other address is only kept. */
     Template_UpdateOrNull: {
       /** @description Address of the template */
       href?: string | null;
@@ -1506,6 +1615,38 @@ export interface operations {
       default: components['responses']['OtherError'];
     };
   };
+  retrieveSlaRuleByName: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the service level agreement */
+        slaId: string;
+        /** @description Identifier of the rule in its agreement */
+        ruleId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rule */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rule'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
   listSlaViolation: {
     parameters: {
       query?: {
@@ -1980,6 +2121,73 @@ export interface operations {
       409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listenToEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboundEvent'];
+      };
+    };
+    responses: {
+      /** @description The event is kept */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundEventTaken'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listenToNamedEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Type of the event with a small first letter, such as `serviceLevelObjectiveCreateEvent` */
+        eventName: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboundEvent'];
+      };
+    };
+    responses: {
+      /** @description The event is kept */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboundEventTaken'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
     };

@@ -25,6 +25,8 @@ export interface Metrics {
   deliveries(outcome: string, count?: number): void;
   /** Events taken from documents to their subscribers. */
   eventsRelayed(count?: number): void;
+  /** Events that others sent: taken, outdated, refused, ignored, duplicate. */
+  inboundEvents(outcome: string, count?: number): void;
   /** All of them in the Prometheus text format. */
   read(): Promise<string>;
   /** Its media type. */
@@ -42,6 +44,7 @@ export function createMetrics(logger: Logger, now: () => number): Metrics {
   const violations = counter('violations_total', 'Violations recorded', []);
   const deliveries = counter('deliveries_total', 'Callback attempts, by outcome', ['outcome']);
   const relayed = counter('events_relayed_total', 'Events handed on to their subscribers', []);
+  const inbound = counter('inbound_events_total', 'Events received from others, by outcome', ['outcome']);
   return {
     http: createHttpMetrics(registry, logger, now),
     measurements: (outcome, count = 1) => measurements.inc({ outcome }, count),
@@ -49,6 +52,7 @@ export function createMetrics(logger: Logger, now: () => number): Metrics {
     violations: (count = 1) => violations.inc(count),
     deliveries: (outcome, count = 1) => deliveries.inc({ outcome }, count),
     eventsRelayed: (count = 1) => relayed.inc(count),
+    inboundEvents: (outcome, count = 1) => inbound.inc({ outcome }, count),
     read: () => registry.metrics(),
     contentType: registry.contentType,
   };

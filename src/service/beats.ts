@@ -19,6 +19,7 @@ import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
 import type { Storage } from '../usecases/ports.ts';
+import type { Inbox } from '../usecases/receive-events.ts';
 import { syncCommitments } from '../usecases/sync-commitments.ts';
 
 /** What the service does by itself. Each may be called at any time, by any process, and repeated. */
@@ -27,6 +28,8 @@ export interface Beats {
   evaluate: (partition: number) => Promise<EvaluationCount>;
   /** Completes agreements whose validity has ended; answers how many. */
   completeAgreements: () => Promise<number>;
+  /** Deals with events that others have sent; answers how many. */
+  takeInEvents: () => Promise<number>;
   /** Carries events out of their documents; answers how many. */
   relay: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
@@ -44,6 +47,7 @@ export interface BeatDeps {
   subscriptions: SubscriptionSource;
   render: (event: ChangeEvent, subscription: Subscription) => JsonObject;
   post: PostCallback;
+  inbox: Pick<Inbox, 'work'>;
   metrics: Metrics;
   around: Surroundings;
 }
@@ -76,6 +80,7 @@ export function createBeats(deps: BeatDeps): Beats {
   return {
     evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, inFlight, partition)),
     completeAgreements: singleFlight(() => completeAgreements({ definition: sla, slas, service: deps.service, clock })),
+    takeInEvents: singleFlight(() => deps.inbox.work()),
     relay: singleFlight(async () => {
       const relayed = await relayEvents(relayDeps, relayedAtOnce);
       if (relayed > 0) metrics.eventsRelayed(relayed);

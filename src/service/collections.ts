@@ -8,6 +8,7 @@ import { slaViolation } from '../resources/sla-violation.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { inboxCollection } from '../usecases/inbound-event.ts';
 import type { Storage } from '../usecases/ports.ts';
 
 const specs = {
@@ -20,6 +21,7 @@ const specs = {
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,
+  inbox: inboxCollection,
 };
 
 /** Every collection of the service, opened. */

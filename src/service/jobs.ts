@@ -5,6 +5,7 @@ import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
 import { purgeOldJob } from '../../jobs/purge-old.ts';
 import { relayEventsJob } from '../../jobs/relay-events.ts';
+import { takeInEventsJob } from '../../jobs/take-in-events.ts';
 import type { Beats } from './beats.ts';
 import type { Collections } from './collections.ts';
 import type { Config } from '../config.ts';
@@ -13,6 +14,7 @@ import { singleFlight } from '../events/single-flight.ts';
 import { isOnMongo } from './open-storage.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Storage } from '../usecases/ports.ts';
+import type { Inbox } from '../usecases/receive-events.ts';
 
 /** What the jobs do their work with. */
 export interface ServiceJobDeps {
@@ -20,6 +22,7 @@ export interface ServiceJobDeps {
   storage: Storage;
   collections: Collections;
   beats: Beats;
+  inbox: Pick<Inbox, 'purge'>;
   around: Surroundings;
   /** Given when an evaluation may have left events behind. */
   nudge: Nudge;
@@ -51,9 +54,13 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
       },
     }),
     completeAgreementsJob(beats.completeAgreements, upkeepIntervalMs),
+    takeInEventsJob(beats.takeInEvents, safetyIntervalMs),
     relayEventsJob(beats.relay, safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),
-    purgeOldJob({ ...collections, clock }, { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs }),
+    purgeOldJob(
+      { ...collections, inbox: deps.inbox, clock },
+      { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs },
+    ),
   ]);
   return runner;
 }

@@ -1,6 +1,7 @@
 import type { DocumentedApi } from '../http/api-docs.ts';
 import type { ServedApi } from '../http/app.ts';
 import { explainHandlers } from '../http/assurance-handlers.ts';
+import { listenerHandlers } from '../http/listener-handlers.ts';
 import { measurementHandlers } from '../http/measurement-handlers.ts';
 import type { HandlerTable } from '../http/operation.ts';
 import { performanceHandlers, type PerformanceDeps } from '../http/performance-handlers.ts';
@@ -13,6 +14,7 @@ import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { Explain } from '../usecases/explain-commitment.ts';
+import type { Inbox } from '../usecases/receive-events.ts';
 
 /** What the APIs are served with. */
 export interface ServingDeps extends PerformanceDeps {
@@ -20,6 +22,7 @@ export interface ServingDeps extends PerformanceDeps {
   service: ResourceService;
   renderer: Renderer;
   explain: Explain;
+  inbox: Pick<Inbox, 'receive'>;
   maximumLimit: number;
   /** See `ResourceHandlerDeps`. */
   isPartialStatusOff: boolean;
@@ -28,8 +31,12 @@ export interface ServingDeps extends PerformanceDeps {
 
 /** Every API with its document and its handlers. */
 export function servedApis(deps: ServingDeps): ServedApi[] {
+  const listening = listenerHandlers(deps.inbox);
   const special: Readonly<Record<string, HandlerTable>> = {
-    'tmf623-v2': slaRuleHandlers(sla, deps.service),
+    'tmf657-v4': listening,
+    'tmf657-v2': listening,
+    'tmf657-legacy': listening,
+    'tmf623-v2': { ...slaRuleHandlers(sla, deps.service), ...listening },
     'assurance-v1': { ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
   };
   const withResources = apiMounts.map(({ api, bundle, mounts, errorForm }) => {
@@ -42,9 +49,17 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
     spec: apiBundle('performance-v5'),
     mounts: ['/tmf-api/performance/v5'],
     errorForm: 'text' as const,
-    handlers: performanceHandlers(deps),
+    handlers: { ...performanceHandlers(deps), ...listening },
   };
-  return [...withResources, performance];
+  const listener = {
+    api: 'listener',
+    spec: apiBundle('listener'),
+    // At the root: the one address for the events of every API.
+    mounts: [''],
+    errorForm: 'text' as const,
+    handlers: listening,
+  };
+  return [...withResources, performance, listener];
 }
 
 /** The documents of the APIs, for the API browser. */

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { apiDocsRouter } from '../../src/http/api-docs.ts';
 import { isJsonObject, type JsonObject } from '../../src/kernel/json.ts';
 
-const names = ['tmf657-v4', 'tmf623-v2', 'performance-v5', 'assurance-v1'];
+const names = ['tmf657-v4', 'tmf623-v2', 'performance-v5', 'assurance-v1', 'listener'];
 
 function bundleOf(name: string): JsonObject {
   const bundle: unknown = JSON.parse(readFileSync(`api-specs/bundle/${name}.json`, 'utf8'));
