@@ -2,8 +2,12 @@ import { expect } from 'chai';
 import type { ApiBinding } from '../../src/resources/bindings.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { type Client, clientOf, type Samples, targetOf } from './suite/client.ts';
+import { conditionSuite } from './suite/conditions.ts';
+import { extensionSuite } from './suite/extensions.ts';
 import { filterSuite } from './suite/filters.ts';
+import { limitSuite } from './suite/limits.ts';
 import { protocolSuite } from './suite/protocol.ts';
+import { rangeSuite } from './suite/ranges.ts';
 import { readingSuite } from './suite/reading.ts';
 import { writingSuite } from './suite/writing.ts';
 
@@ -32,6 +36,10 @@ export function resourceSuite(api: ApiBinding['api'], segment: string, samples: 
       readingSuite(client, target, samples);
       writingSuite(client, target, samples);
       protocolSuite(client, target, samples);
+      conditionSuite(client, target, { samples, service: () => service });
+      rangeSuite(client, samples);
+      limitSuite(client, samples);
+      extensionSuite(client, target, samples);
     });
   });
 }
