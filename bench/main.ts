@@ -1,11 +1,14 @@
 import { availableParallelism, cpus } from 'node:os';
+import { reportGrowth } from './growth.ts';
 import { measureEvaluation, measureIntake, measureMemory } from './assurance.ts';
 import { type Measured, measureRequests, type Operation, operations } from './requests.ts';
 import { type Server, startFloor, startSurety } from './servers.ts';
 
 /*
  * Measures Surety beside the bare floor in one run: `npm run bench`, `npm run bench -- --quick`. With
- * SURETY_TEST_MONGODB_URI set, also on that server. Ratios and CPU time count; rates depend on the machine.
+ * SURETY_TEST_MONGODB_URI set, also on that server. Ratios and CPU time count; rates depend on the machine. With
+ * `--growth` only what the embedded store's answers cost as a collection grows tenfold; exit code 1 when one grows that
+ * must not.
  */
 const isQuick = process.argv.includes('--quick');
 const scale = isQuick ? { rounds: 2, count: 1000, total: 20_000 } : { rounds: 5, count: 3000, total: 200_000 };
@@ -38,21 +41,26 @@ async function report(server: Server): Promise<void> {
 
 const [cpu] = cpus();
 print(`${cpu?.model ?? 'unknown CPU'}, ${String(availableParallelism())} cores, Node ${process.version}`);
-const floor = await startFloor();
-const stores = [
-  await startSurety('embedded', {}),
-  ...(mongoUri === undefined ? [] : [await startSurety('mongodb', { MONGODB_URI: mongoUri })]),
-];
-try {
-  const measured = await measureRequests([floor, ...stores], scale);
-  const base = measured.get('floor');
-  for (const server of stores) {
-    const own = measured.get(server.name);
-    if (base === undefined || own === undefined) throw new Error('nothing measured');
-    print(`${server.name}: ready in ${server.readyMs.toFixed(0)} ms`);
-    for (const operation of operations) print(row(operation, base, own));
-    await report(server);
+if (!(await reportGrowth(print, isQuick ? 3 : 9))) process.exitCode = 1;
+if (!process.argv.includes('--growth')) await compareServers();
+
+async function compareServers(): Promise<void> {
+  const floor = await startFloor();
+  const stores = [
+    await startSurety('embedded', {}),
+    ...(mongoUri === undefined ? [] : [await startSurety('mongodb', { MONGODB_URI: mongoUri })]),
+  ];
+  try {
+    const measured = await measureRequests([floor, ...stores], scale);
+    const base = measured.get('floor');
+    for (const server of stores) {
+      const own = measured.get(server.name);
+      if (base === undefined || own === undefined) throw new Error('nothing measured');
+      print(`${server.name}: ready in ${server.readyMs.toFixed(0)} ms`);
+      for (const operation of operations) print(row(operation, base, own));
+      await report(server);
+    }
+  } finally {
+    for (const server of [floor, ...stores]) await server.stop();
   }
-} finally {
-  for (const server of [floor, ...stores]) await server.stop();
 }
