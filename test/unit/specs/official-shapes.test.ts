@@ -1,6 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { parseDeviations, shapeFaults } from '../../../scripts/deviations.ts';
+import { officialDefinitions, officialFolder } from '../../../scripts/official-definitions.ts';
 import { differences } from '../../../scripts/shape-differences.ts';
 import { shapeOf, type Shape } from '../../../scripts/shape.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
@@ -32,5 +34,26 @@ describe('the bundled documents', () => {
 
   it('have rows only where there is an official shape', () => {
     expect(deviations.filter(({ document }) => !names.includes(document))).to.deep.equal([]);
+  });
+});
+
+describe('the shapes of the official definitions', () => {
+  it('are there for every document that has one', () => {
+    expect([...names].sort()).to.deep.equal(Object.keys(officialDefinitions).sort());
+  });
+
+  // The definitions are no part of the project: where they lie beside it, the shapes are held against them.
+  if (!existsSync(officialFolder)) return;
+
+  for (const [name, file] of Object.entries(officialDefinitions)) {
+    it(`are what ${file} gives`, () => {
+      const official = shapeOf(read(join(officialFolder, file)) as JsonObject);
+      expect(read(`api-specs/shapes/${name}.json`)).to.deep.equal(official);
+    });
+  }
+
+  it('leave out no definition of the APIs served here', () => {
+    const files = readdirSync(officialFolder).filter((file) => file.endsWith('.swagger.json'));
+    expect(files.sort()).to.deep.equal(Object.values(officialDefinitions).sort());
   });
 });

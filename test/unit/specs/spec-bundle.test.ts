@@ -47,6 +47,40 @@ describe('bundling a document', () => {
     expect(bundleSpec('main.yaml', read)).to.deep.equal({ a: { one: 1 }, components: {} });
   });
 
+  it('lets members beside a reference replace those it stands for, in their place', () => {
+    const read = readerOf({
+      'main.yaml': { calls: { first: 1, $ref: 'b.yaml#/calls', two: 3 } },
+      'b.yaml': { calls: { one: 1, two: 2 } },
+    });
+    const { calls } = bundleSpec('main.yaml', read);
+    expect(Object.entries(calls ?? {})).to.deep.equal([
+      ['first', 1],
+      ['one', 1],
+      ['two', 3],
+    ]);
+  });
+
+  it('adds the elements of a list that a list refers to', () => {
+    const read = readerOf({ 'main.yaml': { list: [1, { $ref: 'b.yaml#/list' }, [4]] }, 'b.yaml': { list: [2, 3] } });
+    expect(bundleSpec('main.yaml', read)).to.deep.include({ list: [1, 2, 3, [4]] });
+  });
+
+  it('reads another file where a document has one instead', () => {
+    const thing = { $ref: 'own.yaml#/components/schemas/Thing' };
+    const read = readerOf({
+      'specs/main.yaml': { a: thing },
+      'specs/other.yaml': { 'x-instead': { 'own.yaml': 'parts/others.yaml' }, $ref: 'main.yaml#' },
+      'specs/own.yaml': { components: { schemas: { Thing: text } } },
+      'specs/parts/others.yaml': { components: { schemas: { Thing: { type: 'number' } } } },
+    });
+    const other = { components: { schemas: { Thing: { type: 'number' } } } };
+    expect(bundleSpec('specs/main.yaml', read)).to.deep.include({ components: { schemas: { Thing: text } } });
+    expect(bundleSpec('specs/other.yaml', read)).to.deep.include({
+      a: { $ref: '#/components/schemas/Thing' },
+      ...other,
+    });
+  });
+
   it('makes one object of an allOf over objects', () => {
     const read = readerOf({
       'main.yaml': {
