@@ -8,11 +8,10 @@ import { mergePatch } from '../tmf630/merge-patch.ts';
 import type { DocumentPatch, PatchNames } from '../tmf630/patch-operations.ts';
 import { readPatchQuery } from '../tmf630/patch-query.ts';
 import type { DocumentChange } from '../tmf630/resource-service.ts';
-import type { StoredResource } from '../tmf630/resource-store.ts';
 import { mediaTypeOf } from './body-parsing.ts';
 import { changeContextOf } from './change-context.ts';
 import { setValidators } from './conditional-get.ts';
-import { introducedFaults } from './introduced-faults.ts';
+import { type FaultyDocument, introducedFaults } from './introduced-faults.ts';
 import { notationOf } from './media-types.ts';
 import { creationCheckOf, type CreationCheck } from './request-context.ts';
 import { idOf, type ResourceHandlerDeps, showWritten, type View, viewOfOne } from './resource-view.ts';
@@ -65,7 +64,7 @@ function changeBy(apply: DocumentPatch, patching: Patching): DocumentChange {
     const href = deps.renderer.href(definition.name, stored.id, view.address);
     const patched = apply({ ...before, href }, (document) => dialect.fromWire(definition.name, form(document)));
     const after = withoutHref(binding, patched, href);
-    if (!isDeepEqual(before, after)) await refuseNewFaults({ stored, after }, form, patching.check);
+    if (!isDeepEqual(before, after)) await refuseNewFaults(patching, before, after);
     return after;
   };
 }
@@ -77,19 +76,23 @@ function withoutHref({ api }: ApiBinding, document: JsonObject, shown: string): 
   return rest;
 }
 
-/** Refuses a result that nobody could have created, in the caller's words. Faults that others have left in it stay. */
+/**
+ * Refuses a result that nobody could have created through this API, in the caller's words. Faults that others have left in
+ * it stay, and what rendering fills in is no merit of the client.
+ */
 async function refuseNewFaults(
-  { stored, after }: { stored: StoredResource; after: JsonObject },
-  form: (document: JsonObject) => JsonObject,
-  check: CreationCheck | undefined,
+  { binding: { definition, dialect }, check }: Patching,
+  before: JsonObject,
+  after: JsonObject,
 ): Promise<void> {
   if (check === undefined) return;
-  const result = withoutIdentity(form(after));
-  const faults = await faultsOf(check, result);
-  if (faults.length === 0) return;
-  const document = withoutIdentity(form(stored.document));
-  const before = { document, faults: await faultsOf(check, document) };
-  const introduced = introducedFaults(before, { document: result, faults });
+  const inspect = async (document: JsonObject): Promise<FaultyDocument> => {
+    const form = withoutIdentity(dialect.ownForm(definition.name, document));
+    return { document: form, faults: await faultsOf(check, form) };
+  };
+  const result = await inspect(after);
+  if (result.faults.length === 0) return;
+  const introduced = introducedFaults(await inspect(before), result);
   if (introduced.length > 0) throw invalidBody(introduced);
 }
 

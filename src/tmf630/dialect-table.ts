@@ -49,6 +49,7 @@ export function createDialect(table: DialectTable): Dialect {
       const ruled = (rulesOf.get(resource) ?? []).reduce((changed, rule) => rule(changed, context), document);
       return renamings.get(resource)?.outgoing(ruled) ?? ruled;
     },
+    ownForm: (resource, document) => renamings.get(resource)?.outgoing(document) ?? document,
     path: (resource, path) => renamings.get(resource)?.path(path, 'canonical') ?? path,
     ownPath: (resource, path) => renamings.get(resource)?.path(path, 'own') ?? path,
     wirePath: (resource, path) => renamings.get(resource)?.wirePath(path) ?? path,

@@ -25,6 +25,8 @@ export interface Dialect {
   valueFromWire(resourceName: string, path: readonly string[], value: JsonValue): JsonValue;
   /** A canonical document to this dialect's wire form, without the resource's own href. */
   toWire(resourceName: string, document: JsonObject, context: WireContext): JsonObject;
+  /** A canonical document in own names, with nothing filled in: what a client would have had to send for it. */
+  ownForm(resourceName: string, document: JsonObject): JsonObject;
   /** An attribute path in any accepted spelling to the canonical path (filters, fields, sort, JSONPath, pointers). Indexes stay. */
   path(resourceName: string, path: readonly string[]): readonly string[];
   /** The same to own names. */

@@ -3,12 +3,19 @@ import type { JsonObject } from '../../../src/kernel/json.ts';
 import type { Verb } from '../../../src/resources/bindings.ts';
 import type { Dialect } from '../../../src/tmf630/dialect.ts';
 import { type Client, listOf, messageOf, objectOf, type Samples, type SuiteTarget } from './client.ts';
+import { patchingSuite } from './patching.ts';
+import { writeConditionSuite } from './write-conditions.ts';
 
 /** Every rule of changing: create, patch, put, delete. */
-export function writingSuite(client: () => Client, { binding }: SuiteTarget, samples: Samples): void {
+export function writingSuite(client: () => Client, target: SuiteTarget, samples: Samples): void {
+  const { binding } = target;
   const offers = (verb: Verb): boolean => binding.verbs.includes(verb);
   creationSuite(client, binding.definition.ids, samples);
-  if (offers('patch')) patchSuite(client, binding.dialect, samples);
+  if (offers('patch')) {
+    patchSuite(client, binding.dialect, samples);
+    patchingSuite(client, target, samples);
+    writeConditionSuite(client, target, samples);
+  }
   if (offers('replace')) putSuite(client, samples);
   removalSuite(client, samples);
 }

@@ -13,6 +13,7 @@ const dialect: Dialect = {
   ownPath: (_, path) => path,
   wirePath: (_, path) => path,
   etagPrefix: '',
+  ownForm: (_name, document) => document,
   path: (_, path) => path,
   fieldsKeepIdentity: true,
   eventType: (canonical) => canonical.replace(/CreateEvent$/, 'CreationNotification'),
