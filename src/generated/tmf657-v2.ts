@@ -209,28 +209,6 @@ export interface components {
     /** @description Something an indicator draws on. */
     EntityRef: {
       /** @description Identifier; measurements name it as their subject */
-      id?: string;
-      /** @description Address */
-      href?: string;
-      /** @description Name */
-      name?: string;
-      /** @description Part it plays */
-      role?: string;
-      /** @description Class of the thing referred to */
-      '@referredType'?: string;
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
-    };
-    /** @description Something an indicator is to draw on. */
-    EntityRef_Create: {
-      /** @description Identifier; measurements name it as their subject */
       id: string;
       /** @description Address */
       href: string;
@@ -448,24 +426,6 @@ export interface components {
     /** @description An objective in a bundle. */
     ServiceLevelObjectiveRef: {
       /** @description Identifier of the objective */
-      id?: string;
-      /** @description Address of the objective */
-      href?: string;
-      /** @description Class of the thing referred to */
-      '@referredType'?: string;
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
-    };
-    /** @description An objective to be in a bundle. */
-    ServiceLevelObjectiveRef_Create: {
-      /** @description Identifier of the objective */
       id: string;
       /** @description Address of the objective */
       href: string;
@@ -659,7 +619,7 @@ export interface components {
       /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
       type?: string;
       /** @description What is measured; each id is the subject of measurements */
-      relatedEntity: components['schemas']['EntityRef_Create'][];
+      relatedEntity: components['schemas']['EntityRef'][];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -684,7 +644,7 @@ export interface components {
       /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
       type?: string | null;
       /** @description What is measured; each id is the subject of measurements */
-      relatedEntity?: components['schemas']['EntityRef_Create'][];
+      relatedEntity?: components['schemas']['EntityRef'][];
       /** @description Class of this object */
       '@type'?: string | null;
       /** @description Class it derives from */
@@ -825,7 +785,7 @@ export interface components {
       description?: string;
       validFor?: components['schemas']['TimePeriod'];
       /** @description The objectives in the bundle; they need not exist here */
-      objective: components['schemas']['ServiceLevelObjectiveRef_Create'][];
+      objective: components['schemas']['ServiceLevelObjectiveRef'][];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -848,7 +808,7 @@ export interface components {
       description?: string | null;
       validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description The objectives in the bundle; they need not exist here */
-      objective?: components['schemas']['ServiceLevelObjectiveRef_Create'][];
+      objective?: components['schemas']['ServiceLevelObjectiveRef'][];
       /** @description Class of this object */
       '@type'?: string | null;
       /** @description Class it derives from */

@@ -302,28 +302,6 @@ export interface components {
     /** @description Something an indicator draws on. */
     RelatedEntity: {
       /** @description Identifier; measurements name it as their subject */
-      id?: string;
-      /** @description Address */
-      href?: string;
-      /** @description Name */
-      name?: string;
-      /** @description Part it plays */
-      role: string;
-      /** @description Class of the thing referred to */
-      '@referredType': string;
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
-    };
-    /** @description Something an indicator is to draw on. */
-    RelatedEntity_Create: {
-      /** @description Identifier; measurements name it as their subject */
       id: string;
       /** @description Address */
       href?: string;
@@ -487,24 +465,6 @@ export interface components {
     /** @description An objective in a bundle. */
     ServiceLevelObjectiveRef: {
       /** @description Identifier of the objective */
-      id?: string;
-      /** @description Address of the objective */
-      href?: string;
-      /** @description Class of the thing referred to */
-      '@referredType'?: string;
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
-    };
-    /** @description An objective to be in a bundle. */
-    ServiceLevelObjectiveRef_Create: {
-      /** @description Identifier of the objective */
       id: string;
       /** @description Address of the objective */
       href?: string;
@@ -541,7 +501,7 @@ export interface components {
       /** @description How many updates in a row may fail to come */
       graceTimes?: string;
       validFor?: components['schemas']['TimePeriod'];
-      serviceLevelObjectiveParameter: components['schemas']['ServiceLevelSpecParameter_Create'];
+      serviceLevelObjectiveParameter: components['schemas']['ServiceLevelSpecParameter'];
       /** @description What follows when the objective is missed */
       serviceLevelObjectiveConsequence?: components['schemas']['ServiceLevelSpecConsequence'][];
       conformanceWindow?: components['schemas']['ConformanceWindow'];
@@ -653,32 +613,7 @@ export interface components {
        */
       '@schemaLocation'?: string;
     };
-    /** @description What an objective is to measure. */
-    ServiceLevelSpecParameter_Create: {
-      /** @description Name of the indicator; measurements name it too */
-      name?: string;
-      /** @description Whether it depends on a technology or a service */
-      serviceParmCategory?: string;
-      /** @description Whether it speaks of one user or of all together */
-      serviceParmPerspective?: string;
-      /** @description How the value is worked out; names the statistic for the evaluator */
-      transformationAlgorithmOfKQI?: string;
-      validFor?: components['schemas']['TimePeriod'];
-      /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
-      parameterType?: string;
-      /** @description What is measured; each id is the subject of measurements */
-      relatedEntity?: components['schemas']['RelatedEntity_Create'][];
-      /** @description Class of this object */
-      '@type'?: string;
-      /** @description Class it derives from */
-      '@baseType'?: string;
-      /**
-       * Format: uri
-       * @description Schema of attributes beyond these
-       */
-      '@schemaLocation'?: string;
-    };
-    /** @description What an objective is to measure. */
+    /** @description What an objective measures. */
     ServiceLevelSpecParameter_Update: {
       /** @description Name of the indicator; measurements name it too */
       name?: string | null;
@@ -692,7 +627,7 @@ export interface components {
       /** @description `KQI`, quality as the customer meets it, or `KPI`, performance of the service */
       parameterType?: string | null;
       /** @description What is measured; each id is the subject of measurements */
-      relatedEntity?: components['schemas']['RelatedEntity_Create'][] | null;
+      relatedEntity?: components['schemas']['RelatedEntity'][] | null;
       /** @description Class of this object */
       '@type'?: string | null;
       /** @description Class it derives from */
@@ -833,7 +768,7 @@ export interface components {
       description?: string;
       validFor?: components['schemas']['TimePeriod'];
       /** @description The objectives in the bundle; they need not exist here */
-      relatedServiceLevelObjective: components['schemas']['ServiceLevelObjectiveRef_Create'][];
+      relatedServiceLevelObjective: components['schemas']['ServiceLevelObjectiveRef'][];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -856,7 +791,7 @@ export interface components {
       description?: string | null;
       validFor?: components['schemas']['TimePeriod_UpdateOrNull'];
       /** @description The objectives in the bundle; they need not exist here */
-      relatedServiceLevelObjective?: components['schemas']['ServiceLevelObjectiveRef_Create'][];
+      relatedServiceLevelObjective?: components['schemas']['ServiceLevelObjectiveRef'][];
       /** @description Class of this object */
       '@type'?: string | null;
       /** @description Class it derives from */

@@ -113,13 +113,13 @@ const v2: Case[] = [
   merge('no bundle emptied', oneSpecification, { objective: [] }, 400),
   reading('an answer that was made in version 4', oneObjective, { id: 'a', ...terms, specParameter: {} }, 200),
   reading(
-    'an answer with entities that lack everything',
+    'no answer with an entity without an id',
     oneObjective,
     { specParameter: { relatedEntity: [{}] } },
-    200,
+    500,
   ),
   reading('no answer with a number as a target', oneObjective, { ...v2Objective, conformanceTarget: 1 }, 500),
-  reading('a list of bundles', specifications, [{ id: 'a', ...v2Bundle }, { objective: [{}] }], 200),
+  reading('a list of bundles', specifications, [{ id: 'a', ...v2Bundle }, { objective: [] }], 200),
   reading('no list that is an object', specifications, v2Bundle, 500),
   {
     it: 'a refusal in numbers',
