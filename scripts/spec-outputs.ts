@@ -43,7 +43,8 @@ async function typesText(name: string, bundle: JsonObject): Promise<string> {
   return `// Made by \`npm run specs\` from api-specs/${name}.yaml.\n${astToString(nodes)}`;
 }
 
-async function pretty(path: string, text: string): Promise<string> {
+/** A file's text in the project's format. */
+export async function pretty(path: string, text: string): Promise<string> {
   const options = await resolveConfig(path, { config: '.prettierrc.json' });
   return format(text, { ...options, filepath: path });
 }

@@ -1,9 +1,10 @@
-// Bundles the documents, generates their types and checks their shapes: `npm run specs`. With `--check` nothing is
+// Bundles the documents, generates their types and schemas and checks their shapes: `npm run specs`. With `--check` nothing is
 // written, and anything that would change is a fault.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isJsonObject, type JsonObject } from '../src/kernel/json.ts';
 import { parseDeviations, shapeFaults } from './deviations.ts';
+import { extensionSchemas } from './extension-schemas.ts';
 import { differences } from './shape-differences.ts';
 import { shapeOf, type Shape } from './shape.ts';
 import { specNames, specOutputs, type SpecOutput } from './spec-outputs.ts';
@@ -19,6 +20,7 @@ for (const name of specNames) {
   const { bundle, outputs } = await specOutputs(name, read);
   faults.push(...outputs.flatMap(settle), ...compareWithOfficial(name, bundle));
 }
+faults.push(...(await extensionSchemas(read)).flatMap(settle));
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 

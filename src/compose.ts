@@ -11,12 +11,14 @@ import { apiDocsRouter } from './http/api-docs.ts';
 import { createApp } from './http/app.ts';
 import { createCallbackPost } from './http/callback-post.ts';
 import { dashboardRouter } from './http/dashboard/routes.ts';
+import { extensionSchemasRouter } from './http/extension-schemas.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRenderer } from './http/render-resource.ts';
 import { listen, stopListening } from './service/listening.ts';
 import { openStorage } from './service/open-storage.ts';
 import { readinessOf } from './service/readiness.ts';
 import { apiBindings } from './resources/bindings.ts';
+import { extensionSchemaFiles } from './service/package-files.ts';
 import { documentedApis, placesOf, servedApis } from './service/served-apis.ts';
 import { createNudge, registerJobs } from './service/jobs.ts';
 import { createShutdown, type Shutdown } from './service/shutdown.ts';
@@ -131,7 +133,11 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const running: { jobs?: JobRunner } = {};
   const app = await createApp({
     ...{ apis, metrics, logger, ids, validateResponses },
-    extraRouters: [apiDocsRouter(documentedApis(apis)), dashboardRouter({ reader, publicUrl, logger })],
+    extraRouters: [
+      extensionSchemasRouter(extensionSchemaFiles(), publicUrl),
+      apiDocsRouter(documentedApis(apis)),
+      dashboardRouter({ reader, publicUrl, logger }),
+    ],
     readiness: () => readinessOf(storage, running.jobs, clock),
   });
   return { app, running };
