@@ -3,9 +3,12 @@ import { type Fault, Problem, invalidQuery } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { Dialect } from '../tmf630/dialect.ts';
 import { type FieldSelection, parseFields, selectFields } from '../tmf630/fields.ts';
-import type { FilterExpression } from '../tmf630/filter-expression.ts';
+import { type FilterExpression, matchAll } from '../tmf630/filter-expression.ts';
 import { compileFilter } from '../tmf630/filter-match.ts';
-import { notImplementedParameter, parseFilter } from '../tmf630/filter-parse.ts';
+import { narrowNodes } from '../tmf630/filter-narrow.ts';
+import { parseFilter } from '../tmf630/filter-parse.ts';
+import { parseNodeFilters } from '../tmf630/node-filter.ts';
+import { queryLimits } from '../tmf630/query-limits.ts';
 import { type QueryItem, shown, splitQuery } from '../tmf630/raw-query.ts';
 
 /** A hub's query, read. */
@@ -64,28 +67,39 @@ const keptMembers = [['eventId'], ['eventTime'], ['eventType']];
 /**
  * Reads a hub's query: a GET query string over the event document in the words of the hub's dialect, e.g.
  * `eventType=SLAViolationCreateNotification&event.slaViolation.sla.id=12&fields=event.slaViolation.id`. A leading `?` and blanks around names and
- * values are dropped; event types compare without regard to case; no query wants every event of the API. Pure. Throws Problem
- * `invalid` naming the parameter (sort, offset, limit, depth and expand mean nothing here), `notImplemented` for `filter` and
- * regular expressions. Source: TMF630.
+ * values are dropped; event types compare without regard to case, save in JSONPath; `filter` is a JSONPath from the event document;
+ * no query wants every event of the API. Pure. Throws Problem `invalid` naming the parameter (sort, offset, limit, depth and
+ * expand mean nothing here), `notImplemented` for JSONPath beyond the subset. Source: TMF630.
  */
 export function parseSubscriptionQuery(query: string | undefined, words: QueryWords = asWritten): ParsedSubscription {
-  const items = splitQuery((query ?? '').trim().replace(/^\?/, '')).filter(({ name }) => name !== '');
-  const conditions: QueryItem[] = [];
-  const fieldTexts: string[] = [];
-  for (const item of items) {
-    if (item.symbol === undefined) throw invalidQuery(shown(item.name), 'is not followed by an operator and a value');
-    refuseListParameters(item.name);
-    if (item.name === 'fields') fieldTexts.push(fieldsText(item));
-    else conditions.push(item);
-  }
-  const expression = inOwnEventTypes(parseFilter(conditions, { path: words.path, trimValues: true }), words);
-  const fields = inOwnNames(parseFields(fieldTexts), words);
+  const { conditions, filters, fieldTexts } = sortOut((query ?? '').trim().replace(/^\?/, ''));
+  const limits = queryLimits();
+  const attributes = parseFilter(conditions, { path: words.path, trimValues: true, limits });
+  const expression = inOwnEventTypes(attributes, words);
+  const nodes = parseNodeFilters(filters, { path: words.path, limits });
+  const fields = parseFields(fieldTexts, words.path);
+  const named = inOwnEventTypes(narrowNodes(nodes ?? matchAll), words);
   return {
-    namedEventTypes: new Set(namedEventTypes(expression)),
-    isConditional: conditions.length > 0,
-    matches: conditions.length === 0 ? () => true : documentTest(expression),
+    namedEventTypes: new Set([...namedEventTypes(expression), ...namedEventTypes(named)]),
+    isConditional: conditions.length + filters.length > 0,
+    matches: documentTest(expression, nodes),
     ...(fields === undefined ? {} : { fields }),
   };
+}
+
+function sortOut(query: string): { conditions: QueryItem[]; filters: string[]; fieldTexts: string[] } {
+  const conditions: QueryItem[] = [];
+  const filters: string[] = [];
+  const fieldTexts: string[] = [];
+  for (const item of splitQuery(query).filter(({ name }) => name !== '')) {
+    if (item.symbol === undefined) throw invalidQuery(shown(item.name), 'is not followed by an operator and a value');
+    const base = item.name.split('.', 1)[0] ?? '';
+    if (meaningless.includes(base)) throw invalidQuery(base, 'means nothing in the query of a subscription');
+    if (base === 'fields') fieldTexts.push(plainText(base, item));
+    else if (base === 'filter') filters.push(plainText(base, item));
+    else conditions.push(item);
+  }
+  return { conditions, filters, fieldTexts };
 }
 
 /** What is wrong with a hub's query, for its check at registration; empty when nothing is. */
@@ -119,15 +133,10 @@ export function narrowed(rendered: JsonObject, fields: FieldSelection | undefine
   return selectFields(rendered, [...keptMembers, ...paths], { keepIdentity: false });
 }
 
-function refuseListParameters(name: string): void {
-  const base = name.split('.', 1)[0] ?? '';
-  if (['sort', 'offset', 'limit', 'depth', 'expand'].includes(base))
-    throw invalidQuery(base, 'means nothing in the query of a subscription');
-  if (base === 'filter') throw notImplementedParameter('filter', 'JSONPath filters are not available');
-}
+const meaningless = ['sort', 'offset', 'limit', 'depth', 'DEPTH', 'expand'];
 
-function fieldsText({ symbol, text }: QueryItem): string {
-  if (symbol !== '=') throw invalidQuery('fields', 'takes only "="');
+function plainText(base: string, { name, symbol, text }: QueryItem): string {
+  if (name !== base || symbol !== '=') throw invalidQuery(base, 'takes only "="');
   return text;
 }
 
@@ -135,28 +144,32 @@ function isEventType(path: readonly string[]): boolean {
   return path.length === 1 && path[0] === 'eventType';
 }
 
-function inOwnNames(fields: FieldSelection | undefined, { path }: QueryWords): FieldSelection | undefined {
-  return fields === undefined || fields === 'none' ? fields : fields.map(path);
-}
-
+/** Event types in a query as the rendered ones are spelt, in lower case; patterns for them find any case. */
 function inOwnEventTypes(expression: FilterExpression, words: QueryWords): FilterExpression {
-  if (expression.kind === 'and' || expression.kind === 'or')
+  if ('parts' in expression)
     return { ...expression, parts: expression.parts.map((part) => inOwnEventTypes(part, words)) };
-  if (expression.kind !== 'compare') return expression;
-  const { path, value } = expression;
-  return isEventType(path) && value !== null ? { ...expression, value: words.eventType(value) } : expression;
+  if (expression.kind === 'node' || !isEventType(expression.path)) return expression;
+  if (expression.kind === 'pattern') return { ...expression, pattern: `(?i)${expression.pattern}` };
+  const { value } = expression;
+  return value === null ? expression : { ...expression, value: words.eventType(value) };
 }
 
 function namedEventTypes(expression: FilterExpression): string[] {
-  if (expression.kind === 'and' || expression.kind === 'or') return expression.parts.flatMap(namedEventTypes);
+  if ('parts' in expression) return expression.parts.flatMap(namedEventTypes);
   if (expression.kind !== 'compare') return [];
   const { path, operator, value } = expression;
   return isEventType(path) && operator === 'eq' && value !== null ? [value] : [];
 }
 
-function documentTest(expression: FilterExpression): (rendered: JsonObject) => boolean {
-  const predicate = compileFilter(expression);
-  return (rendered) => predicate({ document: { ...rendered, eventType: eventTypeOf(rendered) }, internal: {} });
+function documentTest(
+  conditions: FilterExpression,
+  nodes: FilterExpression | undefined,
+): (rendered: JsonObject) => boolean {
+  const holds = compileFilter(conditions);
+  const isFound = compileFilter(nodes ?? matchAll);
+  return (rendered) =>
+    holds({ document: { ...rendered, eventType: eventTypeOf(rendered) }, internal: {} }) &&
+    isFound({ document: rendered, internal: {} });
 }
 
 function eventTypeOf(rendered: JsonObject): string {

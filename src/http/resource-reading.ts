@@ -7,7 +7,16 @@ import type { ResourcePage } from '../tmf630/resource-store.ts';
 import { attributeFacts, refuseBelowScalars } from './attribute-facts.ts';
 import { answerNotModified, isNotModified, setValidators } from './conditional-get.ts';
 import { rawQueryOf } from './request-context.ts';
-import { addressOf, idOf, type ResourceHandlerDeps, show, showOne, viewOf, viewOfOne } from './resource-view.ts';
+import {
+  addressOf,
+  idOf,
+  ownPathOf,
+  type ResourceHandlerDeps,
+  show,
+  showOne,
+  viewOf,
+  viewOfOne,
+} from './resource-view.ts';
 import { dependsOnOthers } from './wire-form.ts';
 
 /** `GET /{segment}`: filtered, sorted, a page with its totals. Source: TMF630 Part 1, 4.3 to 4.7. */
@@ -18,7 +27,7 @@ export function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHan
   const path = (written: readonly string[]): readonly string[] => dialect.path(name, written);
   const wirePath = (canonical: readonly string[]): readonly string[] => dialect.wirePath(name, canonical);
   const isKnown = (canonical: readonly string[]): boolean => facts.isKnown(wirePath(canonical));
-  const options = { path, isKnown, maximumLimit: deps.maximumLimit };
+  const options = { path, isKnown, ownPath: ownPathOf(binding), maximumLimit: deps.maximumLimit };
   return async (request, response) => {
     const rawQuery = rawQueryOf(request);
     const query = parseListQuery(rawQuery, options);

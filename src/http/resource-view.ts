@@ -44,24 +44,21 @@ export function viewOf(
   const embedded = embedding === undefined ? [] : planEmbedding(binding, embedding, { ...deps, address });
   return {
     address,
-    fields: ownFields(binding, fields),
+    fields,
     embedded,
     embeddedBy: embedding?.named.length === 0 ? 'depth' : 'expand',
   };
 }
 
-function ownFields(
-  { definition, dialect }: ApiBinding,
-  fields: FieldSelection | undefined,
-): FieldSelection | undefined {
-  if (fields === undefined || fields === 'none') return fields;
-  return fields.map((path) => dialect.ownPath(definition.name, path));
+/** The caller's path to the one in answers. */
+export function ownPathOf({ definition, dialect }: ApiBinding): (path: readonly string[]) => readonly string[] {
+  return (path) => dialect.ownPath(definition.name, path);
 }
 
 /** What a request for one resource, or to change one, wants to see of it. Throws Problem invalid. */
 export function viewOfOne(binding: ApiBinding, request: Request, deps: ResourceHandlerDeps): View {
   const rawQuery = rawQueryOf(request);
-  const query = rawQuery === '' ? {} : parseViewQuery(rawQuery);
+  const query = rawQuery === '' ? {} : parseViewQuery(rawQuery, ownPathOf(binding));
   return viewOf(binding, query, { address: addressOf(request, deps), deps });
 }
 

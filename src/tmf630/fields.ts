@@ -2,40 +2,69 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import { invalidQuery } from '../kernel/problem.ts';
 import { parsePath } from './attribute-path.ts';
-import { notImplementedParameter } from './filter-parse.ts';
+import type { Found, Wanted } from './field-trees.ts';
+import { foundTree, wantedTree } from './field-trees.ts';
+import type { JsonPath } from './json-path-model.ts';
+import { parseJsonPath } from './json-path-parse.ts';
+import type { QueryLimits } from './query-limits.ts';
+import { conditionsIn, countConditions, queryLimits } from './query-limits.ts';
 import { shown } from './raw-query.ts';
 
-/** What `fields` asks for: paths in the caller's names, `none` for identity only, undefined for everything. */
-export type FieldSelection = readonly (readonly string[])[] | 'none';
+/** One wanted attribute, or the nodes that a JSONPath finds. */
+export type Field = readonly string[] | JsonPath;
+
+/** What `fields` asks for, in the names of the document that is selected from; `none` for identity only, undefined for everything. */
+export type FieldSelection = readonly Field[] | 'none';
 
 /**
- * The selection of the `fields` parameters, e.g. `['name, validFor.endDateTime']`. Empty texts ask for everything.
- * Throws Problem `invalid` for what is not a path, `notImplemented` for JSONPath.
- * Source: TMF630 Part 1, 4.3.
+ * The selection of the `fields` parameters, e.g. `["name, validFor.endDateTime", "relatedParty[?(@.role=='SLAProvider')]"]`.
+ * Empty texts ask for everything. `path` turns the caller's path into that of the document. Throws Problem `invalid` for what
+ * is neither a path nor a JSONPath, `notImplemented` for JSONPath beyond the subset. Source: TMF630 Part 1, 4.3, and Part 6.
  */
-export function parseFields(texts: readonly string[]): FieldSelection | undefined {
-  const parts = texts.flatMap((text) => text.split(',')).map((part) => part.trim());
-  const named = parts.filter((part) => part !== '');
+export function parseFields(
+  texts: readonly string[],
+  path: (path: readonly string[]) => readonly string[] = (names) => names,
+): FieldSelection | undefined {
+  const named = texts.flatMap(splitFields).filter((part) => part !== '');
   if (named.length === 0) return undefined;
   if (named.length === 1 && named[0] === 'none') return 'none';
-  return named.map(readField);
+  const limits = queryLimits();
+  return named.map((text) => readField(text, path, limits));
 }
 
-function readField(text: string): string[] {
+/** The parts between commas, save those in the brackets of a JSONPath. */
+function splitFields(text: string): string[] {
+  // A quoted text, a bracket, a comma, or a run of anything else.
+  const tokens = text.match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[[\],'"]|[^[\],'"]+/g) ?? [];
+  const parts = [''];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token === '[') depth += 1;
+    if (token === ']') depth -= 1;
+    if (token === ',' && depth <= 0) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${token}`);
+  }
+  return parts.map((part) => part.trim());
+}
+
+function readField(text: string, path: (path: readonly string[]) => readonly string[], limits: QueryLimits): Field {
   if (text.includes('[') || text.startsWith('$')) {
-    throw notImplementedParameter('fields', 'JSONPath is not available here');
+    const parsed = parseJsonPath(text, { parameter: 'fields', path, patterns: limits.patterns });
+    countConditions(limits, conditionsIn(parsed.segments), 'fields');
+    return parsed;
   }
   const names = parsePath(text);
   if (!names) throw invalidQuery('fields', `${shown(text)} is not an attribute path`);
-  return names;
+  return path(names);
 }
 
 const identity = ['id', 'href'];
 
 /**
  * The document with only the selected attributes, in the document's own order; a path into an array keeps the array and
- * selects inside each element. Unknown names are ignored. `keepIdentity` adds id and href to every selection; `none`
- * always has them. The document is in the caller's names and is not changed.
+ * selects inside each element; a JSONPath keeps the nodes it finds, with their place (an array of which nothing is found
+ * stays, empty). Unknown names are ignored. `keepIdentity` adds id and href to every selection; `none` always has them. The
+ * document is not changed.
  */
 export function selectFields(
   document: JsonObject,
@@ -43,49 +72,54 @@ export function selectFields(
   options: { keepIdentity: boolean },
 ): JsonObject {
   if (fields === undefined) return document;
-  if (fields === 'none') return select(document, tree(identity.map((name) => [name]))) ?? {};
-  const added = options.keepIdentity ? identity.map((name) => [name]) : [];
-  return select(document, tree([...added, ...fields])) ?? {};
+  const own = fields === 'none' ? [] : fields;
+  const names = fields === 'none' || options.keepIdentity ? identity.map((name) => [name]) : [];
+  const wanted = wantedTree([...names, ...own.filter(isAttributePath)]);
+  const found = foundTree(own.filter(isJsonPath), document);
+  return found === 'whole' ? document : (selectMembers(document, wanted, found) ?? {});
 }
 
-/** Wanted names; a name whose value is undefined is wanted whole. */
-type Wanted = Map<string, Wanted | undefined>;
-
-function tree(paths: readonly (readonly string[])[]): Wanted {
-  const root: Wanted = new Map();
-  for (const path of paths) addPath(root, path);
-  return root;
+function isJsonPath(field: Field): field is JsonPath {
+  return 'segments' in field;
 }
 
-function addPath(root: Wanted, path: readonly string[]): void {
-  let level = root;
-  for (const [at, name] of path.entries()) {
-    if (level.has(name) && level.get(name) === undefined) return;
-    if (at === path.length - 1) {
-      level.set(name, undefined);
-      return;
-    }
-    const next: Wanted = level.get(name) ?? new Map<string, Wanted | undefined>();
-    level.set(name, next);
-    level = next;
-  }
+function isAttributePath(field: Field): field is readonly string[] {
+  return !isJsonPath(field);
 }
 
-function select(document: JsonObject, wanted: Wanted): JsonObject | undefined {
+function selectMembers(
+  document: JsonObject,
+  wanted: Wanted | undefined,
+  found: Found | undefined,
+): JsonObject | undefined {
   const members: [string, JsonValue][] = [];
   for (const [name, value] of Object.entries(document)) {
-    if (!wanted.has(name)) continue;
-    const inner = wanted.get(name);
-    const selected = inner === undefined ? value : selectInside(value, inner);
+    const selected = selectValue(value, wanted?.get(name), found?.get(name));
     if (selected !== undefined) members.push([name, selected]);
   }
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-function selectInside(value: JsonValue, wanted: Wanted): JsonValue | undefined {
-  if (isJsonObject(value)) return select(value, wanted);
-  if (!Array.isArray(value)) return undefined;
-  const elements = value.map((element) => selectInside(element, wanted));
-  if (elements.length > 0 && elements.every((element) => element === undefined)) return undefined;
-  return elements.map((element) => element ?? {});
+function selectValue(
+  value: JsonValue,
+  wanted: Wanted | 'whole' | undefined,
+  found: Found | 'whole' | undefined,
+): JsonValue | undefined {
+  if (wanted === 'whole' || found === 'whole') return value;
+  if (wanted === undefined && found === undefined) return undefined;
+  if (isJsonObject(value)) return selectMembers(value, wanted, found);
+  return Array.isArray(value) ? selectElements(value, wanted, found) : undefined;
+}
+
+function selectElements(
+  elements: readonly JsonValue[],
+  wanted: Wanted | undefined,
+  found: Found | undefined,
+): JsonValue[] | undefined {
+  const selected = elements.map((element, at) => selectValue(element, wanted, found?.get(at)));
+  // Only what a JSONPath names is picked from an array; what names reach into keeps its elements, empty ones too.
+  if (wanted === undefined) return selected.filter((element) => element !== undefined);
+  if (found === undefined && elements.length > 0 && selected.every((element) => element === undefined))
+    return undefined;
+  return selected.map((element) => element ?? {});
 }

@@ -1,8 +1,11 @@
 import { parseInstant } from '../kernel/instant.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { valuesAt } from '../kernel/json.ts';
-import type { Comparison, ComparisonOperator, FilterExpression } from './filter-expression.ts';
+import type { Comparison, ComparisonOperator, FilterExpression, PathScope, PatternTest } from './filter-expression.ts';
+import { compileExistence } from './json-path-select.ts';
 import { compareTexts, parseNumber } from './ordered-value.ts';
+import type { PatternBudget } from './pattern.ts';
+import { beginResource, compilePattern, patternBudget } from './pattern.ts';
 import type { StoredResource } from './resource-store.ts';
 
 /** The parts of a resource that a filter looks at. */
@@ -16,25 +19,45 @@ export function matches(expression: FilterExpression, resource: Filterable): boo
   return compileFilter(expression)(resource);
 }
 
-/** The filter as a function, its values read once. */
+/** The filter as a function, its values read once. What its patterns may cost is bounded for each resource. */
 export function compileFilter(expression: FilterExpression): Predicate {
+  const budget = patternBudget();
+  const passes = compile(expression, budget);
+  return (resource) => {
+    beginResource(budget);
+    return passes(resource);
+  };
+}
+
+function compile(expression: FilterExpression, budget: PatternBudget): Predicate {
   if (expression.kind === 'compare') return compileComparison(expression);
-  // Nothing makes these yet.
-  if (expression.kind === 'pattern' || expression.kind === 'node') return () => false;
-  const parts = expression.parts.map(compileFilter);
+  if (expression.kind === 'pattern') return compilePatternTest(expression, budget);
+  if (expression.kind === 'node') {
+    const isFound = compileExistence(expression.path, budget);
+    return ({ document }) => isFound(document);
+  }
+  const parts = expression.parts.map((part) => compile(part, budget));
   if (expression.kind === 'and') return (resource) => parts.every((part) => part(resource));
   return (resource) => parts.some((part) => part(resource));
 }
 
+function compilePatternTest({ scope, path, pattern }: PatternTest, budget: PatternBudget): Predicate {
+  const finds = compilePattern(pattern, false, budget);
+  return (resource) =>
+    valuesAt(rootOf(resource, scope), path).some((value) => typeof value === 'string' && finds(value));
+}
+
+function rootOf(resource: Filterable, scope: PathScope): JsonObject {
+  return scope === 'internal' ? resource.internal : resource.document;
+}
+
 function compileComparison(comparison: Comparison): Predicate {
-  const { path, value } = comparison;
-  const root = (resource: Filterable): JsonObject =>
-    comparison.scope === 'internal' ? resource.internal : resource.document;
+  const { path, scope, value } = comparison;
   // Not equal is the exact opposite of equal: it holds for absent values and for arrays without any such element.
   const operator = comparison.operator === 'ne' ? 'eq' : comparison.operator;
   const test = value === null ? nullTest(operator) : anyTest(valueTest(operator, value));
-  if (comparison.operator === 'ne') return (resource) => !test(valuesAt(root(resource), path));
-  return (resource) => test(valuesAt(root(resource), path));
+  if (comparison.operator === 'ne') return (resource) => !test(valuesAt(rootOf(resource, scope), path));
+  return (resource) => test(valuesAt(rootOf(resource, scope), path));
 }
 
 type ListTest = (values: readonly JsonValue[]) => boolean;

@@ -1,7 +1,10 @@
-import { Problem, invalidQuery, problemCode } from '../kernel/problem.ts';
+import { invalidQuery } from '../kernel/problem.ts';
 import { parsePath } from './attribute-path.ts';
-import type { Comparison, ComparisonOperator, FilterExpression } from './filter-expression.ts';
+import type { Comparison, ComparisonOperator, FilterExpression, PatternTest } from './filter-expression.ts';
 import { matchAll } from './filter-expression.ts';
+import { readPattern } from './pattern.ts';
+import type { QueryLimits } from './query-limits.ts';
+import { countConditions, queryLimits } from './query-limits.ts';
 import type { OperatorSymbol, QueryItem } from './raw-query.ts';
 import { shown } from './raw-query.ts';
 import type { ListedValue } from './value-list.ts';
@@ -15,10 +18,11 @@ export interface FilterOptions {
   isKnown?: (path: readonly string[]) => boolean;
   /** Drop blanks around values (hub queries). */
   trimValues?: boolean;
+  /** What is left for the query's conditions; absent: all that one may have. */
+  limits?: QueryLimits;
 }
 
 const maximumValueBytes = 2048;
-const maximumConditions = 50;
 
 type Operator = ComparisonOperator | 'regex';
 
@@ -47,51 +51,55 @@ const operatorOfSuffix = new Map<string, Operator>([
   ['regex', 'regex'],
 ]);
 
+/** One condition on an attribute. */
+type Condition = Comparison | PatternTest;
+
 /**
- * The filter that the attribute items of a query make. Values of one attribute's equality are alternatives, however they
+ * The filter that the attribute items of a query make. Values and patterns of one attribute are alternatives, however they
  * are written (repeated, comma, semicolon); everything else is ANDed; `ne` with several values means none of them.
- * Throws Problem `invalid` naming the parameter, `notImplemented` for regular expressions.
- * Source: TMF630 Part 1, 4.4.
+ * Throws Problem `invalid` naming the parameter. Source: TMF630 Part 1, 4.4.
  */
 export function parseFilter(items: readonly QueryItem[], options: FilterOptions): FilterExpression {
-  const equalities = new Map<string, FilterExpression[]>();
+  const limits = options.limits ?? queryLimits();
+  const alike = new Map<string, FilterExpression[]>();
   const groups: FilterExpression[][] = [];
-  let conditions = 0;
   for (const item of items) {
-    const alternatives = readAlternatives(item, options);
-    conditions += alternatives.length;
-    if (conditions > maximumConditions) {
-      throw invalidQuery(shown(item.name), `is one of more than ${String(maximumConditions)} conditions`);
-    }
-    addGroups(alternatives, equalities, groups);
+    const alternatives = readAlternatives(item, { ...options, limits });
+    countConditions(limits, alternatives.length, shown(item.name));
+    addGroups(alternatives, alike, groups);
   }
   const parts = groups.map((group) => joined('or', group));
   return parts.length === 0 ? matchAll : joined('and', parts);
 }
 
 function addGroups(
-  alternatives: readonly Comparison[],
-  equalities: Map<string, FilterExpression[]>,
+  alternatives: readonly Condition[],
+  alike: Map<string, FilterExpression[]>,
   groups: FilterExpression[][],
 ): void {
-  if (alternatives.every(({ operator }) => operator === 'ne')) {
+  if (alternatives.every((condition) => hasOperator(condition, 'ne'))) {
     groups.push(...alternatives.map((alternative) => [alternative]));
     return;
   }
   const [first] = alternatives;
-  if (!first || alternatives.some(({ operator }) => operator !== 'eq')) {
+  const areAlike = alternatives.every((condition) => condition.kind === 'pattern' || hasOperator(condition, 'eq'));
+  if (!first || !areAlike) {
     groups.push([...alternatives]);
     return;
   }
   const key = first.path.join('.');
-  const group = equalities.get(key);
+  const group = alike.get(key);
   if (group) {
     group.push(...alternatives);
     return;
   }
   const fresh = [...alternatives];
-  equalities.set(key, fresh);
+  alike.set(key, fresh);
   groups.push(fresh);
+}
+
+function hasOperator(condition: Condition, operator: ComparisonOperator): boolean {
+  return condition.kind === 'compare' && condition.operator === operator;
 }
 
 function joined(kind: 'and' | 'or', parts: readonly FilterExpression[]): FilterExpression {
@@ -99,13 +107,17 @@ function joined(kind: 'and' | 'or', parts: readonly FilterExpression[]): FilterE
   return only && parts.length === 1 ? only : { kind, parts };
 }
 
-function readAlternatives(item: QueryItem, options: FilterOptions): Comparison[] {
+function readAlternatives(item: QueryItem, options: FilterOptions & { limits: QueryLimits }): Condition[] {
   const left = readLeft(item, options);
   const text = options.trimValues === true ? left.text.trim() : left.text;
-  return splitValues(text, repeatedPrefix(left.written)).map((listed) => {
+  const arePatterns = left.operator === 'regex';
+  return splitValues(text, { prefixAt: repeatedPrefix(left.written), arePatterns }).map((listed) => {
     const operator = listed.prefix === '' ? left.operator : operatorOfPrefix(listed.prefix, left.written);
     const value = readValue(listed, item.name, options);
-    return { kind: 'compare', scope: 'document', path: left.path, operator: supported(operator, item.name), value };
+    const place = { scope: 'document' as const, path: left.path };
+    if (operator !== 'regex') return { kind: 'compare', ...place, operator, value };
+    const pattern = readPattern(value ?? 'null', shown(item.name), options.limits.patterns);
+    return { kind: 'pattern', ...place, pattern };
   });
 }
 
@@ -137,11 +149,11 @@ function suffixOperator(names: readonly string[], item: QueryItem): Operator | u
   return operatorOfSuffix.get(names.at(-1) ?? '');
 }
 
-// Finds `name=`, `name.gt=` or `name>=` at a place in the text: the spelling `a=x;a=y` of a list.
+// Finds `name=`, `name.gt=` or `name >= ` at a place in the text: the spelling `a=x;a=y` of a list.
 function repeatedPrefix(written: string): (text: string, at: number) => number {
   const name = written.replaceAll(/[$.]/g, '\\$&');
   const suffixes = [...operatorOfSuffix.keys()].join('|');
-  const pattern = new RegExp(`${name}(?:\\.(?:${suffixes})=|==|=~|!=|\\*=|>=?|<=?|=)`, 'y');
+  const pattern = new RegExp(`\\s*${name}(?:\\.(?:${suffixes})\\s*=|\\s*(?:==|=~|!=|\\*=|>=?|<=?|=))`, 'y');
   return (text, at) => {
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0].length ?? 0;
@@ -149,9 +161,9 @@ function repeatedPrefix(written: string): (text: string, at: number) => number {
 }
 
 function operatorOfPrefix(prefix: string, written: string): Operator {
-  const rest = prefix.slice(written.length);
-  const suffix = rest.startsWith('.') ? operatorOfSuffix.get(rest.slice(1, -1)) : undefined;
-  return suffix ?? symbolOperator(rest);
+  const rest = prefix.trim().slice(written.length);
+  const suffix = /^\.(\w+)/.exec(rest)?.[1];
+  return operatorOfSuffix.get(suffix ?? '') ?? symbolOperator(rest.trim());
 }
 
 function symbolOperator(text: string): Operator {
@@ -165,17 +177,4 @@ function readValue(listed: ListedValue, name: string, options: FilterOptions): s
     throw invalidQuery(shown(name), `has a value longer than ${String(maximumValueBytes)} bytes`);
   }
   return text === 'null' && !listed.isQuoted ? null : text;
-}
-
-function supported(operator: Operator, name: string): ComparisonOperator {
-  if (operator !== 'regex') return operator;
-  throw notImplementedParameter(shown(name), 'regular expressions are not available');
-}
-
-/** 501 for a parameter that the standard knows and this service does not yet serve. */
-export function notImplementedParameter(path: string, reason: string): Problem {
-  return new Problem('notImplemented', `${path}: ${reason}`, {
-    code: problemCode.notImplemented,
-    faults: [{ path, reason }],
-  });
 }

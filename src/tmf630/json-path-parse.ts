@@ -4,7 +4,6 @@ import { isSingular } from './json-path-model.ts';
 import type { Cursor } from './json-path-text.ts';
 import {
   eat,
-  eatInteger,
   eatLiteral,
   eatMatch,
   eatName,
@@ -19,7 +18,9 @@ import {
   strangeCall,
   strangeOperator,
 } from './json-path-text.ts';
-import { readPattern } from './pattern.ts';
+import { readIndexOrSlice } from './json-path-index.ts';
+import type { PatternAllowance } from './pattern.ts';
+import { patternAllowance, readPattern } from './pattern.ts';
 
 /** Where a JSONPath stands, and how its names are understood. */
 export interface JsonPathOptions {
@@ -27,6 +28,8 @@ export interface JsonPathOptions {
   parameter: string;
   /** The caller's attribute path to the canonical one of the same length; arrays are transparent. */
   path: (path: readonly string[]) => readonly string[];
+  /** What patterns may take, when there is more than this JSONPath in a query. */
+  patterns?: PatternAllowance;
 }
 
 /** Longest JSONPath, in characters. Source: TMF630 Part 6. */
@@ -46,7 +49,13 @@ export function parseJsonPath(text: string, options: JsonPathOptions): JsonPath 
     throw invalidQuery(options.parameter, `the JSONPath is longer than ${maximumLength} characters`);
   }
   const cursor: Cursor = { text: text.trimEnd(), parameter: options.parameter, at: 0 };
-  const scope: Scope = { cursor, rename: options.path, names: [], depth: 0 };
+  const scope: Scope = {
+    cursor,
+    rename: options.path,
+    patterns: options.patterns ?? patternAllowance(),
+    names: [],
+    depth: 0,
+  };
   skipBlanks(cursor);
   const segments = readSegments(scope, !eat(cursor, '$'));
   if (cursor.at < cursor.text.length) throw fault(cursor, `${nextShown(cursor)} is not expected`);
@@ -57,6 +66,7 @@ export function parseJsonPath(text: string, options: JsonPathOptions): JsonPath 
 interface Scope {
   cursor: Cursor;
   rename: JsonPathOptions['path'];
+  patterns: PatternAllowance;
   names: readonly string[] | undefined;
   depth: number;
 }
@@ -135,31 +145,6 @@ function readSelector(scope: Scope): Selector {
   return readIndexOrSlice(cursor);
 }
 
-function readIndexOrSlice(cursor: Cursor): Selector {
-  const first = eatInteger(cursor);
-  skipBlanks(cursor);
-  if (!eat(cursor, ':')) {
-    if (first === undefined)
-      throw fault(cursor, `an index, a quoted name, "*" or "?" is expected instead of ${nextShown(cursor)}`);
-    return { kind: 'index', index: first };
-  }
-  skipBlanks(cursor);
-  const end = eatInteger(cursor);
-  skipBlanks(cursor);
-  const step = eat(cursor, ':') ? readStep(cursor) : undefined;
-  return {
-    kind: 'slice',
-    ...(first === undefined ? {} : { start: first }),
-    ...(end === undefined ? {} : { end }),
-    ...(step === undefined ? {} : { step }),
-  };
-}
-
-function readStep(cursor: Cursor): number | undefined {
-  skipBlanks(cursor);
-  return eatInteger(cursor);
-}
-
 /** The condition behind `?`. Its names are relative to the element's path. */
 function readFilter(scope: Scope): PathTest {
   skipBlanks(scope.cursor);
@@ -214,7 +199,7 @@ function readComparison(scope: Scope): PathTest {
   const start = cursor.at;
   const left = readOperand(scope);
   skipBlanks(cursor);
-  if (eat(cursor, '=~')) return readPatternTest(cursor, left);
+  if (eat(cursor, '=~')) return readPatternTest(scope, left);
   const operator = readOperator(cursor);
   if (operator === undefined) {
     if (left.kind === 'path') return { kind: 'exists', path: left.path };
@@ -241,12 +226,12 @@ function readOperator(cursor: Cursor): PathOperator | undefined {
   throw strangeOperator(cursor, word, start);
 }
 
-function readPatternTest(cursor: Cursor, value: Operand): PathTest {
+function readPatternTest({ cursor, patterns }: Scope, value: Operand): PathTest {
   skipBlanks(cursor);
   const start = cursor.at;
   const read = eatPattern(cursor);
   if (read === undefined) throw fault(cursor, 'a pattern between slashes is expected', start);
-  return { kind: 'pattern', value, ...read, pattern: readPattern(read.pattern, cursor.parameter) };
+  return { kind: 'pattern', value, ...read, pattern: readPattern(read.pattern, cursor.parameter, patterns) };
 }
 
 function readOperand(scope: Scope): Operand {

@@ -1,5 +1,5 @@
 import { invalidQuery } from '../kernel/problem.ts';
-import { nameOf } from './raw-query.ts';
+import { nameOf, queryParts } from './raw-query.ts';
 
 /** Which part of a list is wanted. */
 export interface Paging {
@@ -98,7 +98,7 @@ function linkHeader({ url, rawQuery, offset, limit, total }: FoundPage): string 
 }
 
 function keptParameters(rawQuery: string): string[] {
-  return rawQuery.split('&').filter((part) => part !== '' && !['offset', 'limit'].includes(nameOf(part)));
+  return queryParts(rawQuery).filter((part) => part !== '' && !['offset', 'limit'].includes(nameOf(part)));
 }
 
 // A raw query may hold characters that end the <...> of a Link or do not belong into a header.

@@ -16,6 +16,22 @@ const stepsPerResource = 400_000;
 /** What a program may remember of the texts it has seen, in bytes; the package's own limit is 8 MB for each. */
 const memoryOfProgram = 256 * 1024;
 
+/** What the patterns of one query may have in instructions, together: making them takes a millisecond. */
+const instructionsOfQuery = 1_000;
+
+/** Programs that are kept, so that reading a query and each of its runs make a pattern once. */
+const keptPrograms = 64;
+
+/** What is left for the patterns of a query that is being read. */
+export interface PatternAllowance {
+  instructions: number;
+}
+
+/** An allowance for a query, full. */
+export function patternAllowance(): PatternAllowance {
+  return { instructions: instructionsOfQuery };
+}
+
 /** What is left of the steps for the resource at hand. One for all patterns of a filter; see {@link beginResource}. */
 export interface PatternBudget {
   steps: number;
@@ -33,22 +49,25 @@ export function beginResource(budget: PatternBudget): void {
 
 /**
  * A client's pattern, checked: RE2 syntax (no look-around, no back-references), at most 256 characters and 600
- * instructions. Throws Problem `invalid` naming the parameter. Source: TMF630 Part 1, 4.4.
+ * instructions, and together with the query's other patterns no more than the allowance. Throws Problem `invalid` naming
+ * the parameter. Source: TMF630 Part 1, 4.4.
  */
-export function readPattern(pattern: string, parameter: string): string {
+export function readPattern(pattern: string, parameter: string, allowance = patternAllowance()): string {
   if (pattern.length > maximumPatternLength) {
     throw invalidQuery(parameter, `the pattern is longer than ${maximumPatternLength} characters`);
   }
   // Repetitions are written out before a program's size is known: `(...){1000}` must not get that far.
-  if (largestProgram(pattern) > 4 * maximumProgram || programOf(pattern, parameter).programSize() > maximumProgram) {
-    throw invalidQuery(parameter, 'the pattern repeats too much');
-  }
+  if (largestProgram(pattern) > 4 * maximumProgram) throw invalidQuery(parameter, 'the pattern repeats too much');
+  const size = checkedProgram(pattern, parameter).programSize();
+  if (size > maximumProgram) throw invalidQuery(parameter, 'the pattern repeats too much');
+  allowance.instructions -= size;
+  if (allowance.instructions < 0) throw invalidQuery(parameter, 'the patterns of the query are too large together');
   return pattern;
 }
 
-function programOf(pattern: string, parameter: string): RE2JS {
+function checkedProgram(pattern: string, parameter: string): RE2JS {
   try {
-    return RE2JS.compile(pattern);
+    return programOf(pattern, 0);
   } catch (cause) {
     if (!(cause instanceof RE2JSSyntaxException)) throw cause;
     throw invalidQuery(parameter, `is not a pattern: ${syntaxFault(cause)}`);
@@ -57,6 +76,26 @@ function programOf(pattern: string, parameter: string): RE2JS {
 
 function syntaxFault(error: Error): string {
   return error.message.replace('error parsing regexp: ', '').replaceAll('`', '"');
+}
+
+const programs = new Map<string, RE2JS>();
+
+function programOf(pattern: string, flags: number): RE2JS {
+  const key = `${flags}${pattern}`;
+  const known = programs.get(key);
+  programs.delete(key);
+  const program = known ?? RE2JS.compile(pattern, flags);
+  if (known === undefined) limitMemory(program);
+  programs.set(key, program);
+  const [oldest] = programs.keys();
+  if (programs.size > keptPrograms && oldest !== undefined) programs.delete(oldest);
+  return program;
+}
+
+function limitMemory(program: RE2JS): void {
+  const { dfa } = program.re2();
+  dfa.stateBudget = memoryOfProgram;
+  dfa.memBudget = memoryOfProgram;
 }
 
 /**
@@ -69,10 +108,7 @@ export function compilePattern(
   ignoresCase = false,
   budget?: PatternBudget,
 ): (text: string) => boolean {
-  const program = RE2JS.compile(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
-  const { dfa } = program.re2();
-  dfa.stateBudget = memoryOfProgram;
-  dfa.memBudget = memoryOfProgram;
+  const program = programOf(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
   const size = program.programSize();
   return (text) => {
     const seen = text.slice(0, Math.floor((budget?.steps ?? stepsPerResource) / size));

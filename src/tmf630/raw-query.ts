@@ -48,10 +48,59 @@ export function splitQuery(rawQuery: string): (QueryItem | BareItem)[] {
       faults: [{ path: 'query', reason: `longer than ${String(maximumQueryBytes)} bytes` }],
     });
   }
-  return rawQuery
-    .split('&')
+  return queryParts(rawQuery)
     .filter((part) => part !== '')
     .map(readItem);
+}
+
+/**
+ * The `&`-separated parts of a raw query, as they came. An `&` inside the brackets of a JSONPath (`filter` and `fields`)
+ * belongs to it, because clients leave `&&` as it is. Source: TMF630 Part 6.
+ */
+export function queryParts(rawQuery: string): string[] {
+  const pieces = rawQuery.split('&');
+  const parts: string[] = [];
+  for (let at = 0; at < pieces.length;) {
+    const count = /^[\s+]*(?:filter|fields)[\s+]*(?:=|%3D)/i.test(pieces[at] ?? '')
+      ? piecesOfPath(pieces.slice(at))
+      : 1;
+    parts.push(pieces.slice(at, at + count).join('&'));
+    at += count;
+  }
+  return parts;
+}
+
+/** How many of the pieces make up a text whose brackets are closed; 1 when they never are. */
+function piecesOfPath(pieces: readonly string[]): number {
+  const state: BracketState = { depth: 0, quote: '' };
+  for (const [at, piece] of pieces.entries()) {
+    for (const character of looselyDecoded(piece)) followBrackets(state, character);
+    if (state.depth === 0) return at + 1;
+  }
+  return 1;
+}
+
+interface BracketState {
+  depth: number;
+  /** The quote that is open, or empty. */
+  quote: string;
+}
+
+function followBrackets(state: BracketState, character: string): void {
+  if (state.depth > 0 && (character === '"' || character === "'")) {
+    if (state.quote === '') state.quote = character;
+    else if (state.quote === character) state.quote = '';
+  }
+  if (state.quote !== '') return;
+  if (character === '[') state.depth += 1;
+  if (character === ']' && state.depth > 0) state.depth -= 1;
+}
+
+// Only what matters here: a broken percent code is found, and named, when the part is read.
+function looselyDecoded(raw: string): string {
+  return raw.replaceAll(/%(5B|5D|22|27)/gi, (_code, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }
 
 /** The name of one `&`-separated part, e.g. `offset` of `%6Fffset=5`. Throws Problem `invalid` for a broken percent code. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts';
 import { allOf } from './filter-expression.ts';
+import { narrowNodes } from './filter-narrow.ts';
 import type { ChangeContext, DocumentChange, ResourceServiceDeps, Target } from './resource-change.ts';
 import {
   changeResource,
@@ -74,6 +75,7 @@ export function createResourceService(deps: ResourceServiceDeps): ResourceServic
 }
 
 function scoped(definition: ResourceDefinition, query: ResourceQuery): ResourceQuery {
-  const filter = definition.rewriteFilter?.(query.filter) ?? query.filter;
+  const narrowed = narrowNodes(query.filter);
+  const filter = definition.rewriteFilter?.(narrowed) ?? narrowed;
   return { ...query, filter: definition.scope ? allOf(definition.scope, filter) : filter };
 }

@@ -5,13 +5,22 @@ export interface ListedValue {
   isQuoted: boolean;
 }
 
+/** How a list is read. */
+export interface ListOptions {
+  /** How many characters after a separator repeat the attribute (`x;name=y`); they become `prefix`. */
+  prefixAt?: (text: string, at: number) => number;
+  /** The values are patterns: a separator in brackets (`a{2,3}`, `[,;]`) or behind a backslash is part of one. */
+  arePatterns?: boolean;
+}
+
 /**
  * The values of `a,b;c`. A value wrapped in `"` or `'` as a whole loses them and keeps its separators; a quote that does
  * not close right before a separator or the end is an ordinary character. An empty text gives one empty value.
- * `prefixAt` tells how many characters after a separator repeat the attribute (`x;name=y`); they become `prefix`.
  * Source: TMF630 Part 1, 4.4.
  */
-export function splitValues(text: string, prefixAt: (text: string, at: number) => number = () => 0): ListedValue[] {
+export function splitValues(text: string, options: ListOptions = {}): ListedValue[] {
+  const prefixAt = options.prefixAt ?? noPrefix;
+  const separatorFrom = options.arePatterns === true ? patternEnd : valueEnd;
   const values: ListedValue[] = [];
   let at = 0;
   while (at <= text.length) {
@@ -24,6 +33,10 @@ export function splitValues(text: string, prefixAt: (text: string, at: number) =
   return values;
 }
 
+function noPrefix(): number {
+  return 0;
+}
+
 function quotedAt(text: string, at: number): { text: string; end: number } | undefined {
   const quote = text[at];
   if (quote !== '"' && quote !== "'") return undefined;
@@ -33,10 +46,23 @@ function quotedAt(text: string, at: number): { text: string; end: number } | und
   return isWhole ? { text: text.slice(at + 1, close), end: close + 1 } : undefined;
 }
 
-function separatorFrom(text: string, from: number): number {
+function valueEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && !isSeparator(text[at])) at += 1;
   return at;
+}
+
+/** Where a pattern ends; brackets that never close take the rest with them, and are refused as part of the pattern. */
+function patternEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') at += 1;
+    else if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    else if (isSeparator(character) && depth <= 0) return at;
+  }
+  return text.length;
 }
 
 function isSeparator(character: string | undefined): boolean {

@@ -37,6 +37,18 @@ describe('the query of a subscription', () => {
     ['event.slaViolation.relatedParty.name=ann', false],
     ['slaViolation.sla.id=12', false],
     ['fields=eventId', true],
+    ["eventType=SLAViolationCreateNotification&filter=event.slaViolation.relatedParty[?(@.role=='EndUser')]", true],
+    ["eventType=SLAViolationCreateNotification&filter=event.slaViolation.relatedParty[?(@.role=='Other')]", false],
+    ["? filter = $.event.slaViolation.relatedParty[?(@.role=='EndUser' && @.name=='Ann')] & fields = eventId", true],
+    ["filter=event.slaViolation.relatedParty[?(@.role=='SLAProvider' && @.name=='Ann')]", false],
+    ['filter=event.slaViolation[?(@.id==31)]&filter=event.other', true],
+    ["filter=$[?(@.eventType=='SLAViolationCreateNotification')]", true],
+    ['eventType.regex=^SLAViolation', true],
+    ['eventType.regex=^slaviolation', true],
+    ['eventType.regex=^ServiceLevel', false],
+    ['event.slaViolation.relatedParty.name.regex=^A.n$', true],
+    ['event.slaViolation.relatedParty.name*=^a', false],
+    ['event.slaViolation.sla.id=13 ; event.slaViolation.sla.id = 12', true],
   ];
   for (const [query, expected] of cases) {
     it(`"${query}" ${expected ? 'lets the event through' : 'keeps the event back'}`, () => {
@@ -62,8 +74,13 @@ describe('the query of a subscription', () => {
       ['a=%GG', /broken percent code/],
       ['fields>a', /^fields: takes only/],
       ['fields=a..b', /^fields: /],
-      ['filter=[?(', /^filter: JSONPath/],
-      ['a.regex=(', /regular expressions/],
+      ['filter=[?(', /^filter: .* at character 4$/],
+      ['filter=$..a', /^filter: ".." is not available/],
+      ['filter.eq=a', /^filter: takes only/],
+      ['fields=a[', /^fields: .* at character 3$/],
+      ['DEPTH=2', /^DEPTH: /],
+      ['a.regex=(', /^a.regex: is not a pattern/],
+      [`a.regex=${'x'.repeat(257)}`, /^a.regex: the pattern is longer/],
       [`a=${'x'.repeat(5000)}`, /longer than/],
     ];
     for (const [query, reason] of faults) {
@@ -113,6 +130,12 @@ describe('a subscription', () => {
     expect(wants(negative, extension, () => rendered(extension))).to.equal(false);
   });
 
+  it('gets any event whose type its JSONPath asks for', () => {
+    const asking = subscription({ query: "filter=$[?(@.eventType=='CommitmentStateChangeEvent')]" });
+    expect(wants(asking, extension, () => rendered(extension))).to.equal(true);
+    expect(wants(asking, objective, () => rendered(objective))).to.equal(false);
+  });
+
   it('has every condition of its query hold for named types too', () => {
     const asking = subscription({ query: 'eventType=CommitmentStateChangeEvent&event.commitment.id=other' });
     expect(wants(asking, extension, () => rendered(extension))).to.equal(false);
@@ -134,6 +157,11 @@ describe('the fields of a subscription', () => {
       domain: 'd',
       event: { slaViolation: { relatedParty: [{ role: 'EndUser' }, { role: 'SLAProvider' }] } },
     });
+  });
+
+  it('pick what a JSONPath finds', () => {
+    const query = "fields=event.slaViolation.id,event.slaViolation.relatedParty[?(@.role=='EndUser')].name";
+    expect(sent(query).event).to.deep.equal({ slaViolation: { id: 31, relatedParty: [{ name: 'Ann' }] } });
   });
 
   it('send everything when there are none', () => {

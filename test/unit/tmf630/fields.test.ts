@@ -47,4 +47,36 @@ describe('attribute selection', () => {
       expect(selected(text, false), text).to.deep.equal({});
     }
   });
+
+  const picked: [text: string, expected: JsonObject][] = [
+    ["party[?(@.role=='A')]", { party: [{ id: 'p', role: 'A' }] }],
+    ["$.party[?(@.role=='A')].id", { party: [{ id: 'p' }] }],
+    ["party[?(@.role=='C')]", { party: [] }],
+    ["party[?(@.role=='C')],name", { name: 'Gold', party: [] }],
+    ['party[-1]', { party: [{ role: 'B' }] }],
+    ['party[*].id', { party: [{ id: 'p' }] }],
+    ["party[?(@.role=='A' || @.role=='B')].role", { party: [{ role: 'A' }, { role: 'B' }] }],
+    ["party.role,party[?(@.role=='A')]", { party: [{ id: 'p', role: 'A' }, { role: 'B' }] }],
+    ["party,party[?(@.role=='A')]", { party: document.party ?? null }],
+    ["$['validFor']['endDateTime']", { validFor: { endDateTime: 'e' } }],
+    ["$['validFor','name']", { name: 'Gold', validFor: { startDateTime: 's', endDateTime: 'e' } }],
+    ["validFor[?(@.endDateTime=='e')]", { validFor: { startDateTime: 's', endDateTime: 'e' } }],
+    ["validFor[?(@.endDateTime=='x')]", {}],
+    ['name[?(@.x)]', {}],
+    ['colour[0]', {}],
+  ];
+  for (const [text, expected] of picked) {
+    it(`picks ${text}`, () => {
+      expect(selected(text, false)).to.deep.equal(expected);
+    });
+  }
+
+  it('gives all of a document that a JSONPath finds as a whole', () => {
+    expect(selected("$[?(@.name=='Gold')]", false)).to.deep.equal(document);
+    expect(selected("$[?(@.name=='Silver')]")).to.deep.equal({ id: '1', href: 'http://h/1' });
+  });
+
+  it('keeps identity beside what a JSONPath picks', () => {
+    expect(selected("party[?(@.role=='B')]")).to.deep.equal({ id: '1', href: 'http://h/1', party: [{ role: 'B' }] });
+  });
 });

@@ -75,6 +75,41 @@ describe('parsing attribute filters', () => {
     });
   }
 
+  const pattern = (text: string): FilterExpression => ({
+    kind: 'pattern',
+    scope: 'document',
+    path: ['a'],
+    pattern: text,
+  });
+  const patterns: [string, FilterExpression][] = [
+    ['a.regex=^Gold', pattern('^Gold')],
+    ['a*=^Gold', pattern('^Gold')],
+    ['a%2A%3D^Gold', pattern('^Gold')],
+    ['a*%3D^Gold', pattern('^Gold')],
+    ['a=~^Gold', pattern('^Gold')],
+    ['a%3D~^Gold', pattern('^Gold')],
+    ['a%3D%7E^Gold', pattern('^Gold')],
+    ['a.regex=%5EGold%5Cs%2B', pattern('^Gold\\s+')],
+    ["a.regex='x,y'", pattern('x,y')],
+    ['a.regex=x{2,3}', pattern('x{2,3}')],
+    ['a.regex=[,;]', pattern('[,;]')],
+    ['a.regex=x\\,y', pattern('x\\,y')],
+    ['a.regex=null', pattern('null')],
+    ['a.regex=', pattern('')],
+    ['a.regex=x,y', anyOf(pattern('x'), pattern('y'))],
+    ['a.regex=x;y', anyOf(pattern('x'), pattern('y'))],
+    ['a.regex=x;a.regex=y', anyOf(pattern('x'), pattern('y'))],
+    ['a.regex=x&a*=y', anyOf(pattern('x'), pattern('y'))],
+    ['a.regex=x&a=y', anyOf(pattern('x'), where('a', 'eq', 'y'))],
+    ['a.regex=x&a!=y', allOf(pattern('x'), where('a', 'ne', 'y'))],
+    ['a.regex=x&a>y', allOf(pattern('x'), where('a', 'gt', 'y'))],
+  ];
+  for (const [query, expected] of patterns) {
+    it(`reads the pattern of ${query}`, () => {
+      expect(parse(query)).to.deep.equal(expected);
+    });
+  }
+
   it('takes all spellings of alternatives for the same', () => {
     const either = anyOf(where('a', 'eq', '1'), where('a', 'eq', '2'));
     for (const query of ['a=1&a=2', 'a=1,2', 'a=1;2', 'a=1;a=2', 'a=1%2C2', 'a=1&a.eq=2', 'a=1,a=2', 'a=1;a.eq=2']) {
@@ -131,10 +166,14 @@ describe('parsing attribute filters', () => {
       ['=5', 'invalid', '=5'],
       [`a=${'x'.repeat(2049)}`, 'invalid', 'a'],
       [`a=${Array.from({ length: 51 }, (_, at) => String(at)).join(',')}`, 'invalid', 'a'],
-      ['name.regex=^Gold', 'notImplemented', 'name.regex'],
-      ['name*=Gold', 'notImplemented', 'name'],
-      ['name=~Gold', 'notImplemented', 'name'],
-      ['name%3D~Gold', 'notImplemented', 'name'],
+      ['name.regex=(', 'invalid', 'name.regex'],
+      ['name*=(', 'invalid', 'name'],
+      ['name=~[a', 'invalid', 'name'],
+      ['name%3D~*', 'invalid', 'name'],
+      ['name.regex=a(%3F=b)', 'invalid', 'name.regex'],
+      [`name.regex=${'x'.repeat(257)}`, 'invalid', 'name.regex'],
+      ['name.regex=(a{1000}){1000}', 'invalid', 'name.regex'],
+      [Array.from({ length: 4 }, (_, at) => `n.regex=${'x'.repeat(250)}${at}`).join('&'), 'invalid', 'n.regex'],
     ];
     for (const [query, kind, path] of refused) {
       const problem = problemOf(query);

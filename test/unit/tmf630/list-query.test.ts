@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { Problem } from '../../../src/kernel/problem.ts';
-import { where } from '../../../src/tmf630/filter-expression.ts';
+import type { FilterExpression } from '../../../src/tmf630/filter-expression.ts';
+import { allOf, anyOf, where } from '../../../src/tmf630/filter-expression.ts';
+import type { JsonPath } from '../../../src/tmf630/json-path-model.ts';
+import { parseJsonPath } from '../../../src/tmf630/json-path-parse.ts';
 import { parseListQuery, parseViewQuery } from '../../../src/tmf630/list-query.ts';
 
 const options = { path: (path: readonly string[]) => path, maximumLimit: 1000 };
@@ -68,8 +71,28 @@ describe('list queries', () => {
       ['sort=a..b', 'invalid', 'sort'],
       ['fields=a..b', 'invalid', 'fields'],
       ['verbose', 'invalid', 'verbose'],
-      ['fields=a[0]', 'notImplemented', 'fields'],
-      ['filter=$[?(@.a==1)]', 'notImplemented', 'filter'],
+      ['fields=a[', 'invalid', 'fields'],
+      ['fields=a[?(@.b=1)]', 'invalid', 'fields'],
+      ['fields=$..a', 'notImplemented', 'fields'],
+      ['filter=', 'invalid', 'filter'],
+      ['filter=x[?(', 'invalid', 'filter'],
+      ['filter=x[?(&limit=1', 'invalid', 'filter'],
+      ['filter=%24..a', 'notImplemented', 'filter'],
+      ['filter=a[?(@.b=~/(/)]', 'invalid', 'filter'],
+      ['filter.eq=a', 'invalid', 'filter'],
+      ['filter>a', 'invalid', 'filter'],
+      [`filter=${'a'.repeat(2049)}`, 'invalid', 'filter'],
+      [`filter=a[?(${Array.from({ length: 51 }, () => '@.b').join('||')})]`, 'invalid', 'filter'],
+      [
+        `filter=a[?(${Array.from({ length: 26 }, () => '@.b').join('||')})]&filter=a[?(${Array.from({ length: 25 }, () => '@.c').join('||')})]`,
+        'invalid',
+        'filter',
+      ],
+      [
+        `filter=${Array.from({ length: 5 }, (_, at) => `a[?(@.b=~/${'x'.repeat(200)}${at}{20}/)]`).join('&filter=')}`,
+        'invalid',
+        'filter',
+      ],
       ['expand=a..b', 'invalid', 'expand'],
       ['expand.gt=a', 'invalid', 'expand'],
       ['depth=4', 'invalid', 'depth'],
@@ -83,6 +106,42 @@ describe('list queries', () => {
       const problem = problemOf(query, (rawQuery) => parseListQuery(rawQuery, options));
       expect([problem.kind, problem.faults[0]?.path], query).to.deep.equal([kind, path]);
     }
+  });
+
+  it('join filters with the attribute conditions, several of them as alternatives', () => {
+    const node = (text: string): FilterExpression => ({
+      kind: 'node',
+      path: parseJsonPath(text, { parameter: 'filter', path: options.path }),
+    });
+    const filterOf = (rawQuery: string): FilterExpression => parseListQuery(rawQuery, options).filter;
+    const slo = "related[?(@.id=='slo-7')]";
+    expect(filterOf(`filter=${slo}&name=Gold`)).to.deep.equal(allOf(where('name', 'eq', 'Gold'), node(slo)));
+    expect(filterOf(`filter=${encodeURIComponent(slo)}`)).to.deep.equal(node(slo));
+    expect(filterOf('filter=a&filter=b')).to.deep.equal(anyOf(node('a'), node('b')));
+    expect(filterOf('filter=$[*].a')).to.deep.equal(node('a'));
+  });
+
+  it('leave an ampersand inside the brackets of a JSONPath where it is', () => {
+    const both = 'x[?(@.y==\'1&\' && @.z=="]&")]';
+    const read = parseListQuery(`a=1&filter=$.${both}&limit=2&fields=${both},b`, options);
+    const path = parseJsonPath(both, { parameter: 'filter', path: options.path });
+    expect(read.filter).to.deep.equal(allOf(where('a', 'eq', '1'), { kind: 'node', path }));
+    expect(read.limit).to.equal(2);
+    expect(read.fields).to.deep.equal([path, ['b']]);
+    expect(parseListQuery(`filter=${encodeURIComponent(both)}&limit=2`, options)).to.deep.include({ limit: 2 });
+  });
+
+  it('understand names in filters and fields as their callers spell them', () => {
+    const rename = (path: readonly string[]): readonly string[] => path.map((name) => name.toUpperCase());
+    const lower = (path: readonly string[]): readonly string[] => path.map((name) => name.toLowerCase());
+    const read = parseListQuery('filter=aB[?(@.cD==1)]&fields=eF,gH[?(@.iJ)]', {
+      ...options,
+      path: rename,
+      ownPath: lower,
+    });
+    const parse = (text: string): JsonPath => parseJsonPath(text, { parameter: 'filter', path: options.path });
+    expect(read.filter).to.deep.equal({ kind: 'node', path: parse('AB[?(@.CD==1)]') });
+    expect(read.fields).to.deep.equal([['ef'], parse('gh[?(@.ij)]')]);
   });
 
   it('tell what is to be embedded', () => {

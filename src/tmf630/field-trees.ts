@@ -1,0 +1,54 @@
+import type { JsonObject } from '../kernel/json.ts';
+import type { JsonPath } from './json-path-model.ts';
+import { selectNodes } from './json-path-select.ts';
+
+/** Wanted names; what is below one, or all of it. Arrays on the way are transparent. */
+export type Wanted = ReadonlyMap<string, Wanted | 'whole'>;
+
+/** Found nodes by their way, indexes included; what is below a step, or all of it. */
+export type Found = ReadonlyMap<string | number, Found | 'whole'>;
+
+type Tree<Step> = Map<Step, Tree<Step> | 'whole'>;
+
+/** The names of the paths as a tree. */
+export function wantedTree(paths: readonly (readonly string[])[]): Wanted {
+  const root: Tree<string> = new Map();
+  for (const path of paths) addPath(root, path, 'whole');
+  return root;
+}
+
+/** The nodes that the paths find in the document as a tree; `whole` when one finds the document itself; undefined without paths. */
+export function foundTree(paths: readonly JsonPath[], document: JsonObject): Found | 'whole' | undefined {
+  if (paths.length === 0) return undefined;
+  const root: Tree<string | number> = new Map();
+  for (const path of paths) {
+    // The arrays that are picked from are there even when nothing in them is found.
+    for (const { steps } of selectNodes(pickedFrom(path), document)) addPath(root, steps, 'part');
+    for (const { steps } of selectNodes(path, document)) {
+      if (steps.length === 0) return 'whole';
+      addPath(root, steps, 'whole');
+    }
+  }
+  return root;
+}
+
+/** The path up to where it picks. */
+function pickedFrom({ segments }: JsonPath): JsonPath {
+  const at = segments.findIndex((segment) => segment.some(({ kind }) => kind !== 'name'));
+  return { segments: at <= 0 ? [] : segments.slice(0, at) };
+}
+
+function addPath<Step>(root: Tree<Step>, path: readonly Step[], end: 'whole' | 'part'): void {
+  let level = root;
+  for (const [at, step] of path.entries()) {
+    const known = level.get(step);
+    if (known === 'whole') return;
+    if (at === path.length - 1 && end === 'whole') {
+      level.set(step, 'whole');
+      return;
+    }
+    const next: Tree<Step> = known ?? new Map<Step, Tree<Step> | 'whole'>();
+    level.set(step, next);
+    level = next;
+  }
+}
