@@ -138,14 +138,24 @@ function writeValue(level: Level, value: JsonValue): JsonValue {
   return isJsonObject(value) ? writeObject(level, value) : value;
 }
 
+// Answers are made of this, so it builds the object at once instead of by its entries. Stored names are harmless ones.
 function writeObject(level: Level, object: JsonObject): JsonObject {
-  const members = Object.entries(object).flatMap(([name, value]): [string, JsonValue][] => {
-    const attribute = level.canonical.get(name);
-    if (attribute === undefined) return level.accepted.has(name) ? [] : [[name, value]];
-    if (attribute.isHidden) return [];
-    return [[attribute.own, attribute.members === undefined ? value : writeValue(attribute.members, value)]];
-  });
-  return sameOr(object, members);
+  const written: JsonObject = {};
+  let isSame = true;
+  for (const [name, value] of Object.entries(object)) {
+    const attribute = level.accepted.get(name);
+    if (attribute === undefined) {
+      written[name] = value;
+    } else if (attribute.isHidden || attribute.canonical !== name) {
+      isSame = false;
+    } else {
+      const { own, members } = attribute;
+      const inner = members === undefined ? value : writeValue(members, value);
+      written[own] = inner;
+      if (own !== name || inner !== value) isSame = false;
+    }
+  }
+  return isSame ? object : written;
 }
 
 /** The object itself where these are its members, so that what nobody renames is not copied. */
