@@ -15,6 +15,7 @@ import { extensionSchemasRouter } from './http/extension-schemas.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRenderer } from './http/render-resource.ts';
 import { listen, stopListening } from './service/listening.ts';
+import { answerMalformedRequests, maximumHeaderBytes } from './service/malformed-requests.ts';
 import { openStorage } from './service/open-storage.ts';
 import { readinessOf } from './service/readiness.ts';
 import { apiBindings } from './resources/bindings.ts';
@@ -64,7 +65,8 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     if (around.isAutomatic) running.jobs = await registerJobs({ ...engine, config, around });
     const { jobs } = running;
     shutdown.push('jobs', async () => jobs?.stop(config.stopTimeoutMs / 2));
-    const server = createServer(app);
+    const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);
+    answerMalformedRequests(server);
     const url = await listen(server, config);
     shutdown.push('listening', () => stopListening(server, patienceMs));
     engine.address.origin = config.publicUrl ?? url;

@@ -58,25 +58,8 @@ export function originOf(request: Request, publicUrl: string | undefined): strin
   throw new Problem('invalid', `Host: ${reason}`, { code, faults: [{ path: 'Host', reason }] });
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * The query as sent, without `?`; empty when there is none. Bytes that a client has not percent-encoded are read as UTF-8.
- * Throws Problem invalid for others.
- */
+/** The query as sent, without `?`; empty when there is none. */
 export function rawQueryOf({ url }: Pick<Request, 'url'>): string {
   const at = url.indexOf('?');
-  const query = at === -1 ? '' : url.slice(at + 1);
-  // Node.js gives every byte of the request line as a character of its own.
-  if (!/[\x80-\xff]/.test(query)) return query;
-  try {
-    return strictUtf8.decode(Buffer.from(query, 'latin1'));
-  } catch (error) {
-    const reason = 'is not UTF-8';
-    throw new Problem('invalid', `query: ${reason}`, {
-      code: problemCode.invalidQueryParameter,
-      faults: [{ path: 'query', reason }],
-      cause: error,
-    });
-  }
+  return at === -1 ? '' : url.slice(at + 1);
 }
