@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { JsonObject } from '../../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
 import { type Client, messageOf, type Samples } from './client.ts';
 
 const variants: JsonObject[] = [
@@ -84,9 +84,85 @@ const finds: [query: string, marks: string][] = [
   ['empty=', 'c'],
   ['nothing=1', ''],
   ['nothing.deep.er=1', ''],
+  ['note.regex=^Gold', 'a'],
+  ['note.regex=old', 'ab'],
+  ['note.regex=%5EG.*d%24', 'a'],
+  ['note.regex=(%3Fi)^gold', 'a'],
+  ['note.regex=^gold', ''],
+  ['note*=old$', 'a'],
+  ['note=~old', 'ab'],
+  ['note%3D~old', 'ab'],
+  ['note.regex=^G,^%3E', 'ac'],
+  ['note.regex=^G;note.regex=^S', 'ab'],
+  ['note.regex=^G&note=%3E', 'ac'],
+  ['note.regex=l{1,2}', 'ab'],
+  ["note.regex='d, o|x;y'", ''],
+  ["note.regex='r, o|x;y'", 'b'],
+  ['note.regex=old&level.gt=2', 'b'],
+  ['tag.key.regex=^[xy]$', 'ab'],
+  ['place.city.regex=^B', 'b'],
+  ['level.regex=1', ''],
+  ['note.regex=^(a%2B)%2B$', ''],
+  ['filter=$', 'abc'],
+  ['filter=note', 'abc'],
+  ['filter=$.ready', 'ab'],
+  ["filter=$.note[?(@=='Gold')]", ''],
+  ["filter=$[?(@.note=='Gold')]", 'a'],
+  ["filter=[?(@.note=='Gold')]", 'a'],
+  ["filter=$[?(@.note=='Gold' || @.level==30)]", 'ac'],
+  ["filter=$[?(@.note=='Gold' && @.level==30)]", ''],
+  ['filter=$[?(@.level>2)]', 'bc'],
+  ['filter=$[?(@.level>=2.5 %26%26 @.level<30)]', 'b'],
+  ["filter=$[?(@.level=='1')]", ''],
+  ['filter=$[?(@.ready==true)]', 'a'],
+  ['filter=$[?(!@.ready)]', 'c'],
+  ['filter=$[?(!(@.ready==true))]', 'bc'],
+  ["filter=$[?(@.place.city!='Oslo')]", 'bc'],
+  ["filter=$.tag[?(@.key=='x' && @.value=='1')]", 'a'],
+  ["filter=tag[?(@.key=='x' %26%26 @.value=='1')]", 'a'],
+  ['filter=tag%5B%3F(%40.key%3D%3D%22x%22%20%26%26%20%40.value%3D%3D%221%22)%5D', 'a'],
+  ["filter=tag[?(@.key=='x')]", 'ab'],
+  ["filter=tag[?(@.key=='x')].value", 'ab'],
+  ["filter=tag[0][?(@.key=='x')]", 'a'],
+  ["filter=$[?(@.tag[*].value=='2')]", 'b'],
+  ['filter=tag[1]', 'b'],
+  ['filter=tag[-1].key', 'ab'],
+  ['filter=tag[1:]', 'b'],
+  ['filter=$[?(@.tag.length()==2)]', 'b'],
+  ['filter=$[?(length(@.tag)>0)]', 'ab'],
+  ["filter=$[?(@.tag[?(@.key=='y')])]", 'b'],
+  ['filter=$[?(@.note=~/^gold$/i)]', 'a'],
+  ['filter=$[?(@.note=~/^gold$/)]', ''],
+  ["filter=place['city']", 'ab'],
+  ["filter=['place','tag']", 'ab'],
+  ['filter=place.*', 'ab'],
+  ["filter=place[?(@.city=='Oslo')]", 'a'],
+  ['filter=nothing', ''],
+  ['filter=nothing.deep[0]', ''],
+  ["filter=tag[?(@.key=='y')]&filter=$[?(@.level==30)]", 'bc'],
+  ["filter=tag[?(@.key=='x')]&level.gt=1", 'b'],
+  ["filter=tag[?(@.key=='x')]&note.regex=^S", 'b'],
+  ["filter=$[?(@.seenAt=='2026-11-22T11:00:00Z')]", ''],
 ];
 
 const refused: [query: string, path: string][] = [
+  ['note.regex=(', 'note.regex'],
+  ['note*=[', 'note'],
+  ['note=~*', 'note'],
+  ['note.regex=a(%3F=b)', 'note.regex'],
+  [`note.regex=${'x'.repeat(257)}`, 'note.regex'],
+  ['note.regex=(a{1000}){1000}', 'note.regex'],
+  ['filter=', 'filter'],
+  ['filter=x[?(', 'filter'],
+  ['filter=[?(', 'filter'],
+  ["filter=tag[?(@.key='x')]", 'filter'],
+  ["filter=tag[?(key=='x')]", 'filter'],
+  ['filter=note[?(@=~/(/)]', 'filter'],
+  [`filter=${'a'.repeat(2_049)}`, 'filter'],
+  [`filter=$[?(${'('.repeat(11)}@.a${')'.repeat(11)})]`, 'filter'],
+  [`filter=a[?(${Array.from({ length: 51 }, () => '@.b').join('||')})]`, 'filter'],
+  ['filter.eq=note', 'filter'],
+  ["fields=tag[?(@.key=='x'", 'fields'],
   ['note', 'note'],
   ['=Gold', ''],
   ['a..b=1', 'a..b'],
@@ -116,7 +192,15 @@ export function filterSuite(client: () => Client, { minimal, scalar }: Samples):
       });
     }
 
-    for (const query of ['filter=$.note', 'note.regex=^G', 'note*=G', 'note=~G']) {
+    for (const query of [
+      'filter=$..note',
+      'filter=tag[(@.length-1)]',
+      'filter=$[?(@.tag.min()>1)]',
+      'filter=tag.max()',
+      'filter=$[?(avg(@.tag)>1)]',
+      'filter=$[?(@.tag.stddev()>1)]',
+      'fields=$..note',
+    ]) {
       it(`${query} answers that it is not there`, async () => {
         messageOf(await client().get(`?${query}`), 501);
       });
@@ -131,6 +215,25 @@ export function filterSuite(client: () => Client, { minimal, scalar }: Samples):
     it('of more than 4096 bytes is refused', async () => {
       messageOf(await client().get(`?note=${'x,'.repeat(2_100)}`), 414);
     });
+
+    it('with a pattern of 10 kB is refused', async () => {
+      messageOf(await client().get(`?note.regex=${'(a+)+'.repeat(2_000)}`), 414);
+    });
+
+    const picked: [fields: string, tags: JsonValue][] = [
+      ["tag[?(@.key=='x')]", [{ key: 'x', value: '2' }]],
+      ["$.tag[?(@.key=='x')].value", [{ value: '2' }]],
+      ["tag[?(@.key=='z')]", []],
+      ["tag[?(@.key=='y' || @.key=='x')].key", [{ key: 'y' }, { key: 'x' }]],
+      ['place,tag[?(@.value=~/^1$/)]', [{ key: 'y', value: '1' }]],
+    ];
+    for (const [fields, tag] of picked) {
+      it(`leaves fields=${fields} to be picked`, async () => {
+        const response = await client().get(`?mark=b&fields=mark,${fields}`).expect(200);
+        expect(response.body[0]).to.deep.include({ mark: 'b', tag });
+        expect(response.body[0]).not.to.have.property('note');
+      });
+    }
 
     it('narrows the totals', async () => {
       const response = await client().get('?level.gt=2').expect(200);
