@@ -20,7 +20,8 @@ const passed = new WeakSet<JsonObject>();
 
 /**
  * The body as a JSON object, or Problem `invalid`: it must be one object, at most 32 levels deep, with at most 10,000
- * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype.
+ * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype, and
+ * without unpaired surrogates, which not every store can give back.
  * The faults name the paths. Does not recurse, so depth cannot exhaust the stack. Source: TMF630.
  */
 export function guardDocument(body: unknown): JsonObject {
@@ -56,7 +57,7 @@ function findFaults(body: JsonObject): Fault[] {
     if (members > maximumMembers) {
       return [{ path: pathOf(place), reason: `is in a body with more than ${String(maximumMembers)} members` }];
     }
-    faults.push(...nameFaults(place, entries));
+    faults.push(...nameFaults(place, entries), ...textFaults(place, entries));
     open.push(...childrenOf(place, entries));
   }
   return faults.slice(0, maximumFaults);
@@ -70,6 +71,14 @@ function nameFaults(place: Place, entries: readonly [string, unknown][]): Fault[
   });
 }
 
+function textFaults(place: Place, entries: readonly [string, unknown][]): Fault[] {
+  const isArray = Array.isArray(place.value);
+  return entries.flatMap(([name, value]) => {
+    if (typeof value !== 'string' || value.isWellFormed()) return [];
+    return [{ path: joinStep(pathOf(place), isArray ? `[${name}]` : name), reason: halfCharacter }];
+  });
+}
+
 function childrenOf(parent: Place, entries: readonly [string, unknown][]): Place[] {
   const isArray = Array.isArray(parent.value);
   return entries.flatMap(([name, value]) => {
@@ -78,12 +87,15 @@ function childrenOf(parent: Place, entries: readonly [string, unknown][]): Place
   });
 }
 
+const halfCharacter = 'must not hold half a character (an unpaired surrogate)';
+
 function nameFault(name: string): string | undefined {
   if (prototypeNames.has(name)) return 'is a reserved name';
   if (name.startsWith('_') || name.startsWith('$')) return 'names may not start with "_" or "$"';
   if (name.includes('.')) return 'names may not contain a dot';
   if (name.includes('\u0000')) return 'names may not contain NUL';
-  return name === '' ? 'names may not be empty' : undefined;
+  if (name === '') return 'names may not be empty';
+  return name.isWellFormed() ? undefined : halfCharacter;
 }
 
 function pathOf(place: Place): string {

@@ -91,6 +91,13 @@ describe('the document guard', () => {
     expect(faultsOf({ 'a\u0000b': 1 })).to.have.length(1);
   });
 
+  it('refuses half characters, which not every store can give back, and takes whole ones', () => {
+    const body = parsed(
+      '{"a":"x\\ud83d","b":["ok","\\udc00"],"c":{"d\\ud800":1},"whole":"\\ud83d\\ude00","e\\ud83d\\ude00":1}',
+    );
+    expect(faultsOf(body).map(([path]) => path)).to.have.members(['a', 'b[1]', 'c.d\ud800']);
+  });
+
   it('stands any depth and refuses more than 32 levels', () => {
     const deep = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
     expect(faultsOf(deep(32))).to.deep.equal([]);
