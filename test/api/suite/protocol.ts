@@ -55,6 +55,14 @@ export function protocolSuite(client: () => Client, { binding }: SuiteTarget, { 
       }
     });
 
+    it('answers 404 with an error body to paths there are not', async () => {
+      for (const suffix of ['/any/other', '/any/other/still', 'x']) {
+        for (const method of ['get', 'post', 'delete', 'options'] as const) {
+          messageOf(await client().send(method, suffix), 404);
+        }
+      }
+    });
+
     it('answers 406 when JSON is not wanted', async () => {
       for (const suffix of ['', '/any']) messageOf(await client().get(suffix).set('Accept', 'application/xml'), 406);
       messageOf(await client().post(minimal(1)).set('Accept', 'text/html'), 406);

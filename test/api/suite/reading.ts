@@ -43,6 +43,19 @@ export function readingSuite(client: () => Client, { binding }: SuiteTarget, { m
       expect(link).not.to.contain('rel="prev"');
     });
 
+    it('of two of three is 206 with two, the total, and links to the next and the last', async () => {
+      const response = await client().get('?limit=2').expect(206);
+      expect(listOf(response)).to.have.length(2);
+      expect(response.headers).to.include({ 'x-total-count': '3', 'x-result-count': '2' });
+      const { collection } = client();
+      const link = ['self', 'first', 'next', 'last'].map((relation, at) => {
+        return `<${collection}?offset=${at < 2 ? 0 : 2}&limit=2>; rel="${relation}"`;
+      });
+      expect(response.headers['link']).to.equal(link.join(', '));
+      const last = await client().get('?offset=2&limit=2').expect(206);
+      expect(last.headers['link']).to.contain('rel="prev"').and.not.to.contain('rel="next"');
+    });
+
     it('leads by its links through the whole list', async () => {
       const seen: unknown[] = [];
       for (let next: string | undefined = '?limit=2&sort=-level'; next !== undefined;) {
@@ -54,7 +67,7 @@ export function readingSuite(client: () => Client, { binding }: SuiteTarget, { m
       expect(seen).to.deep.equal([3, 2, 1]);
     });
 
-    it('is 200 when it holds all there is', async () => {
+    it('of five of three is 200 with all three', async () => {
       const response = await client().get('?limit=5').expect(200);
       expect(listOf(response)).to.have.length(3);
       expect(response.headers).not.to.have.property('content-range');
@@ -67,6 +80,9 @@ export function readingSuite(client: () => Client, { binding }: SuiteTarget, { m
       const behind = await client().get('?offset=3').expect(206);
       expect(behind.body).to.deep.equal([]);
       expect(behind.headers).to.include({ 'x-total-count': '3', 'content-range': 'items */3' });
+      await client().clear();
+      const nothing = await client().get('?offset=3').expect(200);
+      expect(nothing.body).to.deep.equal([]);
     });
 
     for (const [query, name] of [
@@ -75,6 +91,8 @@ export function readingSuite(client: () => Client, { binding }: SuiteTarget, { m
       ['limit=-1', 'limit'],
       ['limit=1.5', 'limit'],
       ['limit=', 'limit'],
+      ['limit=1&limit=2', 'limit'],
+      ['limit.gt=1', 'limit'],
     ]) {
       it(`is refused for ${String(query)}`, async () => {
         expect(messageOf(await client().get(`?${String(query)}`), 400)).to.contain(`${String(name)}:`);

@@ -98,6 +98,14 @@ describe('the resource service', () => {
       expect(announcements).to.equal(1);
     });
 
+    it('finds those that exist of many ids, each once, and none by an id no resource has', async () => {
+      const first = await service.create(thing, { id: 'a', name: 'a' }, {});
+      const second = await service.create(thing, { id: 'b', name: 'b' }, {});
+      const found = await service.find(thing, ['b', 'a', 'b', 'unknown', '', 'x'.repeat(5_000), '\u0000']);
+      expect(found).to.have.deep.members([first, second]);
+      expect(await service.find(thing, [])).to.deep.equal([]);
+    });
+
     it('honours a valid id, refuses others, and never gives one twice', async () => {
       expect((await service.create(thing, { id: 'slo-7', name: 'a' }, {})).id).to.equal('slo-7');
       const taken = await problemOf(() => create({ id: 'slo-7' }));
@@ -295,6 +303,7 @@ describe('the resource service', () => {
       expect([page.total, page.resources[0]?.id]).to.deep.equal([1, 'id-2']);
       expect((await problemOf(() => service.retrieve(scopedThing, 'id-1'))).kind).to.equal('notFound');
       expect((await problemOf(() => service.remove(scopedThing, 'id-1', {}))).kind).to.equal('notFound');
+      expect(await service.find(scopedThing, ['id-1'])).to.deep.equal([]);
     });
   });
 });
