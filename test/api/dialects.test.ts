@@ -395,6 +395,15 @@ describe('an objective or a specification in the versions of TMF657', () => {
         });
       }
 
+      it(`${version}: by JSONPath in its words`, async () => {
+        const { parameter, type, objectives } = words[version];
+        const filter = (text: string): string => `filter=${encodeURIComponent(text)}`;
+        expect(
+          await named(`${slos(version)}?name=q-a,q-b&${filter(`$[?(@.${parameter}.${type}=='KQI')]`)}`),
+        ).to.deep.equal(['q-b']);
+        expect(await named(`${slss(version)}?${filter(`$.${objectives}[?(@.id=='q-loss')]`)}`)).to.deep.equal(['q-a']);
+      });
+
       it(`${version}: fields=none gives identity`, async () => {
         const [found] = listOf(
           await http()
@@ -422,6 +431,72 @@ describe('an objective or a specification in the versions of TMF657', () => {
         .get(`${slos('v4')}?${words.v4.parameter}.name=loss&fields=name`)
         .expect(200);
       expect(Object.keys(listOf(twin)[0] ?? {})).to.have.members(['id', 'href', 'name']);
+    });
+  });
+
+  describe('are changed by operations', () => {
+    for (const version of versions) {
+      const { parameter, type, consequence, objectives } = words[version];
+      const change = (path: string, operations: object): request.Test =>
+        http().patch(path).set('Content-Type', 'application/json-patch+json').send(JSON.stringify(operations));
+
+      it(`${version}: whose paths and values are in its words`, async () => {
+        const made = await create(slos(version), objective(version, [sentEntity(version)]));
+        const path = `${slos(version)}/${String(made['id'])}`;
+        const changed = await change(path, [
+          { op: 'test', path: `/${parameter}/${type}`, value: 'KPI' },
+          { op: 'replace', path: `/${parameter}/${type}`, value: 'KQI' },
+          { op: 'add', path: `/${parameter}/relatedEntity/-`, value: { ...sentEntity(version), id: 'svc-2' } },
+          { op: 'add', path: `/${consequence}/0`, value: { prescribedAction: 'write' } },
+        ]).expect(200);
+        const { body } = await change(path, [{ op: 'replace', path: `/${parameter}`, value: changed.body[parameter] }]);
+        expect(body).to.deep.equal(changed.body);
+        expect(await read(path)).to.deep.equal({
+          ...made,
+          [parameter]: {
+            ...(made[parameter] as JsonObject),
+            [type]: 'KQI',
+            relatedEntity: [sentEntity(version), { ...sentEntity(version), id: 'svc-2' }],
+          },
+          [consequence]: [{ prescribedAction: 'write' }, { prescribedAction: 'call' }],
+        });
+      });
+
+      it(`${version}: which are refused in its words, and change nothing`, async () => {
+        const made = await create(slos(version), objective(version, [sentEntity(version)]));
+        const path = `${slos(version)}/${String(made['id'])}`;
+        for (const [operation, status, at] of [
+          [{ op: 'remove', path: `/${parameter}` }, 400, `${parameter}: `],
+          [{ op: 'replace', path: `/${parameter}/${type}`, value: 1 }, 400, `${parameter}.${type}: `],
+          [{ op: 'remove', path: `/${parameter}/relatedEntity/7` }, 409, `/${parameter}/relatedEntity/7`],
+        ] as const) {
+          expect(messageOf(await change(path, [operation]), status)).to.contain(at);
+        }
+        expect(await read(path)).to.deep.equal(made);
+        const bundle = await create(slss(version), { name: 'a', [objectives]: [{ id: 'x', href: 'x' }] });
+        const emptied = await change(`${slss(version)}/${String(bundle['id'])}`, [
+          { op: 'remove', path: `/${objectives}/0` },
+        ]);
+        expect(messageOf(emptied, 400)).to.contain(`${objectives}: `);
+      });
+    }
+
+    it('v2: in older spellings, too, but not in two for one attribute', async () => {
+      const made = await create(slos('v2'), objective('v2'));
+      const path = `${slos('v2')}/${String(made['id'])}`;
+      const change = (operations: object): request.Test =>
+        http().patch(path).set('Content-Type', 'application/json-patch+json').send(JSON.stringify(operations));
+      await change([
+        { op: 'replace', path: '/serviceLevelSpecParameter/parameterType', value: 'KQI' },
+        { op: 'remove', path: '/specConsquence' },
+      ]).expect(200);
+      const { specConsequence: _consequence, ...rest } = made;
+      const expected = { ...rest, specParameter: { ...(rest['specParameter'] as JsonObject), type: 'KQI' } };
+      expect(await read(path)).to.deep.equal(expected);
+      const two = { name: 'a', relatedEntity: [entity], type: 'KPI', parameterType: 'KQI' };
+      const response = await change([{ op: 'replace', path: '/specParameter', value: two }]);
+      expect(messageOf(response, 400)).to.match(/specParameter\.parameterType.* is another spelling of type/);
+      expect(await read(path)).to.deep.equal(expected);
     });
   });
 
