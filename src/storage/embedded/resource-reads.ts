@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FilterExpression } from '../../tmf630/filter-expression.ts';
 import { matchAll } from '../../tmf630/filter-expression.ts';
 import { compileFilter } from '../../tmf630/filter-match.ts';
@@ -10,6 +9,8 @@ import type {
   StoredResource,
 } from '../../tmf630/resource-store.ts';
 import { sortResources } from '../../tmf630/sort.ts';
+import type { Turn } from '../turns.ts';
+import { turns } from '../turns.ts';
 import type { Environment } from './environment.ts';
 import type { AgedKey } from './index-scan.ts';
 import { agedKeys, compareAged, countEntries, recordKeys } from './index-scan.ts';
@@ -25,8 +26,8 @@ export interface Reader {
   tables: ResourceTables;
 }
 
-/** Candidates read between two pauses, so that a long scan does not hold up other requests. */
-const pauseEvery = 256;
+/** Resources kept beyond a page before the worst of them are dropped. */
+const keptBeyond = 256;
 
 /** The living resource under a record key. */
 export function readResource(tables: ResourceTables, recordKey: string): StoredResource | undefined {
@@ -79,10 +80,9 @@ async function countPlan(reader: Reader, filter: FilterExpression, plan: QueryPl
 async function readExact(reader: Reader, { offset, limit }: ResourceQuery, plan: QueryPlan): Promise<StoredResource[]> {
   const resources: StoredResource[] = [];
   if (limit <= 0) return resources;
-  let read = 0;
+  const turn = turns.begin();
   for (const recordKey of keysOf(reader, plan, offset)) {
-    read += 1;
-    if (read % pauseEvery === 0) await pause(reader);
+    if (turn.isDue()) await nextOf(turn, reader);
     const resource = readResource(reader.tables, recordKey);
     if (resource) resources.push(resource);
     if (resources.length >= limit) break;
@@ -157,7 +157,7 @@ async function readOldest(
   let kept: AgedKey[] = [];
   await eachKey(reader, plan, (key) => {
     kept.push(key);
-    if (kept.length >= 2 * wanted + pauseEvery) kept = best(kept);
+    if (kept.length >= 2 * wanted + keptBeyond) kept = best(kept);
     return true;
   });
   return best(kept)
@@ -177,7 +177,7 @@ async function readSorted(reader: Reader, query: ResourceQuery, candidates: Cand
   await eachPassing(reader, candidates, (resource) => {
     total += 1;
     if (limit > 0) kept.push(resource);
-    if (kept.length >= 2 * wanted + pauseEvery) kept = best(kept);
+    if (kept.length >= 2 * wanted + keptBeyond) kept = best(kept);
     return true;
   });
   return { resources: best(kept).slice(offset), total };
@@ -185,10 +185,11 @@ async function readSorted(reader: Reader, query: ResourceQuery, candidates: Cand
 
 /** Gives every key of a plan to `take`, none twice, in no particular order, until it answers false. */
 async function eachKey(reader: Reader, plan: QueryPlan, take: (key: AgedKey) => boolean): Promise<void> {
+  const turn = turns.begin();
   let read = 0;
   for (const key of agedKeys(reader.tables, plan)) {
     read += 1;
-    if (read % (pauseEvery * keysPerRecord) === 0) await pause(reader);
+    if (read % keysPerRecord === 0 && turn.isDue()) await nextOf(turn, reader);
     if (!take(key)) return;
   }
 }
@@ -200,10 +201,9 @@ async function eachPassing(
   take: (resource: StoredResource) => boolean,
 ): Promise<void> {
   const passes = compileFilter(filter);
-  let read = 0;
+  const turn = turns.begin();
   for (const recordKey of keysOf(reader, plan)) {
-    read += 1;
-    if (read % pauseEvery === 0) await pause(reader);
+    if (turn.isDue()) await nextOf(turn, reader);
     const resource = readResource(reader.tables, recordKey);
     if (resource && passes(resource) && !take(resource)) return;
   }
@@ -214,7 +214,7 @@ function keysOf({ spec, tables }: Reader, plan: QueryPlan, skipped = 0): Generat
   return recordKeys(tables, plan, { pathCount: index?.on.length ?? 0, skipped });
 }
 
-async function pause({ environment }: Reader): Promise<void> {
-  await nextTurn();
+async function nextOf(turn: Turn, { environment }: Reader): Promise<void> {
+  await turn.next();
   environment.assertOpen();
 }

@@ -2,6 +2,7 @@ import { compileFilter } from '../../tmf630/filter-match.ts';
 import type { Predicate } from '../../tmf630/filter-match.ts';
 import type { FilterExpression } from '../../tmf630/filter-expression.ts';
 import { sortResources } from '../../tmf630/sort.ts';
+import { turns } from '../turns.ts';
 import type { ResourcePage, ResourceQuery, SortKey, StoredResource } from '../../tmf630/resource-store.ts';
 import { countProjection, sortProjection } from './projection.ts';
 import type { ResourceEnvelope } from './collections.ts';
@@ -66,9 +67,11 @@ async function sortedThere({ handle, query, isExact, passes, asked }: Candidates
     return { resources: resourcesIn(found), isWhole: found.length < asked.limit };
   }
   const found = handle.collection.find<ResourceEnvelope>(query, { projection: readable, sort, allowDiskUse: true });
+  const turn = turns.begin();
   let toSkip = asked.offset;
   const resources: StoredResource[] = [];
   for await (const envelope of found) {
+    if (turn.isDue()) await turn.next();
     const resource = resourceIn(envelope);
     if (!resource || !passes(resource)) continue;
     if (toSkip > 0) toSkip -= 1;
@@ -85,8 +88,10 @@ async function sortedThere({ handle, query, isExact, passes, asked }: Candidates
 async function sortedHere({ handle, query, passes, asked }: Candidates): Promise<ResourcePage> {
   const best = boundedSort(asked.sort, handle.spec.numericText, asked.offset + asked.limit);
   let total = 0;
+  const turn = turns.begin();
   const projection = sortProjection(asked);
   for await (const envelope of handle.collection.find<ResourceEnvelope>(query, { projection })) {
+    if (turn.isDue()) await turn.next();
     const resource = resourceIn(envelope);
     if (!resource || !passes(resource)) continue;
     total += 1;
@@ -135,10 +140,12 @@ export async function readMany(handle: CollectionHandle, ids: readonly string[])
 
 async function countCandidates({ handle, query, isExact, passes, asked }: Candidates): Promise<number> {
   if (isExact) return quickCount(handle.db, handle.collection, query);
+  const turn = turns.begin();
   let total = 0;
   for await (const envelope of handle.collection.find<ResourceEnvelope>(query, {
     projection: countProjection(asked.filter),
   })) {
+    if (turn.isDue()) await turn.next();
     const resource = resourceIn(envelope);
     if (resource && passes(resource)) total += 1;
   }
