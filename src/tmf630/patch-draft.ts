@@ -95,6 +95,16 @@ export function measure(value: JsonValue): { size: number; depth: number } {
   return { size, depth: depth + 1 };
 }
 
+/** What looking through a value may cost: its members, and its texts, which patterns read to their end. */
+export function weigh(value: JsonValue): number {
+  if (typeof value === 'string') return 1 + Math.ceil(value.length / charactersOfMember);
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, member) => sum + weigh(member), 1);
+}
+
+// A pattern takes about as long for these as other conditions take for one member.
+const charactersOfMember = 16;
+
 function parentOf(draft: Draft, steps: Steps): JsonObject | JsonValue[] {
   const parent = valueAt(draft.root, steps.slice(0, -1));
   if (isJsonObject(parent) || Array.isArray(parent)) return parent;

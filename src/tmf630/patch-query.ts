@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { conflict, invalidBody } from '../kernel/problem.ts';
-import { insertAt, measure, removeAt, setAt, spend, type Steps, valueAt } from './patch-draft.ts';
+import { insertAt, removeAt, setAt, spend, type Steps, valueAt, weigh } from './patch-draft.ts';
 import {
   canonicalValue,
   type DocumentPatch,
@@ -86,10 +86,10 @@ function test(run: PatchRun, at: QueryPlace, value: JsonValue): void {
   const isEqualAt = (root: JsonValue, steps: Steps): boolean =>
     isEqualIn(run, valueAt(root, steps), valueFor(run, steps, value));
   const { root } = run.draft;
-  const places = at.nodes(look(run, root));
+  const places = nodesIn(run, at, root);
   if (places.length > 0 && places.every((steps) => isEqualAt(root, steps))) return;
   const seen = run.seen();
-  const shownPlaces = at.nodes(look(run, seen));
+  const shownPlaces = nodesIn(run, at, seen);
   if (shownPlaces.length === 0) throw nothingThere('path', at.text);
   if (!shownPlaces.every((steps) => isEqualAt(seen, steps))) {
     throw conflict('value', `is not what is at ${shown(at.text)}`);
@@ -114,14 +114,14 @@ function onlyPlace(run: PatchRun, from: QueryPlace): { steps: Steps; value: Json
 /** Where something is added: the places that are there and those that are missing from objects that are. */
 function targets(run: PatchRun, at: QueryPlace): Steps[] {
   const { root } = run.draft;
-  const places = [...at.nodes(look(run, root)), ...at.gaps(look(run, root))];
+  const places = [...nodesIn(run, at, root), ...at.gaps(root)];
   return places.length > 0 ? bounded(places, 'path') : selected(run, at, 'path');
 }
 
 /** The places that are there: as stored or, when there are none, as they are only shown. */
 function selected(run: PatchRun, at: QueryPlace, member: 'path' | 'from'): Steps[] {
-  const stored = at.nodes(look(run, run.draft.root));
-  const places = stored.length > 0 ? stored : at.nodes(look(run, run.seen()));
+  const stored = nodesIn(run, at, run.draft.root);
+  const places = stored.length > 0 ? stored : nodesIn(run, at, run.seen());
   if (places.length === 0) throw nothingThere(member, at.text);
   return bounded(places, member);
 }
@@ -131,8 +131,11 @@ function bounded(places: Steps[], member: 'path' | 'from'): Steps[] {
   throw invalidBody([{ path: member, reason: `selects more than ${String(maximumNodes)} places` }]);
 }
 
-/** The document to look for places in; looking through it is counted. */
-function look<Root extends JsonValue>({ draft }: PatchRun, root: Root): Root {
-  spend(draft, measure(root).size + 1);
-  return root;
+/** Characters of a path that ask one thing of a place, roughly. */
+const lengthOfCondition = 32;
+
+/** The places of a path that are there; looking for them is counted: everything, perhaps, for every condition. */
+function nodesIn({ draft }: PatchRun, at: QueryPlace, root: JsonObject): Steps[] {
+  spend(draft, weigh(root) * Math.ceil((at.text.length + 1) / lengthOfCondition));
+  return at.nodes(root);
 }
