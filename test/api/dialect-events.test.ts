@@ -113,6 +113,23 @@ describe('a subscription on a hub of TMF657', () => {
     expect(narrow['event']).to.deep.equal({ serviceLevelObjective: { specParameter: { type: 'KPI' } } });
   });
 
+  it('hears of sub-types under the name of the resource, and may ask for one of them by @type', async () => {
+    await subscribe(v4, 'all').expect(201);
+    await subscribe(v4, 'gold', 'event.serviceLevelObjective.@type=Gold').expect(201);
+    await http().post(`${v4}/serviceLevelObjective`).send(objective).expect(201);
+    await http()
+      .post(`${v4}/serviceLevelObjective`)
+      .send({ ...objective, '@type': 'Gold', '@baseType': 'ServiceLevelObjective' })
+      .expect(201);
+    const received = await heard(3);
+    expect(received.map(({ path }) => path).sort()).to.deep.equal(
+      ['all', 'all', 'gold'].map((at) => `/listener/${at}`),
+    );
+    const { body } = received.find(({ path }) => path.endsWith('/gold'))!;
+    expect(body['eventType']).to.equal('ServiceLevelObjectiveCreateEvent');
+    expect(body['event']).to.deep.nested.include({ 'serviceLevelObjective.@type': 'Gold' });
+  });
+
   it('is a conflict only with one of the same version', async () => {
     for (const base of [v4, v2, legacy]) {
       await subscribe(base, 'a').expect(201);

@@ -1,14 +1,39 @@
+import { expect } from 'chai';
+import { startService, type TestService } from '../support/service.ts';
 import { resourceSuite } from './resource-suite.ts';
+import { type Client, clientOf, messageOf, targetOf } from './suite/client.ts';
 
 const callback = 'https://oss.example/listen';
-
-for (const [api, eventType] of [
+const apis = [
   ['tmf657-v4', 'ServiceLevelObjectiveCreateEvent'],
   ['tmf657-v2', 'ServiceLevelObjectiveCreationNotification'],
   ['tmf657-legacy', 'ServiceLevelObjectiveCreationNotification'],
   ['tmf623-v2', 'SLAViolationCreateNotification'],
   ['assurance-v1', 'CommitmentStateChangeEvent'],
-] as const) {
+] as const;
+
+describe('the same subscription twice', () => {
+  let service: TestService;
+  before(async () => {
+    service = await startService();
+  });
+  after(() => service.stop());
+
+  for (const [api, eventType] of apis) {
+    it(`is a conflict in ${api}; another query, another callback or another API makes another one`, async () => {
+      const client = (): Client => clientOf(service, targetOf(api, 'hub'));
+      const query = `eventType=${eventType}`;
+      const different = [{ callback }, { callback, query }, { callback: `${callback}/b` }];
+      for (const body of different) await client().post(body).expect(201);
+      const before = await client().get();
+      for (const body of [...different, { callback, query: null }]) messageOf(await client().post(body), 409);
+      expect((await client().get()).body).to.deep.equal(before.body);
+      expect(before.body).to.have.length(different.length);
+    });
+  }
+});
+
+for (const [api, eventType] of apis) {
   resourceSuite(api, 'hub', {
     minimal: (number) => ({ callback: `${callback}/${String(number)}` }),
     full: { callback, query: `eventType=${eventType}` },

@@ -3,6 +3,7 @@ import type { ApiBinding } from '../../src/resources/bindings.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { type Client, clientOf, type Samples, targetOf } from './suite/client.ts';
 import { conditionSuite } from './suite/conditions.ts';
+import { documentedSuite } from './suite/documented.ts';
 import { extensionSuite } from './suite/extensions.ts';
 import { filterSuite } from './suite/filters.ts';
 import { limitSuite } from './suite/limits.ts';
@@ -40,6 +41,7 @@ export function resourceSuite(api: ApiBinding['api'], segment: string, samples: 
       rangeSuite(client, samples);
       limitSuite(client, samples);
       extensionSuite(client, target, samples);
+      documentedSuite(client, target, samples);
     });
   });
 }

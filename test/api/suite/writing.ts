@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
-import type { Verb } from '../../../src/resources/bindings.ts';
+import type { ApiBinding, Verb } from '../../../src/resources/bindings.ts';
 import type { Dialect } from '../../../src/tmf630/dialect.ts';
 import { type Client, listOf, messageOf, objectOf, type Samples, type SuiteTarget } from './client.ts';
 import { patchingSuite } from './patching.ts';
@@ -10,17 +10,22 @@ import { writeConditionSuite } from './write-conditions.ts';
 export function writingSuite(client: () => Client, target: SuiteTarget, samples: Samples): void {
   const { binding } = target;
   const offers = (verb: Verb): boolean => binding.verbs.includes(verb);
-  creationSuite(client, binding.definition.ids, samples);
+  creationSuite(client, binding, samples);
   if (offers('patch')) {
     patchSuite(client, binding.dialect, samples);
     patchingSuite(client, target, samples);
     writeConditionSuite(client, target, samples);
   }
-  if (offers('replace')) putSuite(client, samples);
+  if (offers('replace')) putSuite(client, binding.dialect, samples);
   removalSuite(client, samples);
 }
 
-function creationSuite(client: () => Client, ids: 'uuid' | 'integer', { minimal, full, invalid }: Samples): void {
+function creationSuite(
+  client: () => Client,
+  { definition, segment }: ApiBinding,
+  { minimal, full, invalid }: Samples,
+): void {
+  const { ids } = definition;
   describe('a creation', () => {
     it('answers 201 with the whole resource, and the same address as Location and href', async () => {
       const response = await client().post(minimal(1)).expect(201);
@@ -67,6 +72,20 @@ function creationSuite(client: () => Client, ids: 'uuid' | 'integer', { minimal,
       it(`is refused and names the path: ${name}`, async () => {
         expect(messageOf(await client().post(body), 400)).to.contain(path === '' ? '' : `${path}:`);
         expect((await client().get()).headers['x-total-count']).to.equal('0');
+      });
+    }
+
+    // The standard leaves ids of agreements and of subscriptions to the service.
+    if (ids === 'uuid' && segment !== 'hub') {
+      it('honours an id of the client, refuses one that is none, and never gives one twice', async () => {
+        const id = 'client.id~1_-';
+        const made = await client().create({ ...minimal(1), id });
+        expect(made).to.include({ id, href: `${client().collection}/${id}` });
+        expect(messageOf(await client().post({ ...minimal(2), id }), 409)).to.contain('id');
+        for (const wrong of ['a/b', 'a b', '', 'x'.repeat(129), 'é']) {
+          expect(messageOf(await client().post({ ...minimal(2), id: wrong }), 400), wrong).to.contain('id:');
+        }
+        expect((await client().get()).body).to.deep.equal([made]);
       });
     }
 
@@ -170,7 +189,7 @@ function patchSuite(
   });
 }
 
-function putSuite(client: () => Client, { minimal, invalid }: Samples): void {
+function putSuite(client: () => Client, { fieldsKeepIdentity }: Dialect, { minimal, invalid }: Samples): void {
   describe('a put', () => {
     it('replaces everything but identity', async () => {
       const made = await client().create({ ...minimal(1), note: 'a', level: 1 });
@@ -191,6 +210,14 @@ function putSuite(client: () => Client, { minimal, invalid }: Samples): void {
         .put(id, { ...minimal(1), id: String(id) })
         .expect(200);
       expect(messageOf(await client().put(id, { ...minimal(1), id: 987_654 }), 400)).to.contain('id:');
+    });
+
+    it('answers with the fields that were asked for', async () => {
+      const { id, href } = await client().create(minimal(1));
+      const response = await client()
+        .put(`${String(id)}?fields=note`, { ...minimal(1), note: 'b' })
+        .expect(200);
+      expect(response.body).to.deep.equal({ ...(fieldsKeepIdentity ? { id, href } : {}), note: 'b' });
     });
 
     it('is refused like a creation, and changes nothing', async () => {
@@ -220,6 +247,17 @@ function removalSuite(client: () => Client, { minimal }: Samples): void {
       const list = await client().get().expect(200);
       expect(list.body).to.deep.equal([kept]);
       expect(list.headers['x-total-count']).to.equal('1');
+    });
+
+    it('is asked for by its own method only', async () => {
+      const made = await client().create(minimal(1));
+      const path = `/${String(made['id'])}`;
+      for (const header of ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override']) {
+        await client().get(path).set(header, 'DELETE').expect(200);
+        messageOf(await client().send('post', path).set(header, 'DELETE').send({}), 405);
+      }
+      await client().get(`${path}?_method=DELETE`).expect(200);
+      expect((await client().get(path).expect(200)).body).to.deep.equal(made);
     });
   });
 }
