@@ -20,8 +20,8 @@ export interface Draft {
   version: number;
 }
 
-/** What all the operations of one patch may cost together, in members looked at: far below a second. */
-const maximumWork = 250_000;
+/** What all the operations of one patch may cost together, in members looked at: some tens of milliseconds. */
+const maximumWork = 100_000;
 
 /** A draft of the document, which is not changed. */
 export function startDraft(document: JsonObject): Draft {

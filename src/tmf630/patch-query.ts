@@ -16,6 +16,9 @@ import { shown } from './raw-query.ts';
 
 const maximumNodes = 1_000;
 
+/** Characters of all paths of a patch together: reading them takes time, too. */
+const maximumPathLength = 32_768;
+
 /**
  * A patch whose paths choose places by content, in either notation: a pointer with a query or a JSONPath. Each operation
  * has its effect at every place its path selects: `add` appends to an array, merges into an object, creates a member that
@@ -23,11 +26,16 @@ const maximumNodes = 1_000;
  * Throws as JSON Patch does. Source: TMF630 Parts 5 and 6.
  */
 export function readPatchQuery(body: JsonValue, names: PatchNames): DocumentPatch {
-  return patchOf(
-    readOperations(body, (text) => readQueryPlace(text, names)),
-    names,
-    apply,
-  );
+  let length = 0;
+  const readPlace = (text: string): QueryPlace => {
+    length += text.length;
+    if (length > maximumPathLength) {
+      const reason = `is one of paths with more than ${String(maximumPathLength)} characters together`;
+      throw invalidBody([{ path: '', reason }]);
+    }
+    return readQueryPlace(text, names);
+  };
+  return patchOf(readOperations(body, readPlace), names, apply);
 }
 
 function apply(run: PatchRun, operation: PatchOperation<QueryPlace>): void {

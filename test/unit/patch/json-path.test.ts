@@ -145,6 +145,13 @@ describe('a patch whose paths are JSONPath', () => {
     expect(queried(ticket, patch, { names }).note).to.deep.include({ author: 'Eve!', text: 'b' });
   });
 
+  it('has paths of 32768 characters at most, together', () => {
+    const path = `note[?(${Array.from({ length: 90 }, () => "@.author=='Bob'").join('||')})].text`;
+    const patch = Array.from({ length: 22 }, () => ({ op: 'test', path, value: 'b' }));
+    expect(refusalOf(() => run(...patch))).to.equal('invalid [21].path');
+    expect(refusalOf(() => run(...patch.slice(1)))).to.equal('');
+  });
+
   it('costs no more than it may', () => {
     const list = Array.from({ length: 3_000 }, (_, at) => ({ at, inner: [{ at }] }));
     const path = 'list[?(@.inner[?(@.at==7)])].at';
