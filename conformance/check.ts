@@ -1,0 +1,96 @@
+import type { CheckContext } from './context.ts';
+import type { Answer } from './http-client.ts';
+import type { Target } from './targets.ts';
+
+/** The documents whose rules are checked. */
+export type RuleDocument = 'TMF630' | 'TMF657' | 'TMF623';
+
+/** Where a rule stands. */
+export interface Rule {
+  document: RuleDocument;
+  /** E.g. `Part 1, 4.5` or `R18 profile`. */
+  section: string;
+}
+
+/** How binding a rule is: a broken `must` fails the run, a broken `should` or `may` is a warning. */
+export type Severity = 'must' | 'should' | 'may';
+
+/** What a check is run on: every resource of an API, an API once, or all APIs together once. */
+export type Scope = 'resource' | 'api' | 'run';
+
+/** One thing that is looked at. */
+export interface Check {
+  /** Stable, e.g. `TMF630-5-206`. */
+  id: string;
+  /** A sentence about the server that is true when the check passes. */
+  title: string;
+  rule: Rule;
+  severity: Severity;
+  scope: Scope;
+  /** Whether it needs notifications: such checks are left out with `--no-hub`. */
+  needsListener: boolean;
+  /** Whether it makes sense for a target (and, in scope `resource`, one of its resources). */
+  applies: (target: Target, resource: string) => boolean;
+  /**
+   * Passes by resolving. Rejects with {@link CheckFailure} when the server breaks the rule, {@link NotOffered} when it
+   * does not have an optional thing, {@link Unprepared} when what the check needs could not be had.
+   */
+  run: (context: CheckContext) => Promise<void>;
+}
+
+/** What a failure shows beside its message. */
+export interface Evidence {
+  expected?: unknown;
+  actual?: unknown;
+  /** The answer that was judged. */
+  answer?: Answer | undefined;
+}
+
+/** The server breaks the rule. */
+export class CheckFailure extends Error {
+  constructor(
+    message: string,
+    readonly evidence: Evidence = {},
+  ) {
+    super(message);
+    this.name = 'CheckFailure';
+  }
+}
+
+/** The server does not have the optional thing that is looked at. */
+export class NotOffered extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NotOffered';
+  }
+}
+
+/** The check could not be made, because something before it, judged by another check, did not work. */
+export class Unprepared extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'Unprepared';
+  }
+}
+
+/** What is said about a check where it is written; the rest has defaults. */
+export type CheckDraft = Pick<Check, 'title' | 'run'> & Partial<Omit<Check, 'rule'>> & { section?: string };
+
+/** The part of a rule book that a file of checks is about. */
+export interface Chapter {
+  document: RuleDocument;
+  section: string;
+  scope?: Scope;
+  needsListener?: boolean;
+  applies?: Check['applies'];
+}
+
+/** Makes the checks of one chapter: `draft` by id, `must` and for every target unless said otherwise. */
+export function checksOf(chapter: Chapter, drafts: Readonly<Record<string, CheckDraft>>): Check[] {
+  const { document, scope = 'resource', needsListener = false, applies = () => true } = chapter;
+  return Object.entries(drafts).map(([id, { section = chapter.section, ...draft }]) => ({
+    ...{ id, rule: { document, section }, severity: 'must', scope, needsListener },
+    ...draft,
+    applies: (target, resource) => applies(target, resource) && (draft.applies?.(target, resource) ?? true),
+  }));
+}
