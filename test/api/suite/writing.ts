@@ -43,6 +43,15 @@ function creationSuite(
       ).to.deep.equal(made);
     });
 
+    it('answers with the fields that were asked for', async () => {
+      const response = await client()
+        .send('post', '?fields=note')
+        .send({ ...minimal(1), note: 'a', level: 1 })
+        .expect(201);
+      expect(response.body).to.include({ note: 'a' }).and.not.to.have.property('level');
+      expect(response.headers['location']).to.be.a('string');
+    });
+
     it('keeps every documented attribute as it was sent', async () => {
       const { id: _id, href: _href, ...rest } = await client().create(full);
       expect(rest).to.deep.include(full);
@@ -218,6 +227,14 @@ function putSuite(client: () => Client, { fieldsKeepIdentity }: Dialect, { minim
         .put(`${String(id)}?fields=note`, { ...minimal(1), note: 'b' })
         .expect(200);
       expect(response.body).to.deep.equal({ ...(fieldsKeepIdentity ? { id, href } : {}), note: 'b' });
+    });
+
+    it('answers with the fields that were asked for', async () => {
+      const { id, href } = await client().create(minimal(1));
+      const { body } = await client()
+        .put(`${String(id)}?fields=note`, { ...minimal(1), note: 'a', level: 1 })
+        .expect(200);
+      expect(body).to.deep.equal({ id, href, note: 'a' });
     });
 
     it('is refused like a creation, and changes nothing', async () => {
