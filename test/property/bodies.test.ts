@@ -65,20 +65,21 @@ function renamed(object: Record<string, JsonValue>, from: string, to: string): J
 }
 
 const typeNames = ['@type', '@baseType', '@schemaLocation'];
-const hiddenFromLegacy: Readonly<Record<string, readonly string[]>> = {
-  '': typeNames,
-  serviceLevelSpecParameter: typeNames,
-  'serviceLevelSpecParameter.relatedEntity': [...typeNames, 'role', '@referredType'],
-  serviceLevelSpecConsquence: typeNames,
-  relatedServiceLevelObjective: [...typeNames, '@referredType'],
-};
+// A map, as further attributes are called `toString` and the like.
+const hiddenFromLegacy = new Map<string, readonly string[]>([
+  ['', typeNames],
+  ['serviceLevelSpecParameter', typeNames],
+  ['serviceLevelSpecParameter.relatedEntity', [...typeNames, 'role', '@referredType']],
+  ['serviceLevelSpecConsquence', typeNames],
+  ['relatedServiceLevelObjective', [...typeNames, '@referredType']],
+]);
 
 /** Without what the oldest version keeps but does not show. */
 function asShownIn(api: string, body: JsonValue, path = ''): JsonValue {
   if (api !== legacy) return body;
   if (Array.isArray(body)) return body.map((element) => asShownIn(api, element, path));
   if (!isJsonObject(body)) return body;
-  const hidden = hiddenFromLegacy[path] ?? [];
+  const hidden = hiddenFromLegacy.get(path) ?? [];
   return Object.fromEntries(
     Object.entries(body)
       .filter(([name]) => !hidden.includes(name))
