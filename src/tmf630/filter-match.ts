@@ -21,7 +21,18 @@ export function matches(expression: FilterExpression, resource: Filterable): boo
 
 /** The filter as a function, its values read once. What its patterns may cost is bounded for each resource. */
 export function compileFilter(expression: FilterExpression): Predicate {
-  const budget = patternBudget();
+  return bounded(expression, patternBudget({ isSearch: false }));
+}
+
+/**
+ * The same for one search through a collection: what its patterns may cost is bounded in all, too. The function throws
+ * Problem `invalid` when they have cost more.
+ */
+export function compileSearch(expression: FilterExpression): Predicate {
+  return bounded(expression, patternBudget({ isSearch: true }));
+}
+
+function bounded(expression: FilterExpression, budget: PatternBudget): Predicate {
   const passes = compile(expression, budget);
   return (resource) => {
     beginResource(budget);
@@ -36,9 +47,15 @@ function compile(expression: FilterExpression, budget: PatternBudget): Predicate
     const isFound = compileExistence(expression.path, budget);
     return ({ document }) => isFound(document);
   }
-  const parts = expression.parts.map((part) => compile(part, budget));
+  const parts = cheapFirst(expression.parts).map((part) => compile(part, budget));
   if (expression.kind === 'and') return (resource) => parts.every((part) => part(resource));
   return (resource) => parts.some((part) => part(resource));
+}
+
+const dearness = { compare: 0, and: 1, or: 1, node: 2, pattern: 3 };
+
+function cheapFirst(parts: readonly FilterExpression[]): FilterExpression[] {
+  return parts.toSorted((left, right) => dearness[left.kind] - dearness[right.kind]);
 }
 
 function compilePatternTest({ scope, path, pattern }: PatternTest, budget: PatternBudget): Predicate {

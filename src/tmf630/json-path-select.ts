@@ -3,7 +3,7 @@ import { isJsonObject } from '../kernel/json.ts';
 import { lengthOf, nodesTest } from './json-path-compare.ts';
 import type { FoundNode, InnerPath, JsonPath, Operand, PathTest, Segment, Selector } from './json-path-model.ts';
 import type { PatternBudget } from './pattern.ts';
-import { compilePattern } from './pattern.ts';
+import { compilePattern, patternBudget } from './pattern.ts';
 
 /**
  * The nodes that the path finds in the document, each once, in the order of RFC 9535, with the way to each. `@` of a filter
@@ -12,7 +12,7 @@ import { compilePattern } from './pattern.ts';
  */
 export function selectNodes(path: JsonPath, root: JsonValue): FoundNode<JsonValue>[] {
   const found: FoundNode<JsonValue>[] = [];
-  compileSteps(path.segments, undefined)(start(root), evaluationOf(root), (place) => {
+  compileSteps(path.segments, patternBudget({ isSearch: false }))(start(root), evaluationOf(root), (place) => {
     found.push({ steps: stepsTo(place), value: place.value });
     return false;
   });
@@ -20,7 +20,7 @@ export function selectNodes(path: JsonPath, root: JsonValue): FoundNode<JsonValu
 }
 
 /** Whether the path finds anything, for many documents; patterns in it draw on the budget. */
-export function compileExistence(path: JsonPath, budget: PatternBudget | undefined): (root: JsonValue) => boolean {
+export function compileExistence(path: JsonPath, budget: PatternBudget): (root: JsonValue) => boolean {
   const walk = compileSteps(path.segments, budget);
   return (root) => walk(start(root), evaluationOf(root), isEnough);
 }
@@ -64,7 +64,7 @@ function stepsTo(place: Place): (string | number)[] {
   return steps.reverse();
 }
 
-function compileSteps(segments: readonly Segment[], budget: PatternBudget | undefined): Walk {
+function compileSteps(segments: readonly Segment[], budget: PatternBudget): Walk {
   return segments.reduceRight<Walk>(
     (rest, segment) => {
       const each = compileSegment(segment, budget);
@@ -74,7 +74,7 @@ function compileSteps(segments: readonly Segment[], budget: PatternBudget | unde
   );
 }
 
-function compileSegment(segment: Segment, budget: PatternBudget | undefined): Walk {
+function compileSegment(segment: Segment, budget: PatternBudget): Walk {
   const [first, ...others] = segment;
   if (first?.kind === 'filter') return compileFilterStep(compileTest(first.test, budget));
   if (first !== undefined && others.length === 0) {
@@ -136,7 +136,7 @@ function sliceOf({ start: from, end: to, step = 1 }: Extract<Selector, { kind: '
   return indexes;
 }
 
-function compileTest(test: PathTest, budget: PatternBudget | undefined): ElementTest {
+function compileTest(test: PathTest, budget: PatternBudget): ElementTest {
   if (test.kind === 'not') {
     const part = compileTest(test.part, budget);
     return (element, evaluation) => !part(element, evaluation);
@@ -173,7 +173,7 @@ function pathIn(operand: Operand): InnerPath | undefined {
   return operand.kind === 'path' ? operand.path : operand.of;
 }
 
-function compileLeaf(test: Leaf, budget: PatternBudget | undefined): ElementTest {
+function compileLeaf(test: Leaf, budget: PatternBudget): ElementTest {
   if (test.kind === 'exists') {
     const walk = compileInner(test.path, budget);
     return (element, evaluation) => walk(element, evaluation, isEnough);
@@ -192,14 +192,14 @@ function compileLeaf(test: Leaf, budget: PatternBudget | undefined): ElementTest
 
 function compileInner(
   path: InnerPath,
-  budget: PatternBudget | undefined,
+  budget: PatternBudget,
 ): (element: JsonValue, evaluation: Evaluation, take: Take) => boolean {
   const walk = compileSteps(path.segments, budget);
   if (path.from === '$') return (_element, evaluation, take) => walk(start(evaluation.root), evaluation, take);
   return (element, evaluation, take) => walk(start(element), evaluation, take);
 }
 
-function compileOperand(operand: Operand, budget: PatternBudget | undefined): ValuesOf {
+function compileOperand(operand: Operand, budget: PatternBudget): ValuesOf {
   if (operand.kind === 'literal') {
     const values = [operand.value];
     return () => values;

@@ -32,17 +32,28 @@ export function patternAllowance(): PatternAllowance {
   return { instructions: instructionsOfQuery };
 }
 
-/** What is left of the steps for the resource at hand. One for all patterns of a filter; see {@link beginResource}. */
+/**
+ * What the patterns of one search may cost in all, in ns by what was measured; with time for everybody else in between,
+ * but nobody's processor for hours.
+ */
+const costOfSearch = 5e9;
+const costOfCharacter = 10;
+const costOfStep = 30;
+
+/** What is left for the patterns of a filter, all together. */
 export interface PatternBudget {
+  /** For the resource at hand, in instructions times characters; see {@link beginResource}. */
   steps: number;
+  /** For the whole search, in ns. */
+  cost: number;
 }
 
-/** A budget for a filter, full. */
-export function patternBudget(): PatternBudget {
-  return { steps: stepsPerResource };
+/** A budget for a filter, full; `isSearch`: over the resources of one search, else over as many as come. */
+export function patternBudget({ isSearch }: { isSearch: boolean }): PatternBudget {
+  return { steps: stepsPerResource, cost: isSearch ? costOfSearch : Infinity };
 }
 
-/** Fills the budget again: another resource is looked at. */
+/** Fills the budget for a resource: another one is looked at. */
 export function beginResource(budget: PatternBudget): void {
   budget.steps = stepsPerResource;
 }
@@ -100,8 +111,9 @@ function limitMemory(program: RE2JS): void {
 
 /**
  * The test for a checked pattern: whether the text has a part that it finds, case-sensitive unless told otherwise. Time
- * grows with the length of the text only. When the steps of the budget are used up, it looks at as many characters as
- * they allow, from the beginning: 40,000 for a pattern of ten instructions, 1,550 for one of 256 letters.
+ * grows with the length of the text only. When the steps of the budget (without one: of one text) are used up, it looks at as many characters as
+ * they allow, from the beginning: 40,000 for a pattern of ten instructions, 1,550 for one of 256 letters. The test throws
+ * Problem `invalid` when the search has cost too much.
  */
 export function compilePattern(
   pattern: string,
@@ -110,11 +122,26 @@ export function compilePattern(
 ): (text: string) => boolean {
   const program = programOf(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
   const size = program.programSize();
+  let isDear = false;
   return (text) => {
     const seen = text.slice(0, Math.floor((budget?.steps ?? stepsPerResource) / size));
-    if (budget) budget.steps -= size * Math.max(seen.length, 1);
-    return (seen !== '' || text === '') && program.test(seen);
+    if (seen === '' && text !== '') return false;
+    if (budget) spend(budget, { size, length: Math.max(seen.length, 1), isDear });
+    const isFound = program.test(seen);
+    // What fills its memory goes on without, instruction by instruction.
+    isDear ||= program.re2().dfa.memBudget < memoryOfProgram / 2;
+    return isFound;
   };
+}
+
+function spend(
+  budget: PatternBudget,
+  { size, length, isDear }: { size: number; length: number; isDear: boolean },
+): void {
+  budget.steps -= size * length;
+  budget.cost -= length * (isDear ? size * costOfStep : costOfCharacter);
+  if (budget.cost >= 0) return;
+  throw invalidQuery('query', 'its patterns take too long on the texts here; narrow it by other attributes');
 }
 
 /** An upper bound of a program's size without making it: every atom as often as the repetitions around it say. */

@@ -1,6 +1,6 @@
 import type { FilterExpression } from '../../tmf630/filter-expression.ts';
 import { matchAll } from '../../tmf630/filter-expression.ts';
-import { compileFilter } from '../../tmf630/filter-match.ts';
+import { compileSearch } from '../../tmf630/filter-match.ts';
 import type {
   CollectionSpec,
   ResourcePage,
@@ -134,7 +134,7 @@ async function readAlongOrder(
 ): Promise<StoredResource[] | undefined> {
   const plan = planFor(reader, matchAll, sort);
   if (plan.order === 'none' || offset + limit > most) return undefined;
-  const passes = compileFilter(filter);
+  const passes = compileSearch(filter);
   const resources: StoredResource[] = [];
   let [read, passed] = [0, 0];
   await eachPassing(reader, { plan, filter: matchAll }, (resource) => {
@@ -200,7 +200,7 @@ async function eachPassing(
   { plan, filter }: Candidates,
   take: (resource: StoredResource) => boolean,
 ): Promise<void> {
-  const passes = compileFilter(filter);
+  const passes = compileSearch(filter);
   const turn = turns.begin();
   for (const recordKey of keysOf(reader, plan)) {
     if (turn.isDue()) await nextOf(turn, reader);

@@ -1,4 +1,4 @@
-import { compileFilter } from '../../tmf630/filter-match.ts';
+import { compileSearch } from '../../tmf630/filter-match.ts';
 import type { Predicate } from '../../tmf630/filter-match.ts';
 import type { FilterExpression } from '../../tmf630/filter-expression.ts';
 import { sortResources } from '../../tmf630/sort.ts';
@@ -49,7 +49,7 @@ async function prepare(
   asked: ResourceQuery,
 ): Promise<{ candidates: Candidates; sort: SortSpec | undefined }> {
   const { query, isExact } = await planFilter(handle, asked.filter);
-  const candidates = { handle, query, isExact, passes: compileFilter(asked.filter), asked };
+  const candidates = { handle, query, isExact, passes: compileSearch(asked.filter), asked };
   return { candidates, sort: await planSort(handle, asked.sort) };
 }
 

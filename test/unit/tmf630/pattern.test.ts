@@ -110,7 +110,7 @@ describe('patterns', () => {
   });
 
   it('look at a bounded part of the texts of one resource', () => {
-    const budget = patternBudget();
+    const budget = patternBudget({ isSearch: false });
     const finds = compilePattern('z', false, budget);
     const long = `${'a'.repeat(1_000_000)}z`;
     expect(finds(long)).to.equal(false);
@@ -120,6 +120,22 @@ describe('patterns', () => {
   });
 
   it('look at thirty thousand characters when they are short', () => {
-    expect(compilePattern('^.*gold', false, patternBudget())(`${'a'.repeat(30_000)} gold`)).to.equal(true);
+    expect(compilePattern('^.*gold', false, patternBudget({ isSearch: false }))(`${'a'.repeat(30_000)} gold`)).to.equal(
+      true,
+    );
+  });
+
+  it('end a search that costs too much, and only that', () => {
+    const bad = '(a|b)*a(a|b){60}$';
+    // The digits of powers, in binary: as good as chance.
+    const text = (7n ** 1_000n).toString(2).replaceAll('0', 'a').replaceAll('1', 'b').slice(0, 2_000);
+    const search = patternBudget({ isSearch: true });
+    const [inSearch, endless] = [compilePattern(bad, false, search), compilePattern(bad)];
+    search.cost = 1e6;
+    inSearch(text);
+    beginResource(search);
+    expect(() => inSearch(text)).to.throw(Problem, /take too long/);
+    endless(text);
+    expect(search.cost).to.be.lessThan(0);
   });
 });
