@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../src/kernel/json.ts';
 import type { FilterExpression } from '../../src/tmf630/filter-expression.ts';
+import { found } from './oracle-json-path.ts';
 import type { ResourceQuery, SortKey, StoredResource } from '../../src/tmf630/resource-store.ts';
 
 /*
@@ -27,18 +28,18 @@ export function passes(filter: FilterExpression, resource: StoredResource): bool
     case 'or':
       return filter.parts.some((part) => passes(part, resource));
     case 'pattern': {
-      const found = reached(resource[filter.scope], filter.path);
+      const values = reached(resource[filter.scope], filter.path);
       // Patterns are drawn from what both engines read alike.
-      return found.some((value) => typeof value === 'string' && new RegExp(filter.pattern, 'u').test(value));
+      return values.some((value) => typeof value === 'string' && new RegExp(filter.pattern, 'u').test(value));
     }
     case 'node':
-      throw new Error('no rule for node tests here');
+      return found(filter.path, resource.document).length > 0;
     case 'compare': {
-      const found = reached(resource[filter.scope], filter.path);
-      if (filter.operator === 'ne') return !isEqualToAny(found, filter.value);
-      if (filter.operator === 'eq') return isEqualToAny(found, filter.value);
+      const values = reached(resource[filter.scope], filter.path);
+      if (filter.operator === 'ne') return !isEqualToAny(values, filter.value);
+      if (filter.operator === 'eq') return isEqualToAny(values, filter.value);
       const { value, operator } = filter;
-      return value !== null && found.some((one) => standsIn(operator, relation(one, value)));
+      return value !== null && values.some((one) => standsIn(operator, relation(one, value)));
     }
   }
 }

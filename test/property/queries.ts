@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { JsonPrimitive } from '../../src/kernel/json.ts';
+import type { InnerPath, PathOperator, PathTest, Segment, Selector } from '../../src/tmf630/json-path-model.ts';
 import type { Comparison, ComparisonOperator, FilterExpression } from '../../src/tmf630/filter-expression.ts';
 import type { AttributePath, CollectionSpec, ResourceQuery, SortKey } from '../../src/tmf630/resource-store.ts';
 import { text, texts } from './stored-values.ts';
@@ -29,12 +31,16 @@ function filtersOver(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpres
   const comparison = comparisons(paths);
   const list = lists(paths);
   const band = bands(paths);
+  const pattern = patterns(paths);
+  const nodes = nodeTests(paths);
   const { filter } = fc.letrec<{ filter: FilterExpression; nested: FilterExpression }>((tie) => ({
     filter: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       { arbitrary: comparison, weight: 6 },
       { arbitrary: list, weight: 3 },
       { arbitrary: band, weight: 3 },
+      { arbitrary: pattern, weight: 1 },
+      { arbitrary: nodes, weight: 2 },
       { arbitrary: tie('nested'), weight: 5 },
     ),
     nested: fc.record({ kind: fc.constantFrom('and', 'or'), parts: fc.array(tie('filter'), { maxLength: 3 }) }),
@@ -62,6 +68,77 @@ function bands(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpression> 
     kind: 'and',
     parts: [comparison(place, 'gte', from), comparison(place, 'lt', to), ...(more === null ? [] : [more])],
   }));
+}
+
+/** Patterns that every engine reads alike. */
+const expressions = [
+  '^a',
+  'b$',
+  'long',
+  '^[0-9]+$',
+  'é',
+  '😀',
+  '^$',
+  'A|B|ß',
+  '[0-9]+[.][0-9]',
+  '^(a|b)c?',
+  'T0[0-9]:',
+  '[$]ne',
+];
+
+function patterns(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpression> {
+  return fc
+    .tuple(places(paths), fc.constantFrom(...expressions))
+    .map(([{ scope, path }, expression]) => ({ kind: 'pattern', scope, path: path.split('.'), pattern: expression }));
+}
+
+/** `a.b[?(@.c == x && ...)]`: conditions on one element. */
+function nodeTests(paths: readonly AttributePath[]): fc.Arbitrary<FilterExpression> {
+  const documentPaths = paths.filter(({ scope }) => scope === 'document').map(({ path }) => path.split('.'));
+  return fc.constantFrom(...documentPaths).chain((names) =>
+    fc
+      .record({
+        cut: fc.nat(names.length),
+        middle: fc.constantFrom<Selector | undefined>(
+          undefined,
+          { kind: 'wildcard' },
+          { kind: 'index', index: 0 },
+          { kind: 'index', index: -1 },
+        ),
+        test: pathTests(names),
+      })
+      .map(({ cut, middle, test }): FilterExpression => {
+        const segments: Segment[] = names.slice(0, cut).map((name) => [{ kind: 'name', name }]);
+        const more: Segment[] = [...(middle === undefined ? [] : [[middle]]), [{ kind: 'filter', test }]];
+        return { kind: 'node', path: { segments: [...segments, ...more] } };
+      }),
+  );
+}
+
+const literal = fc.oneof(text, fc.constantFrom<JsonPrimitive>(0, 9, 9.5, 12, true, false, null));
+
+function pathTests(names: readonly string[]): fc.Arbitrary<PathTest> {
+  const innerPath = fc
+    .nat(names.length)
+    .map((from): InnerPath => ({ from: '@', segments: names.slice(from).map((name) => [{ kind: 'name', name }]) }));
+  const comparing = fc
+    .tuple(innerPath, fc.constantFrom<PathOperator>('==', '!=', '<', '<=', '>', '>='), literal)
+    .map(([path, operator, value]): PathTest => {
+      return { kind: 'compare', operator, left: { kind: 'path', path }, right: { kind: 'literal', value } };
+    });
+  const leaf = fc.oneof(
+    { arbitrary: comparing, weight: 4 },
+    innerPath.map((path): PathTest => ({ kind: 'exists', path })),
+  );
+  const joint = fc.record({
+    kind: fc.constantFrom('and', 'or'),
+    parts: fc.array(leaf, { minLength: 1, maxLength: 3 }),
+  });
+  return fc.oneof(
+    leaf,
+    joint,
+    leaf.map((part): PathTest => ({ kind: 'not', part })),
+  );
 }
 
 // A number in a path selects an element; a name that nothing has matches nothing.
