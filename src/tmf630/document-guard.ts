@@ -21,7 +21,7 @@ const passed = new WeakSet<JsonObject>();
 /**
  * The body as a JSON object, or Problem `invalid`: it must be one object, at most 32 levels deep, with at most 10,000
  * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype, and
- * without unpaired surrogates, which not every store can give back.
+ * without what not every store can give back: unpaired surrogates, numbers beyond a double.
  * The faults name the paths. Does not recurse, so depth cannot exhaust the stack. Source: TMF630.
  */
 export function guardDocument(body: unknown): JsonObject {
@@ -57,7 +57,7 @@ function findFaults(body: JsonObject): Fault[] {
     if (members > maximumMembers) {
       return [{ path: pathOf(place), reason: `is in a body with more than ${String(maximumMembers)} members` }];
     }
-    faults.push(...nameFaults(place, entries), ...textFaults(place, entries));
+    faults.push(...nameFaults(place, entries), ...valueFaults(place, entries));
     open.push(...childrenOf(place, entries));
   }
   return faults.slice(0, maximumFaults);
@@ -71,12 +71,18 @@ function nameFaults(place: Place, entries: readonly [string, unknown][]): Fault[
   });
 }
 
-function textFaults(place: Place, entries: readonly [string, unknown][]): Fault[] {
+function valueFaults(place: Place, entries: readonly [string, unknown][]): Fault[] {
   const isArray = Array.isArray(place.value);
   return entries.flatMap(([name, value]) => {
-    if (typeof value !== 'string' || value.isWellFormed()) return [];
-    return [{ path: joinStep(pathOf(place), isArray ? `[${name}]` : name), reason: halfCharacter }];
+    const reason = valueFault(value);
+    return reason === undefined ? [] : [{ path: joinStep(pathOf(place), isArray ? `[${name}]` : name), reason }];
   });
+}
+
+function valueFault(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : halfCharacter;
+  // JSON can write 1e400, which no double holds and nobody could be given back.
+  return typeof value === 'number' && !Number.isFinite(value) ? 'is beyond what a number can hold' : undefined;
 }
 
 function childrenOf(parent: Place, entries: readonly [string, unknown][]): Place[] {

@@ -89,6 +89,9 @@ function typeOf(value: JsonValue): string {
 
 const deep = Array.from({ length: 40 }).reduce<JsonValue>((inner, _, at) => (at % 2 === 0 ? [inner] : { a: inner }), 1);
 
+// JSON.stringify writes no such number: the text gets it.
+const hugeNumber = 'a number beyond all';
+
 /** Members that no object may have. `at`: what the message names, where it is not the name. */
 const unwantedMembers: readonly { fault: string; name: string; member: JsonValue; at?: string }[] = [
   { fault: 'a forbidden name', name: '$where', member: '1' },
@@ -101,6 +104,7 @@ const unwantedMembers: readonly { fault: string; name: string; member: JsonValue
   { fault: 'half a character in a name', name: 'half\ud800', member: 1, at: 'half' },
   { fault: 'half a character in a value', name: 'half', member: 'x\udc00' },
   { fault: 'half a character in an array', name: 'half', member: ['x', '\ud83d'], at: 'half[1]' },
+  { fault: 'no number', name: 'huge', member: hugeNumber },
   { fault: 'too deep', name: 'deep', member: deep },
 ];
 
@@ -116,5 +120,5 @@ function toWrite(name: string): string {
 }
 
 function written(value: JsonValue): string {
-  return JSON.stringify(value).replaceAll(`"${protoName}"`, '"__proto__"');
+  return JSON.stringify(value).replaceAll(`"${protoName}"`, '"__proto__"').replaceAll(`"${hugeNumber}"`, '-1e999');
 }

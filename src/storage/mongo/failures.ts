@@ -12,6 +12,23 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof MongoError && error.code === duplicateKeyCode;
 }
 
+// BSONObjectTooLarge, and what updates called it before.
+const tooLargeCodes = new Set<unknown>([10334, 17419]);
+
+/**
+ * The same change, with a document that would outgrow what MongoDB stores (16 MB) as Problem `conflict`. No body is that
+ * large: events of earlier changes wait in the document, and are carried out within a moment.
+ */
+export async function fitting<Result>(change: () => Promise<Result>): Promise<Result> {
+  try {
+    return await change();
+  } catch (error) {
+    if (!(error instanceof MongoError) || !tooLargeCodes.has(error.code)) throw error;
+    const reason = 'changes faster than its events can be carried out, try again in a moment';
+    throw new Problem('conflict', reason, { code: problemCode.conflict, faults: [{ path: '', reason }], cause: error });
+  }
+}
+
 /** The name of the unique index in a duplicate key error's text, e.g. `_id_`. */
 export function violatedIndex(message: string): string | undefined {
   return /index: (?:\S+\.\$)?(\S+)\s+dup key/.exec(message)?.[1];

@@ -3,7 +3,7 @@ import type { ResourceWrite, WriteOutcome } from '../../tmf630/resource-store.ts
 import type { ResourceEnvelope } from './collections.ts';
 import type { CollectionHandle } from './envelope.ts';
 import { changeUpdate, expectedEnvelope, newEnvelope } from './envelope.ts';
-import { isDuplicateKey, violatedIndex } from './failures.ts';
+import { fitting, isDuplicateKey, violatedIndex } from './failures.ts';
 import type { OrderedMembers } from './shadow.ts';
 import { shadowOf } from './shadow.ts';
 
@@ -18,7 +18,8 @@ export async function writeOne(handle: CollectionHandle, write: ResourceWrite): 
   await ordered.recorded;
   if (write.kind === 'insert') return insert(handle, write, ordered.members);
   if (isQuietBurial(write) && (await removeQuiet(handle, write))) return { outcome: 'written' };
-  const result = await handle.collection.updateOne(expectedEnvelope(write), changeUpdate(write, ordered.members));
+  const update = changeUpdate(write, ordered.members);
+  const result = await fitting(() => handle.collection.updateOne(expectedEnvelope(write), update));
   return { outcome: result.matchedCount === 1 ? 'written' : 'stale' };
 }
 

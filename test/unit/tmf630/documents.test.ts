@@ -98,6 +98,13 @@ describe('the document guard', () => {
     expect(faultsOf(body).map(([path]) => path)).to.have.members(['a', 'b[1]', 'c.d\ud800']);
   });
 
+  it('refuses numbers that no double holds', () => {
+    expect(faultsOf(parsed('{"a":1e400,"b":[1,-1e999],"c":1e308}')).map(([path]) => path)).to.have.members([
+      'a',
+      'b[1]',
+    ]);
+  });
+
   it('stands any depth and refuses more than 32 levels', () => {
     const deep = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
     expect(faultsOf(deep(32))).to.deep.equal([]);
