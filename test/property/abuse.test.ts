@@ -69,7 +69,7 @@ describe(`whatever comes in (${howToRepeat})`, function () {
           service.errors.length = 0;
         }
       }),
-      drawn(1500),
+      drawn(1000),
     );
   });
 
@@ -82,7 +82,7 @@ describe(`whatever comes in (${howToRepeat})`, function () {
           service.errors.length = 0;
         }
       }),
-      drawn(1500),
+      drawn(1000),
     );
   });
 

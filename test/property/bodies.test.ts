@@ -152,7 +152,7 @@ describe(`bodies made from the API documents (${howToRepeat})`, function () {
         const removed = await send('DELETE', `${service.url}${target.path}/${one}`);
         expect(removed.status, removed.text).to.equal(204);
       });
-      await fc.assert(property, drawn(30));
+      await fc.assert(property, drawn(20));
     });
 
     it(`${api} ${segment}: what is broken in one place is refused by the name of the place, and not stored`, async () => {
@@ -170,7 +170,7 @@ describe(`bodies made from the API documents (${howToRepeat})`, function () {
         }
         expect(await totalOf(collection)).to.equal(before);
       });
-      await fc.assert(property, drawn(30));
+      await fc.assert(property, drawn(20));
     });
   }
 });
