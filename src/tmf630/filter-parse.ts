@@ -116,7 +116,7 @@ function readAlternatives(item: QueryItem, options: FilterOptions & { limits: Qu
     const value = readValue(listed, item.name, options);
     const place = { scope: 'document' as const, path: left.path };
     if (operator !== 'regex') return { kind: 'compare', ...place, operator, value };
-    const pattern = readPattern(value ?? 'null', shown(item.name), options.limits.patterns);
+    const pattern = readPattern(value ?? 'null', shown(item.name), { allowance: options.limits.patterns });
     return { kind: 'pattern', ...place, pattern };
   });
 }

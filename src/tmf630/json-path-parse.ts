@@ -231,7 +231,9 @@ function readPatternTest({ cursor, patterns }: Scope, value: Operand): PathTest 
   const start = cursor.at;
   const read = eatPattern(cursor);
   if (read === undefined) throw fault(cursor, 'a pattern between slashes is expected', start);
-  return { kind: 'pattern', value, ...read, pattern: readPattern(read.pattern, cursor.parameter, patterns) };
+  const { pattern, ignoresCase } = read;
+  readPattern(pattern, cursor.parameter, { allowance: patterns, ignoresCase });
+  return { kind: 'pattern', value, pattern, ignoresCase };
 }
 
 function readOperand(scope: Scope): Operand {

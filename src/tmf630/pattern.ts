@@ -9,9 +9,9 @@ const maximumProgram = 600;
 
 /**
  * What all patterns of a filter may cost on one resource, in instructions times characters. Worst patterns take 20 to
- * 40 ns a step (measured, docs/adr/0025-query-language.md), which makes 8 to 16 ms; ordinary ones take a hundredth.
+ * 40 ns a step (measured, docs/adr/0025-query-language.md), which makes 4 to 8 ms; ordinary ones take a hundredth.
  */
-const stepsPerResource = 400_000;
+const stepsPerResource = 200_000;
 
 /** What a program may remember of the texts it has seen, in bytes; the package's own limit is 8 MB for each. */
 const memoryOfProgram = 256 * 1024;
@@ -27,24 +27,29 @@ export interface PatternAllowance {
   instructions: number;
 }
 
+/** How a pattern is read. */
+export interface PatternOptions {
+  allowance?: PatternAllowance;
+  ignoresCase?: boolean;
+}
+
 /** An allowance for a query, full. */
 export function patternAllowance(): PatternAllowance {
   return { instructions: instructionsOfQuery };
 }
 
 /**
- * What the patterns of one search may cost in all, in ns by what was measured; with time for everybody else in between,
- * but nobody's processor for hours.
+ * What the patterns of one search may cost in all, in steps of those that are dear; 20 to 40 ns each, so half a second.
+ * Others take one for ten or more characters, and are let look at 150 million of them.
  */
-const costOfSearch = 5e9;
-const costOfCharacter = 10;
-const costOfStep = 30;
+const costOfSearch = 15_000_000;
+const costOfCharacter = 0.1;
 
 /** What is left for the patterns of a filter, all together. */
 export interface PatternBudget {
   /** For the resource at hand, in instructions times characters; see {@link beginResource}. */
   steps: number;
-  /** For the whole search, in ns. */
+  /** For the whole search. */
   cost: number;
 }
 
@@ -63,26 +68,34 @@ export function beginResource(budget: PatternBudget): void {
  * instructions, and together with the query's other patterns no more than the allowance. Throws Problem `invalid` naming
  * the parameter. Source: TMF630 Part 1, 4.4.
  */
-export function readPattern(pattern: string, parameter: string, allowance = patternAllowance()): string {
+export function readPattern(
+  pattern: string,
+  parameter: string,
+  { allowance = patternAllowance(), ignoresCase = false }: PatternOptions = {},
+): string {
   if (pattern.length > maximumPatternLength) {
     throw invalidQuery(parameter, `the pattern is longer than ${maximumPatternLength} characters`);
   }
   // Repetitions are written out before a program's size is known: `(...){1000}` must not get that far.
   if (largestProgram(pattern) > 4 * maximumProgram) throw invalidQuery(parameter, 'the pattern repeats too much');
-  const size = checkedProgram(pattern, parameter).programSize();
+  const size = checkedProgram(pattern, parameter, flagsOf(ignoresCase)).programSize();
   if (size > maximumProgram) throw invalidQuery(parameter, 'the pattern repeats too much');
   allowance.instructions -= size;
   if (allowance.instructions < 0) throw invalidQuery(parameter, 'the patterns of the query are too large together');
   return pattern;
 }
 
-function checkedProgram(pattern: string, parameter: string): RE2JS {
+function checkedProgram(pattern: string, parameter: string, flags: number): RE2JS {
   try {
-    return programOf(pattern, 0);
+    return programOf(pattern, flags);
   } catch (cause) {
     if (!(cause instanceof RE2JSSyntaxException)) throw cause;
     throw invalidQuery(parameter, `is not a pattern: ${syntaxFault(cause)}`);
   }
+}
+
+function flagsOf(ignoresCase: boolean): number {
+  return ignoresCase ? RE2JS.CASE_INSENSITIVE : 0;
 }
 
 function syntaxFault(error: Error): string {
@@ -112,7 +125,7 @@ function limitMemory(program: RE2JS): void {
 /**
  * The test for a checked pattern: whether the text has a part that it finds, case-sensitive unless told otherwise. Time
  * grows with the length of the text only. When the steps of the budget (without one: of one text) are used up, it looks at as many characters as
- * they allow, from the beginning: 40,000 for a pattern of ten instructions, 1,550 for one of 256 letters. The test throws
+ * they allow, from the beginning: 20,000 for a pattern of ten instructions, 775 for one of 256 letters. The test throws
  * Problem `invalid` when the search has cost too much.
  */
 export function compilePattern(
@@ -120,7 +133,7 @@ export function compilePattern(
   ignoresCase = false,
   budget?: PatternBudget,
 ): (text: string) => boolean {
-  const program = programOf(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
+  const program = programOf(pattern, flagsOf(ignoresCase));
   const size = program.programSize();
   let isDear = false;
   return (text) => {
@@ -139,7 +152,7 @@ function spend(
   { size, length, isDear }: { size: number; length: number; isDear: boolean },
 ): void {
   budget.steps -= size * length;
-  budget.cost -= length * (isDear ? size * costOfStep : costOfCharacter);
+  budget.cost -= length * (isDear ? size : costOfCharacter);
   if (budget.cost >= 0) return;
   throw invalidQuery('query', 'its patterns take too long on the texts here; narrow it by other attributes');
 }
