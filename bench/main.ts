@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
+import { reportAttacks } from './attack.ts';
 import { reportGrowth } from './growth.ts';
 import { measureEvaluation, measureIntake, measureMemory } from './assurance.ts';
 import { type Measured, measureRequests, type Operation, operations } from './requests.ts';
@@ -8,7 +9,8 @@ import { type Server, startFloor, startSurety } from './servers.ts';
  * Measures Surety beside the bare floor in one run: `npm run bench`, `npm run bench -- --quick`. With
  * SURETY_TEST_MONGODB_URI set, also on that server. Ratios and CPU time count; rates depend on the machine. With
  * `--growth` only what the embedded store's answers cost as a collection grows tenfold; exit code 1 when one grows that
- * must not.
+ * must not. With `--attack` only what a hundred hostile filters at once do to the event loop, over 5,000 documents (500 when
+ * quick) with long texts; a delay means something only on a machine that does nothing else.
  */
 const isQuick = process.argv.includes('--quick');
 const scale = isQuick ? { rounds: 2, count: 1000, total: 20_000 } : { rounds: 5, count: 3000, total: 200_000 };
@@ -41,15 +43,23 @@ async function report(server: Server): Promise<void> {
 
 const [cpu] = cpus();
 print(`${cpu?.model ?? 'unknown CPU'}, ${String(availableParallelism())} cores, Node ${process.version}`);
-if (!(await reportGrowth(print, isQuick ? 3 : 9))) process.exitCode = 1;
-if (!process.argv.includes('--growth')) await compareServers();
+const only = process.argv.find((argument) => ['--growth', '--attack'].includes(argument));
+if (only !== '--attack' && !(await reportGrowth(print, isQuick ? 3 : 9))) process.exitCode = 1;
+if (only !== '--growth') await reportAttacks(print, stored(), isQuick ? 500 : 5_000);
+if (only === undefined) await compareServers();
+
+/** The stores to measure, by name, and how Surety is started with each. */
+function stored(): [name: string, env: Record<string, string>][] {
+  return [
+    ['embedded', {}],
+    ...(mongoUri === undefined ? [] : [['mongodb', { MONGODB_URI: mongoUri }] as [string, Record<string, string>]]),
+  ];
+}
 
 async function compareServers(): Promise<void> {
   const floor = await startFloor();
-  const stores = [
-    await startSurety('embedded', {}),
-    ...(mongoUri === undefined ? [] : [await startSurety('mongodb', { MONGODB_URI: mongoUri })]),
-  ];
+  const stores: Server[] = [];
+  for (const [name, env] of stored()) stores.push(await startSurety(name, env));
   try {
     const measured = await measureRequests([floor, ...stores], scale);
     const base = measured.get('floor');

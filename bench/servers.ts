@@ -14,6 +14,7 @@ export interface Server {
   cpuMs(): number;
   /** Resident memory now, MB. */
   residentMb(): number;
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -60,6 +61,7 @@ async function start(
     cpuMs: () => cpuMsOf(pid),
     residentMb: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    signal: (name) => void child.kill(name),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
