@@ -23,6 +23,7 @@ export function eventIn({ document }: StoredResource): ChangeEvent {
     ...{ eventId: text('eventId'), eventType: text('eventType') },
     ...{ resourceName: text('resourceName'), resourceId: text('resourceId') },
     ...{ occurredAt: number('occurredAt'), sequence: number('sequence') },
+    ...(document['hasSentType'] === true ? { hasSentType: true } : {}),
     ...(Array.isArray(fieldPath) ? { fieldPath: fieldPath.filter((name) => typeof name === 'string') } : {}),
     ...(correlationId === undefined ? {} : { correlationId }),
     payload: isJsonObject(payload) ? payload : {},

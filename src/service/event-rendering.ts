@@ -44,7 +44,8 @@ export function eventRenderer(
     if (binding === undefined) throw new Error(`no API serves ${event.resourceName}`);
     const address = { origin: origin(), mount: mountOf(binding) };
     return renderEvent(event, binding.dialect, {
-      renderResource: (resourceName, document) => renderPlainly(document, { binding, renderer, resourceName, address }),
+      renderResource: (resourceName, document) =>
+        renderPlainly(document, { binding, renderer, resourceName, address, hasSentType: event.hasSentType === true }),
       domainOf: () => domains[binding.api],
       hasTimeOcurred: () => binding.api.startsWith('tmf657-'),
     });
@@ -60,10 +61,12 @@ interface Rendering {
   renderer: Renderer;
   resourceName: string;
   address: { origin: string; mount: string };
+  hasSentType: boolean;
 }
 
-function renderPlainly(document: JsonObject, { binding, renderer, resourceName, address }: Rendering): JsonObject {
-  const { origin, mount } = address;
-  const wire = binding.dialect.toWire(resourceName, document, { baseUrl: `${origin}${mount}` });
+function renderPlainly(document: JsonObject, rendering: Rendering): JsonObject {
+  const { binding, renderer, resourceName, address, hasSentType } = rendering;
+  const baseUrl = `${address.origin}${address.mount}`;
+  const wire = binding.dialect.toWire(resourceName, document, { baseUrl, hasSentType });
   return renderer.render(resourceName, wire, address);
 }

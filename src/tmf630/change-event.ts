@@ -19,6 +19,8 @@ export interface ChangeEvent {
   sequence: number;
   /** First-level attributes that changed (attribute value changes only). */
   fieldPath?: readonly string[];
+  /** Whether a client has sent the `@type` in the payload that the service would have set: it is then shown everywhere. */
+  hasSentType?: true;
   /** From the causing request, when it had one. */
   correlationId?: string;
   /** The canonical document after the change (before the removal, for a delete). */

@@ -157,6 +157,7 @@ function eventsOf({ definition, resource, options }: Written, announced: readonl
       resourceId: id,
       sequence: revision * eventsPerRevision + at,
       ...(fieldPath === undefined ? {} : { fieldPath }),
+      ...(resource.internal['hasSentType'] === true ? { hasSentType: true } : {}),
       ...(options.correlationId === undefined ? {} : { correlationId: options.correlationId }),
       payload: resource.document,
     };

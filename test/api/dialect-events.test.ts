@@ -76,6 +76,27 @@ describe('a subscription on a hub of TMF657', () => {
     });
   }
 
+  it('at version 2 gets the @type that its sender wrote, even the one every resource has, and no other', async () => {
+    await subscribe(v2, 'a').expect(201);
+    const sent = { ...objective, '@type': 'ServiceLevelObjective' };
+    const { body: typed } = await http().post(`${v4}/serviceLevelObjective`).send(sent).expect(201);
+    await http().post(`${v4}/serviceLevelObjective`).send(objective).expect(201);
+    const [first, second] = await heard(2);
+    const read = (
+      await http()
+        .get(`${v2}/serviceLevelObjective/${String(typed.id)}`)
+        .expect(200)
+    ).body;
+    expect(read).to.include({ '@type': 'ServiceLevelObjective' });
+    const events = [first, second].map((each) => each!.body['event'] as { serviceLevelObjective: { id: string } });
+    expect(events.find(({ serviceLevelObjective: { id } }) => id === typed.id)!.serviceLevelObjective).to.deep.equal(
+      read,
+    );
+    expect(
+      events.find(({ serviceLevelObjective: { id } }) => id !== typed.id)!.serviceLevelObjective,
+    ).not.to.have.property('@type');
+  });
+
   it('gets specifications with the hrefs of its version', async () => {
     await subscribe(v2, 'a').expect(201);
     await http()
