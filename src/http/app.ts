@@ -12,6 +12,7 @@ import type { HandlerTable } from './operation.ts';
 import { errorFormFinder } from './error-forms.ts';
 import { problemResponder } from './problem-response.ts';
 import { requestId } from './request-context.ts';
+import { originForm } from './request-target.ts';
 import { type MountedApi, serveApis } from './serve-apis.ts';
 
 /** An API to serve: its OpenAPI document, where, and by what. */
@@ -51,6 +52,7 @@ export async function createApp(input: AppInput): Promise<Express> {
   // TMF630 has its own grammar (`a.b>=1`): the raw query is parsed where it is used.
   app.set('query parser', false);
   app.response.json = sendJson;
+  app.use(originForm);
   app.use(requestId(input.ids));
   app.use(serveApis(await mountedApis(input)));
   app.use(healthRouter(input.readiness, input.metrics));

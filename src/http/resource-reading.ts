@@ -6,6 +6,7 @@ import { describePage } from '../tmf630/paging.ts';
 import type { ResourcePage } from '../tmf630/resource-store.ts';
 import { attributeFacts, refuseBelowScalars } from './attribute-facts.ts';
 import { answerNotModified, isNotModified, setValidators } from './conditional-get.ts';
+import { byOwnAddress } from './own-address.ts';
 import { rawQueryOf } from './request-context.ts';
 import {
   addressOf,
@@ -30,12 +31,13 @@ export function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHan
   const options = { path, isKnown, ownPath: ownPathOf(binding), maximumLimit: deps.maximumLimit };
   return async (request, response) => {
     const rawQuery = rawQueryOf(request);
-    const query = parseListQuery(rawQuery, options);
-    refuseBelowScalars(query.filter, facts, wirePath);
+    const parsed = parseListQuery(rawQuery, options);
+    refuseBelowScalars(parsed.filter, facts, wirePath);
     const address = addressOf(request, deps);
+    const url = deps.renderer.collectionUrl(name, address);
+    const query = { ...parsed, filter: byOwnAddress(parsed.filter, url) };
     const view = viewOf(binding, query, { address, deps });
     const { resources, total, ...paging } = await findPage(binding, deps, { request, query });
-    const url = deps.renderer.collectionUrl(name, address);
     const shown = await show(binding, resources, { view, deps });
     const { status, headers } = describePage({ ...paging, count: resources.length, total, url, rawQuery });
     for (const header in headers) response.setHeader(header, headers[header] ?? '');

@@ -44,12 +44,12 @@ const longestName = 256;
 /**
  * The event in a body posted to a listener. Its type is the body's `eventType`, else `eventName`, which the path names
  * with a small first letter; its id the body's `eventId`, else one made from the body, so that a repeat is recognised.
- * Throws Problem `invalid` when nothing says what it is. Source: TMF630.
+ * Throws Problem `invalid` when nothing says what it is, or `eventType` is there and no text. Source: TMF630.
  */
 export function readInboundEvent(body: JsonObject, eventName?: string): InboundEvent {
-  const eventType = nonEmpty(textAt(body, 'eventType')) ?? typeFrom(eventName);
+  const isAbsent = (body['eventType'] ?? null) === null;
+  const eventType = isAbsent ? typeFrom(eventName) : nonEmpty(textAt(body, 'eventType'));
   if (eventType === undefined) {
-    const isAbsent = (body['eventType'] ?? null) === null;
     throw invalidBody([{ path: 'eventType', reason: isAbsent ? 'required' : 'must be a text that is not empty' }]);
   }
   if (eventType.length > longestName)

@@ -88,6 +88,14 @@ describe('a listener of this service', () => {
     });
   }
 
+  it('refuses a type that is none although the path names one', async () => {
+    for (const eventType of [5, '', ['FooEvent'], {}]) {
+      const response = await post('/listener/fooEvent', { eventType });
+      expect(messageOf(response, 400)).to.contain('eventType: must be a text that is not empty');
+    }
+    expect(await outcomes()).to.deep.equal({});
+  });
+
   it('refuses what is not JSON, too large, of another media type or another method', async () => {
     const send = (text: string, type = 'application/json'): request.Test =>
       request(service.url).post('/listener/fooEvent').set('Content-Type', type).send(text);

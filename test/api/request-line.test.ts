@@ -76,6 +76,19 @@ describe('a request line', () => {
     }
   });
 
+  it('may hold the whole URL, whose host then counts', async () => {
+    const { status, body } = await answerTo(service.url, get(`http://Whole.example:81${slas}?fields=href`));
+    expect([status, body]).to.deep.equal(['200', [{ id: 1, href: `http://Whole.example:81${slas}/1` }]]);
+    const elsewhere = await answerTo(service.url, get('http://whole.example/nowhere?a=b'));
+    expect(elsewhere.status).to.equal('404');
+    expect(errorOf(elsewhere.body)['message']).to.equal('/nowhere: no such path');
+    const odd = await answerTo(service.url, get(`http://user@whole.example${slas}`));
+    expect([odd.status, errorOf(odd.body)['message']]).to.deep.equal([
+      '400',
+      'Host: is not a host name with an optional port',
+    ]);
+  });
+
   it('for the service as a whole is not found', async () => {
     for (const text of [
       'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
-import { type Client, messageOf, type Samples } from './client.ts';
+import { type Client, listOf, messageOf, type Samples } from './client.ts';
 
 const variants: JsonObject[] = [
   {
@@ -234,6 +234,20 @@ export function filterSuite(client: () => Client, { minimal, scalar }: Samples):
         expect(response.body[0]).not.to.have.property('note');
       });
     }
+
+    it('by href finds the one that is shown with it, in quotes or not, and nothing by another address', async () => {
+      const [first = {}, ...others] = listOf(await client().get().expect(200));
+      const href = String(first['href']);
+      const found = (query: string): Promise<unknown[]> => client().found(query, 'id');
+      const { id = null } = first;
+      for (const value of [href, `"${href}"`, `${href},http://elsewhere.example/x`]) {
+        expect(await found(`href=${encodeURIComponent(value)}`), value).to.deep.equal([id]);
+      }
+      expect(await found(`href.ne=${encodeURIComponent(href)}`)).to.deep.equal(others.map((each) => each['id']));
+      const unknown = [`${href}x/`, `${href}/`, `${href}?a=b`, href.replace('http:', 'https:'), String(id), 'null', ''];
+      for (const value of unknown) expect(await found(`href=${encodeURIComponent(value)}`), value).to.deep.equal([]);
+      expect(await found('href.ne=null')).to.have.length(3);
+    });
 
     it('narrows the totals', async () => {
       const response = await client().get('?level.gt=2').expect(200);
