@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError } from './argument-error.ts';
 import { apiNames, dialectNames } from './targets.ts';
+import type { PostmanFiles } from './postman.ts';
 import type { ConformanceOptions } from './run.ts';
 
 /** What a command line asks for. */
@@ -10,15 +12,7 @@ export interface Arguments {
   isHelp: boolean;
   /** Files to write reports to. */
   files: { json?: string; junit?: string; html?: string };
-  postman?: { collection: string; environment?: string } | undefined;
-}
-
-/** A command line that cannot be understood; the message is for the user. */
-export class ArgumentError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ArgumentError';
-  }
+  postman?: PostmanFiles | undefined;
 }
 
 /** How to call it. */
@@ -38,7 +32,8 @@ export const usage = `Checks a server against TMF657 (v4, v2, legacy), TMF623 an
   --strict                 warnings, and what is not offered or was skipped, fail the run, too
   --json FILE  --junit FILE  --html FILE
                            write the report, too
-  --postman FILE           run this Postman collection as well, with --env FILE as its environment
+  --postman FILE           run this Postman collection as well, with --env FILE as its environment and
+                           --env-var name=value in place of what that says (repeatable)
   --list                   name the checks and end
   --help                   this text
 
@@ -54,6 +49,7 @@ const known = {
   ...{ 'no-hub': flag, strict: flag, list: flag, help: flag },
   only: { ...text, multiple: true },
   header: { ...text, multiple: true },
+  'env-var': { ...text, multiple: true },
 } as const;
 
 /** Reads a command line (without node and script). Throws ArgumentError. */
@@ -82,10 +78,26 @@ function onlyOf(only: readonly string[], positionals: readonly string[]): string
   return [...only, ...positionals].flatMap((each) => each.split(',')).filter((each) => each !== '');
 }
 
-function postmanOf({ postman, env }: { postman?: string; env?: string }): Arguments['postman'] {
-  if (postman !== undefined) return { collection: postman, ...(env === undefined ? {} : { environment: env }) };
-  if (env !== undefined) throw new ArgumentError('--env belongs to --postman');
-  return undefined;
+interface PostmanValues {
+  postman?: string;
+  env?: string;
+  'env-var'?: string[];
+}
+
+function postmanOf({ postman, env, 'env-var': pairs = [] }: PostmanValues): PostmanFiles | undefined {
+  if (postman === undefined) {
+    if (env === undefined && pairs.length === 0) return undefined;
+    throw new ArgumentError('--env and --env-var belong to --postman');
+  }
+  const variables = pairs.map((pair): [string, string] => {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (name === undefined || value === undefined) throw new ArgumentError('--env-var: write it as name=value');
+    return [name, value];
+  });
+  return {
+    ...{ collection: postman, variables: Object.fromEntries(variables) },
+    ...(env === undefined ? {} : { environment: env }),
+  };
 }
 
 function parsed(line: readonly string[]) {

@@ -74,7 +74,7 @@ export class Unprepared extends Error {
 }
 
 /** What is said about a check where it is written; the rest has defaults. */
-export type CheckDraft = Pick<Check, 'title' | 'run'> & Partial<Omit<Check, 'rule'>> & { section?: string };
+export type CheckDraft = Pick<Check, 'title' | 'run'> & Partial<Omit<Check, 'rule'>> & Partial<Rule>;
 
 /** The part of a rule book that a file of checks is about. */
 export interface Chapter {
@@ -87,8 +87,8 @@ export interface Chapter {
 
 /** Makes the checks of one chapter: `draft` by id, `must` and for every target unless said otherwise. */
 export function checksOf(chapter: Chapter, drafts: Readonly<Record<string, CheckDraft>>): Check[] {
-  const { document, scope = 'resource', needsListener = false, applies = () => true } = chapter;
-  return Object.entries(drafts).map(([id, { section = chapter.section, ...draft }]) => ({
+  const { scope = 'resource', needsListener = false, applies = () => true } = chapter;
+  return Object.entries(drafts).map(([id, { document = chapter.document, section = chapter.section, ...draft }]) => ({
     ...{ id, rule: { document, section }, severity: 'must', scope, needsListener },
     ...draft,
     applies: (target, resource) => applies(target, resource) && (draft.applies?.(target, resource) ?? true),

@@ -1,6 +1,6 @@
 import { CheckFailure, NotOffered } from './check.ts';
 import type { Answer } from './http-client.ts';
-import { isJsonObject, isSame, type JsonObject, type JsonValue, missingPath } from './json.ts';
+import { firstDifference, isJsonObject, isSame, type JsonObject, type JsonValue, missingPath } from './json.ts';
 
 /** Expects one of the statuses. */
 export function expectStatus(answer: Answer, ...statuses: readonly number[]): Answer {
@@ -30,7 +30,10 @@ export function expectThat(
 
 /** Expects equal JSON, whatever the order of names; `what` names the thing that is compared. */
 export function expectSame(actual: unknown, expected: unknown, { what, answer }: Subject): void {
-  if (!isSame(actual, expected)) throw new CheckFailure(`${what} is not as expected`, { expected, actual, answer });
+  const path = firstDifference(actual, expected);
+  if (path === undefined) return;
+  const place = path === '' ? what : `${what}, at ${path},`;
+  throw new CheckFailure(`${place} is not as expected`, { expected, actual, answer });
 }
 
 /** What an expectation is about. */

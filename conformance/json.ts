@@ -105,3 +105,19 @@ export function asText(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value;
   return value === undefined ? '' : JSON.stringify(value);
 }
+
+/** The path at which two values first differ, extra names included; undefined when they are the same JSON. */
+export function firstDifference(actual: unknown, expected: unknown, path = ''): string | undefined {
+  if (isSame(actual, expected)) return undefined;
+  if (Array.isArray(actual) && Array.isArray(expected)) {
+    const longest: readonly unknown[] = actual.length > expected.length ? actual : expected;
+    return firstMissing([...longest.keys()], (at) =>
+      firstDifference(actual[at], expected[at], `${path}[${String(at)}]`),
+    );
+  }
+  if (!isJsonObject(actual) || !isJsonObject(expected)) return path;
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
+  return firstMissing(names, (name) =>
+    firstDifference(actual[name], expected[name], path === '' ? name : `${path}.${name}`),
+  );
+}

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { ArgumentError, type Arguments, readArguments, usage } from './arguments.ts';
+import { ArgumentError } from './argument-error.ts';
+import { type Arguments, readArguments, usage } from './arguments.ts';
 import { UnreachableError } from './probe.ts';
-import { runPostman } from './postman.ts';
+import { type PostmanFiles, runPostman } from './postman.ts';
 import { liveProgress, type Screen, summaryText, totalsText } from './report/console.ts';
 import { junitOf } from './report/junit.ts';
 import { pageOf } from './report/page.ts';
@@ -28,15 +29,20 @@ function withPostman(report: Report, results: readonly CheckResult[], baseUrl: s
   const all = [...report.results, ...results];
   const totals = totalsOf(all);
   const api = { title: 'Postman collection', baseUrl, isOffered: true, totals: totalsOf(results) };
-  return { ...report, verdict: verdictOf(totals, report.isStrict), totals, apis: [...report.apis, api], results: all };
+  const durationMs = Date.now() - Date.parse(report.startedAt);
+  return {
+    ...report,
+    durationMs,
+    verdict: verdictOf(totals, report.isStrict),
+    totals,
+    apis: [...report.apis, api],
+    results: all,
+  };
 }
 
-async function collectionResults({
-  collection,
-  environment,
-}: NonNullable<Arguments['postman']>): Promise<CheckResult[]> {
-  screen.write(`Postman collection ${collection}\n`);
-  const results = await runPostman({ collection, ...(environment === undefined ? {} : { environment }) });
+async function collectionResults(files: PostmanFiles): Promise<CheckResult[]> {
+  screen.write(`Postman collection ${files.collection}\n`);
+  const results = await runPostman(files);
   for (const { outcome, title, failure } of results) {
     if (outcome === 'failed') screen.write(`✗ ${title}\n    ${failure?.message ?? ''}\n`);
   }

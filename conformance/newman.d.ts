@@ -3,6 +3,7 @@ declare module 'newman' {
   interface NewmanRunOptions {
     collection: unknown;
     environment?: unknown;
+    envVar: { key: string; value: string }[];
     reporters: string[];
   }
   const newman: {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type newmanModule from 'newman';
-import { ArgumentError } from './arguments.ts';
+import { ArgumentError } from './argument-error.ts';
 import { isJsonObject, type JsonObject, parsedJson } from './json.ts';
 import type { CheckResult, ExchangeExcerpt } from './report/report.ts';
 
@@ -10,6 +10,8 @@ type Newman = typeof newmanModule;
 export interface PostmanFiles {
   collection: string;
   environment?: string;
+  /** Variables of the environment, in place of what its file says: kits are pointed at a server by them. */
+  variables: Readonly<Record<string, string>>;
 }
 
 /** What is read of newman's summary. All of it may be missing. */
@@ -30,7 +32,8 @@ export async function runPostman(files: PostmanFiles): Promise<CheckResult[]> {
   const environment = files.environment === undefined ? undefined : await readObject(files.environment, 'environment');
   const newman = await loadNewman();
   const summary = await new Promise<unknown>((resolve, reject) => {
-    const options = { collection, ...(environment === undefined ? {} : { environment }), reporters: [] };
+    const envVar = Object.entries(files.variables).map(([key, value]) => ({ key, value }));
+    const options = { collection, ...(environment === undefined ? {} : { environment }), envVar, reporters: [] };
     newman.run(options, (error, done) =>
       error === null ? resolve(done) : reject(new ArgumentError(`--postman: ${error.message}`)),
     );

@@ -110,6 +110,7 @@ export const deepFilterChecks = checksOf(
     },
     'TMF657-6-named-filters': {
       title: 'Every filter that the R17.5 definition names works',
+      document: 'TMF657',
       section: 'R17.5 definition, query parameters',
       applies: (target, name) => target.resources.some((each) => each.name === name && each.namedFilters.length > 0),
       run: async ({ collection, resource, unique }) => {

@@ -101,6 +101,7 @@ export const fieldsChecks = checksOf(
     'TMF630-7-blanks': {
       title: 'Blanks around the commas of fields do no harm',
       severity: 'should',
+      document: 'TMF657',
       section: 'R18 profile, examples',
       run: async (context) => {
         const [first = '', second = ''] = firstLevel(context);

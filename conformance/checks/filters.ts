@@ -161,7 +161,7 @@ export const filterChecks = checksOf(
     },
     'TMF630-3-quotes': {
       title: 'Values may stand in single or double quotes, in which separators mean nothing',
-      section: 'Part 1, 4.4; R18 profile, examples',
+      section: 'Part 1, 4.4 attribute filters',
       run: (context) =>
         expectFinds(context, ({ note }) => [
           [`${note}=%22Gold%22`, 'a'],

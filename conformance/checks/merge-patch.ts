@@ -179,6 +179,7 @@ export const mergePatchChecks = checksOf(
     },
     'TMF630-9-sub-objects': {
       title: 'What a patch puts into a list follows the rules of creation',
+      document: 'TMF657',
       section: 'R18 profile, PATCH',
       applies: (target, name) => target.resources.some((each) => each.name === name && each.notEmpty.length > 0),
       run: async (context) => {

@@ -144,6 +144,7 @@ export const putAndDeleteChecks = checksOf(
     },
     'TMF657-6-delete-referenced': {
       title: 'An objective that a specification lists can be deleted, and the specification stays as it is',
+      document: 'TMF657',
       section: 'no referential integrity (R18 profile bodies)',
       applies: (_target, name) => name === 'serviceLevelObjective',
       run: async ({ collection, of, unique, target }) => {

@@ -153,6 +153,7 @@ export const readChecks = checksOf(
     'TMF630-1-slashes': {
       title: 'A trailing slash, and a doubled one before the resource, are tolerated and never answered',
       severity: 'should',
+      document: 'TMF657',
       section: 'R18 profile, examples',
       run: async ({ collection, resource, unique, target, session }) => {
         const made = await collection.make(unique('slash'));

@@ -30,6 +30,7 @@ export const valueChecks = checksOf(
     'TMF630-11-empty-text': {
       title: 'A mandatory text may be empty: empty is not missing',
       severity: 'must',
+      document: 'TMF657',
       section: 'R18 profile, mandatory attributes',
       applies: (target) => target.api === 'tmf657',
       run: async ({ collection, resource, unique }) => {

@@ -28,7 +28,7 @@ const marks: Readonly<Record<Outcome, [mark: string, colour: number]>> = {
 /** What outcomes are called. */
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   ...{ passed: 'passed', failed: 'failed', warning: 'warning' },
-  ...{ notOffered: 'not offered', skipped: 'skipped', error: 'error of the runner' },
+  ...{ notOffered: 'not offered', skipped: 'skipped', error: 'runner error' },
 };
 
 function coloured(screen: Screen, colour: number, text: string): string {

@@ -3,25 +3,27 @@ import { type Html, html } from './html.ts';
 import type { CheckResult, ExchangeExcerpt, Failure } from './report.ts';
 
 /** One broken rule: where it is broken, and the first of these places told whole. */
-export function trouble(results: readonly CheckResult[]): Html | undefined {
+export function trouble(results: readonly CheckResult[], isOpen: boolean): Html | undefined {
   const [first, ...others] = results;
   if (first?.failure === undefined) return undefined;
   const { id, title, rule, severity, outcome, failure } = first;
-  return html`<section class="trouble ${outcome}" id="${id}">
-    <span class="chip ${outcome}">${outcomeWords[outcome]}</span> <code>${id}</code>
-    <span class="soft small">${rule.document} ${rule.section} · ${severity}</span>
-    <h3>${title}</h3>
-    <p class="soft small">Not so in ${results.map(placeOf).join(', ')}</p>
+  return html`<details class="trouble ${outcome}" id="${id}" ${isOpen && 'open'}>
+    <summary>
+      <span class="chip ${outcome}">${outcomeWords[outcome]}</span> <code>${id}</code>
+      <span class="soft small">${rule.document} ${rule.section} · ${severity}</span>
+      <h3>${title}</h3>
+      <span class="soft small">Not so in ${results.map(placeOf).join(', ')}</span>
+    </summary>
     ${told(first, failure)}
     ${others.map(
       (other) =>
         other.failure &&
         html`<details>
-          <summary>The same in ${placeOf(other)}</summary>
+          <summary>And in ${placeOf(other)}</summary>
           ${told(other, other.failure)}
         </details>`,
     )}
-  </section>`;
+  </details>`;
 }
 
 function told(result: CheckResult, failure: Failure): Html {

@@ -37,12 +37,16 @@ function verdict(report: Report): Html {
   </div>`;
 }
 
-function adviceFor({ totals }: Report): string {
+function adviceFor({ results, totals }: Report): string {
+  const rules = (among: readonly Outcome[]): number =>
+    new Set(results.filter(({ outcome }) => among.includes(outcome)).map(({ id }) => id)).size;
+  const all = rules(outcomes);
   if (totals.failed + totals.error > 0) {
-    return 'Below is each rule that is broken, with what was sent, what came back, and a command to repeat it.';
+    const broken = rules(['failed', 'error']);
+    return `${grouped(broken)} of ${grouped(all)} rules ${broken === 1 ? 'is' : 'are'} broken. Each is told below: what was sent, what came back, and a command to repeat it.`;
   }
   if (totals.warning > 0) return 'Nothing that is mandatory is broken. Below are recommendations it does not follow.';
-  return 'Nothing was found wanting.';
+  return `All ${grouped(rules(['passed']))} rules that could be looked at hold.`;
 }
 
 function facts({ totals, results }: Report): Html {
@@ -52,15 +56,18 @@ function facts({ totals, results }: Report): Html {
       <dd>${grouped(count)}</dd>
     </div>`;
   return html`<dl class="facts">
-    ${fact('Checks made', results.length)} ${fact('passed', totals.passed)}
-    ${fact('failed', totals.failed + totals.error)} ${fact('warnings', totals.warning)}
-    ${fact('not offered or skipped', totals.notOffered + totals.skipped)}
+    ${fact('Checks', results.length)} ${fact('Passed', totals.passed)} ${fact('Failed', totals.failed + totals.error)}
+    ${fact('Warnings', totals.warning)} ${fact('Not offered or skipped', totals.notOffered + totals.skipped)}
   </dl>`;
 }
 
 function tested(report: Report): Html {
   const seconds = (report.durationMs / 1000).toFixed(1);
   const rules = new Set(report.results.map(({ id }) => id)).size;
+  // Columns of nothing but zeros say nothing.
+  const shown = outcomes.filter(
+    (outcome) => outcome === 'passed' || outcome === 'failed' || report.totals[outcome] > 0,
+  );
   return html`<h2>What was tested</h2>
     <p>
       The server at <code>${report.url}</code>, from outside, on ${report.startedAt.slice(0, 10)} at
@@ -72,11 +79,11 @@ function tested(report: Report): Html {
       <thead>
         <tr>
           <th>API</th>
-          ${outcomes.map((outcome) => html`<th class="number">${outcomeWords[outcome]}</th>`)}
+          ${shown.map((outcome) => html`<th class="number">${outcomeWords[outcome]}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${report.apis.map(apiRow)}
+        ${report.apis.map((api) => apiRow(api, shown))}
       </tbody>
     </table>`;
 }
@@ -85,10 +92,10 @@ function leftBehind(urls: readonly string[]): Html {
   return html`These could not be removed: ${urls.map((url) => html`<br /><code>${url}</code>`)}`;
 }
 
-function apiRow({ title, baseUrl, isOffered, absence = '', totals }: ApiSummary): Html {
+function apiRow({ title, baseUrl, isOffered, absence = '', totals }: ApiSummary, shown: readonly Outcome[]): Html {
   const cells = isOffered
-    ? outcomes.map((outcome) => numberCell(outcome, totals[outcome]))
-    : html`<td colspan="${outcomes.length}" class="soft">Not there: ${absence}</td>`;
+    ? shown.map((outcome) => numberCell(outcome, totals[outcome]))
+    : html`<td colspan="${shown.length}" class="soft">Not there: ${absence}</td>`;
   return html`<tr>
     <th scope="row">${title}<br /><code class="soft small">${baseUrl}</code></th>
     ${cells}
@@ -102,31 +109,28 @@ function numberCell(outcome: Outcome, count: number): Html {
 }
 
 function troubles(report: Report): Html | undefined {
-  return troubleList(
-    report,
-    ['failed', 'error'],
-    'What is broken',
-    'Each of these must hold. The first one in each group is told whole.',
-  );
+  const text = 'Each of these must hold. Open one to see what was sent and what came back.';
+  return troubleList(report, ['failed', 'error'], { title: 'What is broken', text });
 }
 
 function warnings(report: Report): Html | undefined {
-  return troubleList(
-    report,
-    ['warning'],
-    'Warnings',
-    'These should or may hold: a server can do without, but its clients may not expect it.',
-  );
+  const text = 'These should or may hold: a server can do without, but its clients may not expect it.';
+  return troubleList(report, ['warning'], { title: 'Warnings', text });
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params -- three texts and what they are about
-function troubleList(report: Report, among: readonly Outcome[], title: string, text: string): Html | undefined {
+function troubleList(
+  report: Report,
+  among: readonly Outcome[],
+  words: { title: string; text: string },
+): Html | undefined {
   const found = report.results.filter(({ outcome }) => among.includes(outcome));
   if (found.length === 0) return undefined;
   const groups = [...new Set(found.map(({ id }) => id))].map((id) => found.filter((each) => each.id === id));
-  return html`<h2>${title}</h2>
-    <p class="soft">${text}</p>
-    ${groups.map(trouble)}`;
+  return html`<h2>
+      ${words.title} <span class="soft">(${groups.length} ${groups.length === 1 ? 'rule' : 'rules'})</span>
+    </h2>
+    <p class="soft">${words.text}</p>
+    ${groups.map((group, at) => trouble(group, at === 0))}`;
 }
 
 function everything({ results }: Report): Html {

@@ -30,7 +30,7 @@ code, pre { font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; 
 table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 th, td { text-align: left; padding: 8px 12px; border-top: 1px solid var(--line); vertical-align: top; }
 thead th { border-top: 0; font-size: 13px; font-weight: 600; color: var(--soft); }
-.apis td.number, .apis th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.apis td.number, .apis th.number { text-align: right; white-space: nowrap; width: 1%; font-variant-numeric: tabular-nums; }
 .apis tbody th { font-weight: 600; }
 .chip { display: inline-block; border-radius: 999px; padding: 1px 10px; font-size: 13px; font-weight: 600; white-space: nowrap;
   background: var(--none-ground); color: var(--none); }
@@ -38,9 +38,10 @@ thead th { border-top: 0; font-size: 13px; font-weight: 600; color: var(--soft);
 .chip.failed, .chip.error { background: var(--fail-ground); color: var(--fail); }
 .chip.warning { background: var(--warn-ground); color: var(--warn); }
 .trouble { background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--fail); border-radius: 10px;
-  padding: 16px 20px; margin: 14px 0; }
+  padding: 16px 20px 16px 34px; margin: 14px 0; }
 .trouble.warning { border-left-color: var(--warn); }
 .trouble h3 { font-size: 17px; line-height: 1.35; margin: 6px 0 2px; }
+.trouble > summary { list-style-position: outside; }
 .trouble .what { font-weight: 600; margin: 12px 0 8px; }
 .both { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; margin: 10px 0; }
 .both > div { min-width: 0; }
@@ -65,11 +66,12 @@ ul.legend { list-style: none; padding: 0; margin: 8px 0; display: grid; gap: 6px
   .verdict strong { font-size: 23px; }
   .facts { grid-template-columns: 1fr 1fr; }
   .both { grid-template-columns: 1fr; }
+  .trouble { padding: 12px 14px 12px 28px; }
   .apis thead, .checks thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .apis tr, .checks tr { display: block; padding: 8px 0; border-top: 1px solid var(--line); }
   .apis tbody tr:first-child { border-top: 0; }
   .apis th, .apis td, .checks td { display: block; border: 0; padding: 2px 12px; width: auto; }
-  .apis td.number { display: inline-block; text-align: left; padding-right: 4px; }
+  .apis td.number { display: inline-block; text-align: left; padding-right: 4px; width: auto; }
   .apis td.number::after { content: ' ' attr(data-name); color: var(--soft); }
   .apis td.number.zero { display: none; }
 }
