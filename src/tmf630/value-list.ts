@@ -14,8 +14,9 @@ export interface ListOptions {
 }
 
 /**
- * The values of `a,b;c`. A value wrapped in `"` or `'` as a whole loses them and keeps its separators; a quote that does
- * not close right before a separator or the end is an ordinary character. An empty text gives one empty value.
+ * The values of `a,b;c`. A value wrapped in `"` or `'` as a whole loses them, and blanks around them, and keeps its
+ * separators; a quote closes right before a separator or the end, so that `'it's'` is one value; one that never does is an
+ * ordinary character. An empty text gives one empty value.
  * Source: TMF630 Part 1, 4.4.
  */
 export function splitValues(text: string, options: ListOptions = {}): ListedValue[] {
@@ -37,13 +38,21 @@ function noPrefix(): number {
   return 0;
 }
 
-function quotedAt(text: string, at: number): { text: string; end: number } | undefined {
+function quotedAt(text: string, from: number): { text: string; end: number } | undefined {
+  const at = blanksEnd(text, from);
   const quote = text[at];
   if (quote !== '"' && quote !== "'") return undefined;
-  const close = text.indexOf(quote, at + 1);
-  if (close < 0) return undefined;
-  const isWhole = close + 1 === text.length || isSeparator(text[close + 1]);
-  return isWhole ? { text: text.slice(at + 1, close), end: close + 1 } : undefined;
+  for (let close = text.indexOf(quote, at + 1); close >= 0; close = text.indexOf(quote, close + 1)) {
+    const end = blanksEnd(text, close + 1);
+    if (end === text.length || isSeparator(text[end])) return { text: text.slice(at + 1, close), end };
+  }
+  return undefined;
+}
+
+function blanksEnd(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
 }
 
 function valueEnd(text: string, from: number): number {

@@ -121,6 +121,24 @@ describe('parsing attribute filters', () => {
     expect(parse('a="1,5";a="2;5"')).to.deep.equal(anyOf(where('a', 'eq', '1,5'), where('a', 'eq', '2;5')));
   });
 
+  it('drops blanks around quotes, and nowhere else', () => {
+    expect(parse('a="x" ,+"y,"+')).to.deep.equal(anyOf(where('a', 'eq', 'x'), where('a', 'eq', 'y,')));
+    expect(parse('a="x" ; a= "y"')).to.deep.equal(anyOf(where('a', 'eq', 'x'), where('a', 'eq', 'y')));
+    expect(parse('a= x,y ')).to.deep.equal(anyOf(where('a', 'eq', ' x'), where('a', 'eq', 'y ')));
+  });
+
+  it('takes a quote inside a quoted value for a character of it', () => {
+    const inside: [string, FilterExpression][] = [
+      ["a='it's'", where('a', 'eq', "it's")],
+      ['a="Gold,Plus;"x""', where('a', 'eq', 'Gold,Plus;"x"')],
+      [`a='x','it's';'y'`, anyOf(where('a', 'eq', 'x'), where('a', 'eq', "it's"), where('a', 'eq', 'y'))],
+      ['a="x', where('a', 'eq', '"x')],
+      ['a="x"y', where('a', 'eq', '"x"y')],
+      ['a="', where('a', 'eq', '"')],
+    ];
+    for (const [query, expected] of inside) expect(parse(query), query).to.deep.equal(expected);
+  });
+
   it('ANDs ranges with one another and with equality', () => {
     expect(parse('a.gt=1&a.lt=3&a=2,3')).to.deep.equal(
       allOf(where('a', 'gt', '1'), where('a', 'lt', '3'), anyOf(where('a', 'eq', '2'), where('a', 'eq', '3'))),
@@ -154,6 +172,8 @@ describe('parsing attribute filters', () => {
     expect(parse('a = x & b = "y "', { trimValues: true })).to.deep.equal(
       allOf(where('a', 'eq', 'x'), where('b', 'eq', 'y ')),
     );
+    const either = anyOf(where('a', 'eq', 'x,'), where('a', 'eq', 'y'), where('a', 'eq', 'z'));
+    expect(parse('a = "x," , "y" ; a = z ', { trimValues: true })).to.deep.equal(either);
   });
 
   it('names the parameter in what it refuses', () => {
