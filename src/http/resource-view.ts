@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { JsonObject } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { ApiBinding } from '../resources/bindings.ts';
-import { type FieldSelection, selectFields } from '../tmf630/fields.ts';
+import { fieldSelector, type FieldSelection } from '../tmf630/fields.ts';
 import { parseViewQuery, type ViewQuery } from '../tmf630/list-query.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
@@ -73,7 +73,7 @@ export async function show(
   const forms = await wireForms(binding, resources, { address, deps });
   const place = { deps, name: definition.name, parameter: embeddedBy };
   const whole = embedded.length === 0 ? forms : await embed(forms, embedded, place);
-  return whole.map((form) => selectFields(form, fields, { keepIdentity: dialect.fieldsKeepIdentity }));
+  return whole.map(fieldSelector(fields, { keepIdentity: dialect.fieldsKeepIdentity }));
 }
 
 /** The same of one resource. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { JsonPath } from './json-path-model.ts';
-import { selectNodes } from './json-path-select.ts';
+import { compileSelection } from './json-path-select.ts';
+import { beginResource, patternBudget } from './pattern.ts';
 
 /** Wanted names; what is below one, or all of it. Arrays on the way are transparent. */
 export type Wanted = ReadonlyMap<string, Wanted | 'whole'>;
@@ -17,19 +18,24 @@ export function wantedTree(paths: readonly (readonly string[])[]): Wanted {
   return root;
 }
 
-/** The nodes that the paths find in the document as a tree; `whole` when one finds the document itself; undefined without paths. */
-export function foundTree(paths: readonly JsonPath[], document: JsonObject): Found | 'whole' | undefined {
-  if (paths.length === 0) return undefined;
-  const root: Tree<string | number> = new Map();
-  for (const path of paths) {
-    // The arrays that are picked from are there even when nothing in them is found.
-    for (const { steps } of selectNodes(pickedFrom(path), document)) addPath(root, steps, 'part');
-    for (const { steps } of selectNodes(path, document)) {
-      if (steps.length === 0) return 'whole';
-      addPath(root, steps, 'whole');
-    }
-  }
-  return root;
+/**
+ * Gives the nodes that the paths find in a document as a tree; `whole` when one finds the document itself; undefined without
+ * paths. What patterns may cost is bounded over all documents it is given: it throws Problem `invalid` when they cost more.
+ */
+export function treeFinder(paths: readonly JsonPath[]): (document: JsonObject) => Found | 'whole' | undefined {
+  if (paths.length === 0) return () => undefined;
+  const budget = patternBudget('page');
+  // The arrays that are picked from are there even when nothing in them is found.
+  const picks = paths.map((path) => compileSelection(pickedFrom(path), budget));
+  const finds = paths.map((path) => compileSelection(path, budget));
+  return (document) => {
+    beginResource(budget);
+    const root: Tree<string | number> = new Map();
+    for (const { steps } of picks.flatMap((pick) => pick(document))) addPath(root, steps, 'part');
+    const found = finds.flatMap((find) => find(document));
+    for (const { steps } of found) addPath(root, steps, 'whole');
+    return found.some(({ steps }) => steps.length === 0) ? 'whole' : root;
+  };
 }
 
 /** The path up to where it picks. */

@@ -3,7 +3,7 @@ import { isJsonObject } from '../kernel/json.ts';
 import { invalidQuery } from '../kernel/problem.ts';
 import { parsePath } from './attribute-path.ts';
 import type { Found, Wanted } from './field-trees.ts';
-import { foundTree, wantedTree } from './field-trees.ts';
+import { treeFinder, wantedTree } from './field-trees.ts';
 import type { JsonPath } from './json-path-model.ts';
 import { parseJsonPath } from './json-path-parse.ts';
 import type { QueryLimits } from './query-limits.ts';
@@ -50,7 +50,7 @@ function splitFields(text: string): string[] {
 function readField(text: string, path: (path: readonly string[]) => readonly string[], limits: QueryLimits): Field {
   if (text.includes('[') || text.startsWith('$')) {
     const parsed = parseJsonPath(text, { parameter: 'fields', path, patterns: limits.patterns });
-    countConditions(limits, conditionsIn(parsed.segments), 'fields');
+    countConditions(limits, Math.max(conditionsIn(parsed.segments), 1), 'fields');
     return parsed;
   }
   const names = parsePath(text);
@@ -71,12 +71,23 @@ export function selectFields(
   fields: FieldSelection | undefined,
   options: { keepIdentity: boolean },
 ): JsonObject {
-  if (fields === undefined) return document;
+  return fieldSelector(fields, options)(document);
+}
+
+/** {@link selectFields} for the documents of one page. Throws Problem `invalid` when patterns cost too much over all of them. */
+export function fieldSelector(
+  fields: FieldSelection | undefined,
+  { keepIdentity }: { keepIdentity: boolean },
+): (document: JsonObject) => JsonObject {
+  if (fields === undefined) return (document) => document;
   const own = fields === 'none' ? [] : fields;
-  const names = fields === 'none' || options.keepIdentity ? identity.map((name) => [name]) : [];
+  const names = fields === 'none' || keepIdentity ? identity.map((name) => [name]) : [];
   const wanted = wantedTree([...names, ...own.filter(isAttributePath)]);
-  const found = foundTree(own.filter(isJsonPath), document);
-  return found === 'whole' ? document : (selectMembers(document, wanted, found) ?? {});
+  const find = treeFinder(own.filter(isJsonPath));
+  return (document) => {
+    const found = find(document);
+    return found === 'whole' ? document : (selectMembers(document, wanted, found) ?? {});
+  };
 }
 
 function isJsonPath(field: Field): field is JsonPath {

@@ -21,7 +21,7 @@ export function matches(expression: FilterExpression, resource: Filterable): boo
 
 /** The filter as a function, its values read once. What its patterns may cost is bounded for each resource. */
 export function compileFilter(expression: FilterExpression): Predicate {
-  return bounded(expression, patternBudget({ isSearch: false }));
+  return bounded(expression, patternBudget('any'));
 }
 
 /**
@@ -29,7 +29,7 @@ export function compileFilter(expression: FilterExpression): Predicate {
  * Problem `invalid` when they have cost more.
  */
 export function compileSearch(expression: FilterExpression): Predicate {
-  return bounded(expression, patternBudget({ isSearch: true }));
+  return bounded(expression, patternBudget('search'));
 }
 
 function bounded(expression: FilterExpression, budget: PatternBudget): Predicate {

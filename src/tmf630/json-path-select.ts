@@ -11,12 +11,20 @@ import { compilePattern, patternBudget } from './pattern.ts';
  * a filter of a collection is written. A path that names nothing in the document finds nothing. Source: TMF630 Part 6.
  */
 export function selectNodes(path: JsonPath, root: JsonValue): FoundNode<JsonValue>[] {
-  const found: FoundNode<JsonValue>[] = [];
-  compileSteps(path.segments, patternBudget({ isSearch: false }))(start(root), evaluationOf(root), (place) => {
-    found.push({ steps: stepsTo(place), value: place.value });
-    return false;
-  });
-  return found;
+  return compileSelection(path, patternBudget('any'))(root);
+}
+
+/** The same for many documents; patterns in the path draw on the budget. */
+export function compileSelection(path: JsonPath, budget: PatternBudget): (root: JsonValue) => FoundNode<JsonValue>[] {
+  const walk = compileSteps(path.segments, budget);
+  return (root) => {
+    const found: FoundNode<JsonValue>[] = [];
+    walk(start(root), evaluationOf(root), (place) => {
+      found.push({ steps: stepsTo(place), value: place.value });
+      return false;
+    });
+    return found;
+  };
 }
 
 /** Whether the path finds anything, for many documents; patterns in it draw on the budget. */

@@ -37,6 +37,9 @@ export interface ListQueryOptions extends Pick<FilterOptions, 'path' | 'isKnown'
   ownPath?: FilterOptions['path'];
 }
 
+/** MongoDB takes 32 in an index and an order; nobody needs half of them. */
+const maximumSortKeys = 16;
+
 // TMF631 prints `depth` in both ways.
 const viewNames = ['fields', 'expand', 'depth', 'DEPTH'];
 const reservedNames = new Set([...viewNames, 'offset', 'limit', 'sort', 'filter']);
@@ -53,10 +56,16 @@ export function parseListQuery(rawQuery: string, options: ListQueryOptions): Lis
   const nodes = parseNodeFilters(reserved('filter'), { path: options.path, limits });
   return {
     filter: joined(conditions, nodes),
-    sort: reserved('sort').flatMap((text) => parseSort(text, options.path)),
+    sort: sortKeys(reserved('sort'), options.path),
     ...parsePaging(reserved('offset'), reserved('limit'), options.maximumLimit),
     ...viewOf(reserved, options.ownPath),
   };
+}
+
+function sortKeys(texts: readonly string[], path: FilterOptions['path']): SortKey[] {
+  const keys = texts.flatMap((text) => parseSort(text, path));
+  if (keys.length > maximumSortKeys) throw invalidQuery('sort', `names more than ${maximumSortKeys} attributes`);
+  return keys;
 }
 
 function joined(conditions: FilterExpression, nodes: FilterExpression | undefined): FilterExpression {

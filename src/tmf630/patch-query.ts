@@ -9,6 +9,7 @@ import {
   type PatchOperation,
   readOperations,
 } from './patch-operations.ts';
+import { patternAllowance } from './pattern.ts';
 import { isEqualIn, patchOf, type PatchRun, shownAt } from './patch-run.ts';
 import type { QueryPlace } from './pointer-query.ts';
 import { readQueryPlace } from './query-place.ts';
@@ -26,6 +27,7 @@ const maximumPathLength = 32_768;
  * Throws as JSON Patch does. Source: TMF630 Parts 5 and 6.
  */
 export function readPatchQuery(body: JsonValue, names: PatchNames): DocumentPatch {
+  const patterns = patternAllowance();
   let length = 0;
   const readPlace = (text: string): QueryPlace => {
     length += text.length;
@@ -33,7 +35,7 @@ export function readPatchQuery(body: JsonValue, names: PatchNames): DocumentPatc
       const reason = `is one of paths with more than ${String(maximumPathLength)} characters together`;
       throw invalidBody([{ path: '', reason }]);
     }
-    return readQueryPlace(text, names);
+    return readQueryPlace(text, names, patterns);
   };
   return patchOf(readOperations(body, readPlace), names, apply);
 }

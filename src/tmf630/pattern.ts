@@ -45,6 +45,9 @@ export function patternAllowance(): PatternAllowance {
 const costOfSearch = 15_000_000;
 const costOfCharacter = 0.1;
 
+/** The same for patterns in the selection of attributes, which is made of a whole page without a break. */
+const costOfPage = 1_000_000;
+
 /** What is left for the patterns of a filter, all together. */
 export interface PatternBudget {
   /** For the resource at hand, in instructions times characters; see {@link beginResource}. */
@@ -53,9 +56,10 @@ export interface PatternBudget {
   cost: number;
 }
 
-/** A budget for a filter, full; `isSearch`: over the resources of one search, else over as many as come. */
-export function patternBudget({ isSearch }: { isSearch: boolean }): PatternBudget {
-  return { steps: stepsPerResource, cost: isSearch ? costOfSearch : Infinity };
+/** A budget, full: for one search, one page to be selected from, or over as many resources as come. */
+export function patternBudget(over: 'search' | 'page' | 'any'): PatternBudget {
+  const cost = { search: costOfSearch, page: costOfPage, any: Infinity };
+  return { steps: stepsPerResource, cost: cost[over] };
 }
 
 /** Fills the budget for a resource: another one is looked at. */

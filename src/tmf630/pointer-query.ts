@@ -7,6 +7,8 @@ import { parseFilter } from './filter-parse.ts';
 import { indexOfToken, parsePointer } from './json-pointer.ts';
 import { type Steps, valueAt } from './patch-draft.ts';
 import type { PatchNames } from './patch-operations.ts';
+import type { PatternAllowance } from './pattern.ts';
+import { queryLimits } from './query-limits.ts';
 import { type QueryItem, shown, splitQuery } from './raw-query.ts';
 
 /** Places in a document chosen by its content. */
@@ -38,7 +40,7 @@ interface Condition {
  * one that ends in `-` always the array. Conditions are written as filters are. Throws Problem invalid, or notImplemented
  * as filters do. Source: TMF630 Part 5.
  */
-export function readPointerQuery(text: string, names: PatchNames): QueryPlace {
+export function readPointerQuery(text: string, names: PatchNames, patterns: PatternAllowance): QueryPlace {
   const mark = text.indexOf('?');
   const written = parsePointer(mark === -1 ? text : text.slice(0, mark));
   if (written === undefined)
@@ -49,19 +51,19 @@ export function readPointerQuery(text: string, names: PatchNames): QueryPlace {
   }
   // Adding to an array appends in any case.
   const tokens = written.at(-1) === '-' ? written.slice(0, -1) : written;
-  const conditions = mark === -1 ? [] : readConditions(text.slice(mark + 1), names);
+  const conditions = mark === -1 ? [] : readConditions(text.slice(mark + 1), names, patterns);
   const query: PointerQuery = { tokens: names.path(tokens), conditions };
   const isWhole = tokens !== written;
   return { text, nodes: (root) => nodesOf(query, root, isWhole), gaps: (root) => (isWhole ? [] : gapsOf(query, root)) };
 }
 
-function readConditions(query: string, names: PatchNames): Condition[] {
+function readConditions(query: string, names: PatchNames, patterns: PatternAllowance): Condition[] {
   const items = splitQuery(query).map((item): QueryItem => {
     if (item.symbol !== undefined) return item;
     throw invalidBody([{ path: '', reason: `${shown(item.name)} is no condition` }]);
   });
   if (items.length === 0) throw invalidBody([{ path: '', reason: 'has no condition after the question mark' }]);
-  const filter = parseFilter(items, { path: (path) => names.path(path) });
+  const filter = parseFilter(items, { path: (path) => names.path(path), limits: { ...queryLimits(), patterns } });
   return (filter.kind === 'and' ? filter.parts : [filter]).map(conditionOf);
 }
 

@@ -5,20 +5,22 @@ import { parseJsonPath } from './json-path-parse.ts';
 import { selectNodes } from './json-path-select.ts';
 import type { Steps } from './patch-draft.ts';
 import type { PatchNames } from './patch-operations.ts';
+import type { PatternAllowance } from './pattern.ts';
 import { type QueryPlace, readPointerQuery } from './pointer-query.ts';
 
 /**
  * A place chosen by content, in either notation: what starts with `/` and holds no JSONPath filter is a pointer with a
  * query, `/note/text?note.author=Ann`; the empty text is the resource; all else is JSONPath, `note[?(@.author=='Ann')].text`.
- * Throws Problem invalid, or notImplemented for what the notation has and nobody here serves. Source: TMF630 Parts 5 and 6.
+ * `patterns`: what is left for those of the patch. Throws Problem invalid, or notImplemented for what the notation has and
+ * nobody here serves. Source: TMF630 Parts 5 and 6.
  */
-export function readQueryPlace(text: string, names: PatchNames): QueryPlace {
+export function readQueryPlace(text: string, names: PatchNames, patterns: PatternAllowance): QueryPlace {
   const isPointer = text === '' || (text.startsWith('/') && !text.includes('[?('));
-  return isPointer ? readPointerQuery(text, names) : readPathPlace(text, names);
+  return isPointer ? readPointerQuery(text, names, patterns) : readPathPlace(text, names, patterns);
 }
 
-function readPathPlace(text: string, names: PatchNames): QueryPlace {
-  const path = parseJsonPath(text, { parameter: '', path: (written) => names.path(written) });
+function readPathPlace(text: string, names: PatchNames, patterns: PatternAllowance): QueryPlace {
+  const path = parseJsonPath(text, { parameter: '', path: (written) => names.path(written), patterns });
   return { text, nodes: (root) => placesOf(path, root), gaps: (root) => gapsOf(path, root) };
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
-import { parseFields, selectFields } from '../../../src/tmf630/fields.ts';
+import { Problem } from '../../../src/kernel/problem.ts';
+import { fieldSelector, parseFields, selectFields } from '../../../src/tmf630/fields.ts';
 
 const document: JsonObject = {
   id: '1',
@@ -78,5 +79,13 @@ describe('attribute selection', () => {
 
   it('keeps identity beside what a JSONPath picks', () => {
     expect(selected("party[?(@.role=='B')]")).to.deep.equal({ id: '1', href: 'http://h/1', party: [{ role: 'B' }] });
+  });
+
+  it('ends when patterns cost too much over a page, and never for one document', () => {
+    const text = (7n ** 4_000n).toString(2).replaceAll('0', 'a').replaceAll('1', 'b');
+    const select = fieldSelector(parseFields(['note[?(@.text=~/(a|b)*a(a|b){60}.$/)]']), { keepIdentity: false });
+    const noted = { note: [{ text }] };
+    expect(select(noted)).to.have.all.keys('note');
+    expect(() => Array.from({ length: 20 }, () => select(noted))).to.throw(Problem, /take too long/);
   });
 });

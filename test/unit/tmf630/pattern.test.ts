@@ -110,7 +110,7 @@ describe('patterns', () => {
   });
 
   it('look at a bounded part of the texts of one resource', () => {
-    const budget = patternBudget({ isSearch: false });
+    const budget = patternBudget('any');
     const finds = compilePattern('z', false, budget);
     const long = `${'a'.repeat(1_000_000)}z`;
     expect(finds(long)).to.equal(false);
@@ -120,16 +120,14 @@ describe('patterns', () => {
   });
 
   it('look at fifteen thousand characters when they are short', () => {
-    expect(compilePattern('^.*gold', false, patternBudget({ isSearch: false }))(`${'a'.repeat(15_000)} gold`)).to.equal(
-      true,
-    );
+    expect(compilePattern('^.*gold', false, patternBudget('any'))(`${'a'.repeat(15_000)} gold`)).to.equal(true);
   });
 
   it('end a search that costs too much, and only that', () => {
     const bad = '(a|b)*a(a|b){60}$';
     // The digits of powers, in binary: as good as chance.
     const text = (7n ** 1_000n).toString(2).replaceAll('0', 'a').replaceAll('1', 'b').slice(0, 2_000);
-    const search = patternBudget({ isSearch: true });
+    const search = patternBudget('search');
     const [inSearch, endless] = [compilePattern(bad, false, search), compilePattern(bad)];
     search.cost = 150_000;
     inSearch(text);
