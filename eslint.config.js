@@ -11,6 +11,7 @@ const floorBans = {
   'src/storage': ['http', 'cli', 'jobs'],
   'src/http': ['storage', 'cli', 'jobs'],
   'src/cli': ['tmf630', 'events', 'usecases', 'neighbours', 'resources', 'storage', 'http', 'jobs'],
+  conformance: ['src', 'jobs', 'test', 'bench', 'scripts'],
   jobs: ['domain', 'tmf630', 'neighbours', 'resources', 'storage', 'http', 'cli'],
 };
 

@@ -1,5 +1,4 @@
 import type { CheckContext } from './context.ts';
-import type { Answer } from './http-client.ts';
 import type { Target } from './targets.ts';
 
 /** The documents whose rules are checked. */
@@ -32,45 +31,10 @@ export interface Check {
   /** Whether it makes sense for a target (and, in scope `resource`, one of its resources). */
   applies: (target: Target, resource: string) => boolean;
   /**
-   * Passes by resolving. Rejects with {@link CheckFailure} when the server breaks the rule, {@link NotOffered} when it
-   * does not have an optional thing, {@link Unprepared} when what the check needs could not be had.
+   * Passes by resolving. Rejects with CheckFailure when the server breaks the rule, NotOffered when it
+   * does not have an optional thing, Unprepared when what the check needs could not be had (endings.ts).
    */
   run: (context: CheckContext) => Promise<void>;
-}
-
-/** What a failure shows beside its message. */
-export interface Evidence {
-  expected?: unknown;
-  actual?: unknown;
-  /** The answer that was judged. */
-  answer?: Answer | undefined;
-}
-
-/** The server breaks the rule. */
-export class CheckFailure extends Error {
-  constructor(
-    message: string,
-    readonly evidence: Evidence = {},
-  ) {
-    super(message);
-    this.name = 'CheckFailure';
-  }
-}
-
-/** The server does not have the optional thing that is looked at. */
-export class NotOffered extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'NotOffered';
-  }
-}
-
-/** The check could not be made, because something before it, judged by another check, did not work. */
-export class Unprepared extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'Unprepared';
-  }
 }
 
 /** What is said about a check where it is written; the rest has defaults. */

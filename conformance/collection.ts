@@ -1,4 +1,4 @@
-import { Unprepared } from './check.ts';
+import { Unprepared } from './endings.ts';
 import { expectStatus, listOf, shortened } from './expect.ts';
 import type { ResourceFixture } from './fixtures/resource-fixture.ts';
 import type { Answer } from './http-client.ts';

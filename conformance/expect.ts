@@ -1,4 +1,4 @@
-import { CheckFailure, NotOffered } from './check.ts';
+import { CheckFailure, NotOffered } from './endings.ts';
 import type { Answer } from './http-client.ts';
 import { firstDifference, isJsonObject, isSame, type JsonObject, type JsonValue, missingPath } from './json.ts';
 

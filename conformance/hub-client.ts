@@ -1,4 +1,4 @@
-import { CheckFailure, Unprepared } from './check.ts';
+import { CheckFailure, Unprepared } from './endings.ts';
 import { shortened } from './expect.ts';
 import type { Answer } from './http-client.ts';
 import { isJsonObject, type JsonObject } from './json.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { CheckFailure, NotOffered, type Severity, Unprepared } from './check.ts';
+import type { Severity } from './check.ts';
+import { CheckFailure, NotOffered, Unprepared } from './endings.ts';
 import { type CheckContext, createContext, type Memory } from './context.ts';
 import type { ApiDocuments } from './documents.ts';
 import { NoAnswer } from './http-client.ts';

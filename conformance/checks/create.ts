@@ -1,4 +1,5 @@
-import { checksOf, NotOffered } from '../check.ts';
+import { checksOf } from '../check.ts';
+import { NotOffered } from '../endings.ts';
 import { expectHolds, expectJsonType, expectSame, expectStatus, expectThat, headerOf, objectOf } from '../expect.ts';
 import { asText, isJsonObject, merged, nested, without, withValue } from '../json.ts';
 

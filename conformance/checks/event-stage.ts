@@ -1,4 +1,4 @@
-import { Unprepared } from '../check.ts';
+import { Unprepared } from '../endings.ts';
 import type { Made } from '../collection.ts';
 import type { CheckContext } from '../context.ts';
 import { expectStatus, objectOf } from '../expect.ts';

@@ -1,4 +1,5 @@
-import { checksOf, NotOffered } from '../check.ts';
+import { checksOf } from '../check.ts';
+import { NotOffered } from '../endings.ts';
 import { type Made, patchTypes } from '../collection.ts';
 import type { CheckContext } from '../context.ts';
 import { expectSame, expectStatus, headerIn, objectOf } from '../expect.ts';

@@ -1,4 +1,5 @@
-import { checksOf, NotOffered } from '../check.ts';
+import { checksOf } from '../check.ts';
+import { NotOffered } from '../endings.ts';
 import { expectSame, expectStatus, expectThat, headerIn, headerOf, objectOf, unlessOffered } from '../expect.ts';
 import type { CheckContext } from '../context.ts';
 import type { Answer } from '../http-client.ts';

@@ -1,4 +1,5 @@
-import { checksOf, Unprepared } from '../check.ts';
+import { checksOf } from '../check.ts';
+import { Unprepared } from '../endings.ts';
 import type { CheckContext } from '../context.ts';
 import type { ApiDocument, Place } from '../documents.ts';
 import { expectStatus, expectThat, objectOf } from '../expect.ts';

@@ -1,4 +1,5 @@
-import { checksOf, NotOffered } from '../check.ts';
+import { checksOf } from '../check.ts';
+import { NotOffered } from '../endings.ts';
 import type { Made } from '../collection.ts';
 import type { CheckContext } from '../context.ts';
 import { expectHolds, expectSame, expectStatus, expectThat, headerOf, objectOf, unlessOffered } from '../expect.ts';

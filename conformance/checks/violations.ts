@@ -1,4 +1,5 @@
-import { checksOf, NotOffered } from '../check.ts';
+import { checksOf } from '../check.ts';
+import { NotOffered } from '../endings.ts';
 import { expectHolds, expectSame, expectStatus, expectThat, objectOf } from '../expect.ts';
 import { asText, isJsonObject, type JsonObject, valueAt } from '../json.ts';
 

@@ -1,4 +1,4 @@
-import { CheckFailure } from '../check.ts';
+import { CheckFailure } from '../endings.ts';
 import type { Answer, Request } from '../http-client.ts';
 import type { Exchange } from '../session.ts';
 import type { ExchangeExcerpt, Failure } from './report.ts';

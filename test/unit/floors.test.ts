@@ -33,6 +33,8 @@ const law: Readonly<Record<string, Floor>> = {
   jobs: { floors: ['kernel', 'events', 'usecases'], packages: ['node:', 'agenda', '@agendajs/mongo-backend'] },
   cli: { floors: ['kernel', 'domain', 'config'], packages: ['node:', 'axios', 'csv-parse', 'luxon'] },
   demo: { floors: [...below, 'config', 'service', 'top'], packages: ['node:', 'axios', 'undici'] },
+  // A product of its own: it knows the API documents and an address, and nothing of how the service is made.
+  conformance: { floors: [], packages: ['node:', 'ajv', 'newman'] },
   config: { floors: ['kernel'], packages: ['node:net'] },
   service: {
     floors: [...below, 'storage', 'storage/mongo', 'storage/embedded', 'http', 'jobs', 'config'],
@@ -55,7 +57,8 @@ function filesIn(folder: string): string[] {
 
 /** The floor of a file: the most particular name of the law that its path starts with; files of src itself are `top`. */
 function floorOf(file: string): string {
-  if (file.startsWith('jobs/')) return 'jobs';
+  const [outside] = /^(?:jobs|conformance)(?=\/)/.exec(file) ?? [];
+  if (outside !== undefined) return outside;
   const [, first = '', second = '', third] = file.split('/');
   if (second === '') return /^config(-values)?\.ts$/.test(first) ? 'config' : 'top';
   if (third !== undefined && `${first}/${second}` in law) return `${first}/${second}`;
@@ -79,7 +82,7 @@ function faultOf(file: string, specifier: string): string | undefined {
   if (may === undefined) return `${file}: ${floor} is no floor of the house`;
   if (specifier.startsWith('.')) {
     const target = relative(root, resolve(root, dirname(file), specifier));
-    if (!/^(src|jobs)\//.test(target)) return `${file} (${floor}) -> ${target}, outside src and jobs`;
+    if (!/^(src|jobs|conformance)\//.test(target)) return `${file} (${floor}) -> ${target}, outside the house`;
     const isAllowed = floorOf(target) === floor || may.floors.includes(floorOf(target));
     return isAllowed ? undefined : `${file} (${floor}) -> ${target} (${floorOf(target)})`;
   }
@@ -113,7 +116,8 @@ function firstCycle(graph: ReadonlyMap<string, readonly string[]>): string[] | u
 }
 
 describe('the floors of the house', () => {
-  const files = [...filesIn('src'), ...filesIn('jobs')];
+  const ofService = [...filesIn('src'), ...filesIn('jobs')];
+  const files = [...ofService, ...filesIn('conformance')];
 
   it('are kept by every import, type-only ones included', () => {
     const faults = files.flatMap((file) => importsOf(file).map((specifier) => faultOf(file, specifier)));
@@ -141,7 +145,7 @@ describe('the floors of the house', () => {
 
   it('take time and chance as arguments outside the kernel', () => {
     const banned = /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b/;
-    const outside = files.filter((file) => !file.startsWith('src/kernel/'));
+    const outside = ofService.filter((file) => !file.startsWith('src/kernel/'));
     expect(outside.filter((file) => banned.test(readFileSync(join(root, file), 'utf8')))).to.deep.equal([]);
   });
 
@@ -165,6 +169,11 @@ describe('the floors of the house', () => {
       ['jobs/a.ts', '../src/storage/b.ts'],
       ['src/http/a.ts', '../../jobs/b.ts'],
       ['src/elsewhere/a.ts', '../kernel/b.ts'],
+      ['conformance/checks/a.ts', '../../src/kernel/b.ts'],
+      ['conformance/a.ts', '../jobs/b.ts'],
+      ['conformance/a.ts', '../test/support/b.ts'],
+      ['conformance/a.ts', 'express'],
+      ['src/http/a.ts', '../../conformance/b.ts'],
     ];
     for (const [file, specifier] of refused) {
       it(`refuses ${file} -> ${specifier}`, () => {
@@ -180,6 +189,8 @@ describe('the floors of the house', () => {
       ['jobs/a.ts', '../src/usecases/b.ts'],
       ['src/http/dashboard/a.ts', '../b.ts'],
       ['src/compose.ts', './storage/mongo/b.ts'],
+      ['conformance/checks/a.ts', '../b.ts'],
+      ['conformance/a.ts', 'ajv'],
     ];
     for (const [file, specifier] of allowed) {
       it(`allows ${file} -> ${specifier}`, () => {
