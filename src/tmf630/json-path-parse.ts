@@ -57,6 +57,9 @@ export function parseJsonPath(text: string, options: JsonPathOptions): JsonPath 
     depth: 0,
   };
   skipBlanks(cursor);
+  // It would be the name of an attribute that nothing has: `@type` is one.
+  if (/^@(?:[.[]|$)/.test(cursor.text.slice(cursor.at, cursor.at + 2)))
+    throw fault(cursor, '"@" has its place in a condition only, used');
   const segments = readSegments(scope, !eat(cursor, '$'));
   if (cursor.at < cursor.text.length) throw fault(cursor, `${nextShown(cursor)} is not expected`);
   return { segments };
