@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { Problem } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { PendingEvent, ResourceStore, ResourceWrite } from '../tmf630/resource-store.ts';
 import { insertable, newDelivery } from './delivery.ts';
@@ -33,8 +34,8 @@ const reactionsAtOnce = 8;
  * Carries waiting events out of their documents: react, keep the event and open one delivery per subscription that wants it,
  * clear it. Every step is an upsert by the event's id and clearing comes last, so a crash anywhere repeats harmlessly.
  * Many events go through each step together: a step costs a store about the same for one as for a hundred. Deliveries of
- * one resource are written in its order. An event whose reaction fails is logged and stays, with its resource's later
- * ones; others go on. At most `limit` per holder; returns how many were relayed.
+ * one resource are written in its order. An event whose reaction fails is logged (a Problem `conflict` as a warning) and
+ * stays, with its resource's later ones; others go on. At most `limit` per holder; returns how many were relayed.
  */
 export async function relayEvents(deps: RelayDeps, limit: number): Promise<number> {
   let relayed = 0;
@@ -106,9 +107,12 @@ async function reactInOrder(deps: RelayDeps, lane: readonly PendingEvent[]): Pro
 }
 
 function logFailures({ logger }: RelayDeps, failed: readonly PendingEvent[], error: unknown): void {
+  // Others were faster: the next relay tries again, and nobody has to act.
+  const isConflict = error instanceof Problem && error.kind === 'conflict';
   for (const { event } of failed) {
     const { eventId, eventType } = event;
-    logger.error({ eventId, eventType, error }, 'event could not be reacted to and waits');
+    if (isConflict) logger.warn({ eventId, eventType, reason: error.message }, 'event waits for its next turn');
+    else logger.error({ eventId, eventType, error }, 'event could not be reacted to and waits');
   }
 }
 

@@ -3,6 +3,7 @@ import { objectiveIdsOf, termsOfObjective, termsOfSla } from '../domain/commitme
 import { isInForce } from '../domain/objective.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
+import { conflict } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import { anyOf, type FilterExpression, whereInternal } from '../tmf630/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
@@ -105,7 +106,7 @@ async function settle(
   // An evaluation or another relay got in between, or an ended commitment still holds the id until its events are
   // relayed: the event stays pending and the next relay does this again.
   if (outcomes.some(({ outcome }) => outcome !== 'written'))
-    throw new Error('a commitment changed while its terms were renewed');
+    throw conflict('commitment', 'has changed while its terms were renewed');
 }
 
 function termsFor(commitment: Commitment, renewed: ReadonlyMap<string, CommitmentTerms>): CommitmentTerms | undefined {

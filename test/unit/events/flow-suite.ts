@@ -4,8 +4,10 @@ import { deliveryIn } from '../../../src/events/delivery.ts';
 import { purgeOld } from '../../../src/events/purge.ts';
 import { relayEvents } from '../../../src/events/relay.ts';
 import type { PostOutcome } from '../../../src/events/ports.ts';
+import { conflict } from '../../../src/kernel/problem.ts';
 import type { ChangeEvent } from '../../../src/tmf630/change-event.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
 import type { Flow, Stores } from './flow-support.ts';
 import { createFlow, leaseMs, mortal, ok, start } from './flow-support.ts';
 
@@ -55,6 +57,17 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       expect((await flow.all(flow.stores.events)).map(({ id }) => id)).to.have.members(['v3#1', 'v3#2']);
       expect(await relay()).to.equal(4);
       expect(await flow.all(flow.stores.events)).to.have.length(6);
+    });
+
+    it('warns of an event that others were faster with, and takes any other failure for a fault', async () => {
+      await flow.happen('v1', 1);
+      const lines: string[] = [];
+      const logger = recordingLogger({ error: () => lines.push('error'), warn: () => lines.push('warn') });
+      for (const failure of [conflict('commitment', 'has changed'), new Error('no')]) {
+        await relayEvents({ ...flow.relayDeps(), logger, react: () => Promise.reject(failure) }, 10);
+      }
+      expect(lines).to.deep.equal(['warn', 'error']);
+      expect(await relay()).to.equal(1);
     });
 
     it('keeps no event that nobody wants', async () => {
