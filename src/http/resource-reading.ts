@@ -6,7 +6,7 @@ import { describePage } from '../tmf630/paging.ts';
 import type { ResourcePage } from '../tmf630/resource-store.ts';
 import { attributeFacts, refuseBelowScalars } from './attribute-facts.ts';
 import { answerNotModified, isNotModified, setValidators } from './conditional-get.ts';
-import { byOwnAddress } from './own-address.ts';
+import { byOwnAddress, ownAddresses } from './own-address.ts';
 import { rawQueryOf } from './request-context.ts';
 import {
   addressOf,
@@ -28,6 +28,7 @@ export function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHan
   const path = (written: readonly string[]): readonly string[] => dialect.path(name, written);
   const wirePath = (canonical: readonly string[]): readonly string[] => dialect.wirePath(name, canonical);
   const isKnown = (canonical: readonly string[]): boolean => facts.isKnown(wirePath(canonical));
+  const addressesAt = ownAddresses(binding, deps.bindings);
   const options = { path, isKnown, ownPath: ownPathOf(binding), maximumLimit: deps.maximumLimit };
   return async (request, response) => {
     const rawQuery = rawQueryOf(request);
@@ -35,7 +36,8 @@ export function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHan
     refuseBelowScalars(parsed.filter, facts, wirePath);
     const address = addressOf(request, deps);
     const url = deps.renderer.collectionUrl(name, address);
-    const query = { ...parsed, filter: byOwnAddress(parsed.filter, url) };
+    const addresses = addressesAt({ origin: address.origin, collectionUrl: url });
+    const query = { ...parsed, filter: byOwnAddress(parsed.filter, addresses) };
     const view = viewOf(binding, query, { address, deps });
     const { resources, total, ...paging } = await findPage(binding, deps, { request, query });
     const shown = await show(binding, resources, { view, deps });

@@ -18,7 +18,7 @@ export function narrowNodes(filter: FilterExpression): FilterExpression {
 }
 
 /** The attribute path that leads somewhere; undefined where none is sure to. */
-type AttributeNames = readonly string[] | undefined;
+export type AttributeNames = readonly string[] | undefined;
 
 /** What must hold for the steps to find anything. */
 function impliedBySteps(segments: readonly Segment[], from: AttributeNames): FilterExpression[] {
@@ -33,9 +33,11 @@ function impliedBySteps(segments: readonly Segment[], from: AttributeNames): Fil
   return implied;
 }
 
-// Arrays are transparent to attribute paths, so steps into them add nothing. Members of any name, and names that an
-// attribute path would read as something else, lead nowhere.
-function namesBehind(segment: Segment, names: AttributeNames): AttributeNames {
+/**
+ * The names behind one more step. Arrays are transparent to attribute paths, so steps into them add nothing. Members of any
+ * name, and names that an attribute path would read as something else, lead nowhere.
+ */
+export function namesBehind(segment: Segment, names: AttributeNames): AttributeNames {
   const [first] = segment;
   if (names === undefined || first === undefined || segment.length > 1 || first.kind === 'wildcard') return undefined;
   if (first.kind !== 'name') return names;
@@ -43,7 +45,8 @@ function namesBehind(segment: Segment, names: AttributeNames): AttributeNames {
   return isPlain ? [...names, first.name] : undefined;
 }
 
-function namesOf(path: InnerPath, element: AttributeNames): AttributeNames {
+/** The names behind a path in a condition on the element behind `element`. */
+export function namesOf(path: InnerPath, element: AttributeNames): AttributeNames {
   return path.segments.reduce<AttributeNames>((names, segment) => namesBehind(segment, names), startOf(path, element));
 }
 
