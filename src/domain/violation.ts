@@ -25,8 +25,8 @@ export interface ViolationFacts {
 /**
  * A TMF623 slaViolation, canonical and without id, for a violation that was opened. `date` is when it happened in event
  * time. References hold ids (`sla: {id, description}`, `violation.rule: {id, description}`): the HTTP floor renders
- * their hrefs. Texts of the rule (`operator`, `referenceValue`) are given as the contract sent them. Numbers:
- * `tolerance` is a fraction of the target, `violationAverage` the deviation from it as a fraction (0.1 = 10 %).
+ * their hrefs. `operator` is given as the contract sent it, and so is `referenceValue` where the rule has a `unit` beside
+ * it. Numbers: `tolerance` is a fraction of the target, `violationAverage` the deviation from it as a fraction (0.1 = 10 %).
  *
  * Extension attributes: `type` (`targetMissed`), `state` (`open`), `period`, `episode`, `commitment {id}`, `subject`,
  * `indicator`, `onset`, `detectedAt`, `limit`, and `attained` in full precision. Pure; the same facts give the same
@@ -55,18 +55,24 @@ export function violationDocument(facts: ViolationFacts): JsonObject {
 }
 
 function violationMember(facts: ViolationFacts): JsonObject {
-  const { terms } = facts;
   const rule = ruleOf(facts);
   return present({
     rule: ruleReference(facts, rule),
-    unit: scalarText(rule, 'unit') ?? terms.objective?.unit,
-    referenceValue:
-      scalarText(rule, 'referenceValue') ?? sloText(facts, 'conformanceTarget') ?? terms.objective?.target,
+    ...promisedValue(facts, rule),
     operator: scalarText(rule, 'operator') ?? sloText(facts, 'conformanceComparator'),
     ...numbersOf(facts),
     comment: commentOn(facts),
     consequence: scalarText(rule, 'consequence') ?? consequenceOf(facts),
   });
+}
+
+/** Value and unit as two members: a contract that does not write them apart is told of as it was read. */
+function promisedValue({ terms: { objective } }: ViolationFacts, rule: JsonObject): Optional {
+  const unit = scalarText(rule, 'unit');
+  const { target, unit: unitRead } = objective ?? {};
+  return unit === undefined
+    ? { unit: unitRead, referenceValue: target }
+    : { unit, referenceValue: scalarText(rule, 'referenceValue') ?? target };
 }
 
 function numbersOf({ terms: { objective }, transition: { attained } }: ViolationFacts): Optional {

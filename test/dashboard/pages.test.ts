@@ -83,7 +83,7 @@ describe('every page', () => {
     sla: slaPage(
       slaDetail({
         owner: evilOwner,
-        ...{ description: evil, parties: [{ name: evil, role: evil }], timeZone: evil },
+        ...{ description: evil, parties: [{ name: evil, role: evil }], timeZone: evil, template: evil },
         ...{ histories: [everywhere], violations: [evilViolation], violationTotal: 9 },
       }),
     ),

@@ -139,6 +139,25 @@ describe('the dashboard', () => {
       expect(text).to.contain('instead of at most 50\u00a0ms').and.contain('violated');
     });
 
+    it('says what an agreement was made from, and when it was completed', async () => {
+      const create = async (body: object): Promise<string> => {
+        const made = await request(service.url).post('/tmf-api/slaManagement/v2/sla').send(body).expect(201);
+        return `/dashboard/slas/${String((made.body as { id: number }).id)}`;
+      };
+      const path = await create({ name: 'Made', template: { href: 'http://x.example/gold', name: 'Gold & more' } });
+      expect(await page(path))
+        .to.match(/template<\/dt>\s*<dd>Gold &amp; more</u)
+        .and.not.contain('completed');
+      expect(await page(await create({ name: 'Other', template: { href: 'gold-1' } }))).to.match(/<dd>gold-1</u);
+      const api = path.replace('/dashboard/slas', '/tmf-api/slaManagement/v2/sla');
+      const completion = { state: 'completed', completionDate: '2026-02-03T04:05:00Z' };
+      await request(service.url).patch(api).send(completion).expect(200);
+      expect(await page(path)).to.match(/completed<\/dt>\s*<dd>2026-02-03 04:05 UTC</u);
+      for (const each of [api, api.replace(/\d+$/u, (id) => String(Number(id) + 1))]) {
+        await request(service.url).delete(each).expect(204);
+      }
+    });
+
     it('shows one commitment for each subject that was measured, not the form they were made from', async () => {
       const overview = await page('/dashboard');
       expect(overview).to.contain('router-1').and.contain('router-2');

@@ -138,6 +138,10 @@ export interface SlaDetail {
   description?: string;
   parties: { name: string; role?: string }[];
   validFor: { start?: number; end?: number };
+  /** What its rules were copied from, as the agreement calls it. */
+  template?: string;
+  /** When it was completed, UTC ms. */
+  completedAt?: number;
   /** Zone of the agreement. */
   timeZone?: string;
   ruleCount: number;

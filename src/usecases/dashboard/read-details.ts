@@ -36,12 +36,19 @@ export async function readSla(deps: DashboardDeps, id: string): Promise<SlaDetai
     description: textAt(document, 'description'),
     parties: partiesOf(document),
     validFor: present({ start: instantAt(validFor, 'startDateTime'), end: instantAt(validFor, 'endDateTime') }),
+    template: templateOf(document),
+    completedAt: instantAt(document, 'completionDate'),
     timeZone: zoneOf(document),
     ruleCount: objectsAt(document, 'rule').length,
     histories,
     violations: violations.lines,
     violationTotal: violations.total,
   });
+}
+
+function templateOf(sla: JsonObject): string | undefined {
+  const template = objectAt(sla, 'template') ?? {};
+  return textAt(template, 'name') ?? textAt(template, 'href') ?? textAt(template, 'id');
 }
 
 /** A commitment with its last periods, and the account of one of them (`period` any instant in it, UTC ms). */

@@ -102,13 +102,32 @@ describe('the violation document', () => {
     expect(document).to.not.have.property('sla');
     expect(document['violation']).to.deep.include({
       rule: { id: 'slo-1', description: 'Latency', '@referredType': 'ServiceLevelObjective' },
-      referenceValue: '50 ms',
+      referenceValue: '50',
       operator: '<=',
       actualValue: '60',
       unit: 'ms',
       violationAverage: 0.2,
       consequence: 'open a ticket',
     });
+  });
+
+  it('keeps the unit out of the reference value, however the contract has written them', () => {
+    const [rule] = sla['rule'] as JsonObject[];
+    for (const [sent, told] of [
+      [
+        { referenceValue: '99.95', unit: '%' },
+        { referenceValue: '99.95', unit: '%' },
+      ],
+      [{ referenceValue: '99.95 %' }, { referenceValue: '99.95', unit: '%' }],
+      [{ referenceValue: '0.9995' }, { referenceValue: '99.95', unit: '%' }],
+    ] as [JsonObject, JsonObject][]) {
+      const { unit: _unit, ...others } = rule ?? {};
+      const written = { ...sla, rule: [{ ...others, ...sent }] };
+      const [terms] = termsOfSla(written, 3, new Map());
+      expect(violationDocument({ ...factsOf(terms, 25), sla: written })['violation'], JSON.stringify(sent)).to.include(
+        told,
+      );
+    }
   });
 
   it('of a slice tells of the slice, not of the period it lies in', () => {

@@ -38,12 +38,15 @@ export function slaPage(detail: SlaDetail): Page {
   return { title: owner.name, section: 'slas', at, content };
 }
 
-function factsOf({ owner, description, parties, validFor, timeZone }: SlaDetail): Html {
+function factsOf(detail: SlaDetail): Html {
+  const { owner, description, parties, validFor, timeZone, template, completedAt } = detail;
   const people = parties.map(({ name, role }) => (role === undefined ? name : `${name} (${role})`)).join(', ');
   return html`${description !== undefined && html`<p class="lead">${description}</p>`}
     <dl class="facts">
       ${factOf('state', owner.state)} ${factOf('parties', people === '' ? undefined : people)}
-      ${factOf('valid', validity(validFor))} ${factOf('time zone', timeZone)}
+      ${factOf('valid', validity(validFor))}
+      ${factOf('completed', completedAt === undefined ? undefined : `${dateTimeText(completedAt)} UTC`)}
+      ${factOf('template', template)} ${factOf('time zone', timeZone)}
       ${factOf('document', html`<a href="/tmf-api/slaManagement/v2/sla/${encodeURIComponent(owner.id)}">as JSON</a>`)}
     </dl>`;
 }
