@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 /** What a suite's run came to. */
@@ -74,10 +75,20 @@ export function hasTests(folder: string): boolean {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.test.ts'));
 }
 
+/** Folders whose files are many, dear and independent (each has a service and a store of its own): run side by side. */
+const sideBySide: ReadonlySet<string> = new Set(['api']);
+
+/** Mocha's options for a folder of tests. */
+export function mochaOptionsFor(folder: string): string[] {
+  const name = folder.replace(/^test\//, '');
+  return sideBySide.has(name) ? ['--parallel', '--jobs', String(Math.min(availableParallelism(), 8))] : [];
+}
+
 /** Runs mocha over one folder of tests, with the node that runs this process. */
 export function mochaOver(folder: string, more: readonly string[] = []): Command {
   const colour = process.stdout.isTTY ? ['--color'] : [];
-  const args = ['node_modules/mocha/bin/mocha.js', '--reporter', 'dot', '--fail-zero', ...colour, ...more];
+  const options = ['--reporter', 'dot', '--fail-zero', ...colour, ...mochaOptionsFor(folder), ...more];
+  const args = ['node_modules/mocha/bin/mocha.js', ...options];
   return { file: process.execPath, args: [...args, `${folder}/**/*.test.ts`] };
 }
 

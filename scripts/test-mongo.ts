@@ -1,5 +1,5 @@
 import { findMongoServer } from '../test/support/mongo-server.ts';
-import { judged, run, totalsIn } from './suites.ts';
+import { judged, mochaOptionsFor, run, type Totals, totalsIn } from './suites.ts';
 
 /**
  * `npm run test:mongo`: the contract, api, property, job and query plan suites on a real server over the wire. Says which server it
@@ -11,17 +11,16 @@ import { judged, run, totalsIn } from './suites.ts';
 /** Exit code for: nothing was tested. */
 const notRun = 77;
 
-const drawn = 'test/property/**/*.test.ts';
-const all = [
+const api = ['test/api/**/*.test.ts'];
+const others = [
   'test/contract/mongo*.test.ts',
-  'test/api/**/*.test.ts',
-  drawn,
+  'test/property/stores.test.ts',
   'test/jobs/**/*.test.ts',
   'test/mongo-plans/**/*.test.ts',
   'test/chaos/**/*.test.ts',
 ];
-/** A deep run is about what is drawn only. */
-const specs = (process.env['SURETY_DEEP'] ?? '') === '' ? all : [drawn];
+/** One run of mocha each. A deep run is about what is drawn only, and about all of that. */
+const runs = (process.env['SURETY_DEEP'] ?? '') === '' ? [others, api] : [['test/property/**/*.test.ts']];
 
 async function main(): Promise<number> {
   const found = await findMongoServer(process.env);
@@ -47,8 +46,15 @@ async function runSuites(uri: string, description: string): Promise<number> {
   const args = ['node_modules/mocha/bin/mocha.js', '--reporter', 'dot', '--fail-zero', '--timeout', '60000', ...colour];
   const env = { SURETY_TEST_MONGODB_URI: uri, SURETY_TEST_STORE: 'mongodb' };
   const more = process.argv.slice(2);
-  const { exitCode, output } = await run({ file: process.execPath, args: [...args, ...more, ...specs], env });
-  const { passed, failed } = judged(totalsIn(output), exitCode);
+  const results: Totals[] = [];
+  for (const specs of runs) {
+    const options = specs === api ? mochaOptionsFor('api') : [];
+    const all = [...args, ...options, ...more, ...specs];
+    const { exitCode, output } = await run({ file: process.execPath, args: all, env });
+    results.push(judged(totalsIn(output), exitCode));
+  }
+  const sum = (of: keyof Totals): number => results.reduce((total, each) => total + each[of], 0);
+  const [passed, failed] = [sum('passed'), sum('failed')];
   process.stdout.write(`MongoDB suites: ${String(passed)} passed, ${String(failed)} failed on ${description}\n`);
   return failed > 0 ? 1 : 0;
 }
