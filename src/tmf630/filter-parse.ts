@@ -115,7 +115,7 @@ function readAlternatives(item: QueryItem, options: FilterOptions & { limits: Qu
     const operator = listed.prefix === '' ? left.operator : operatorOfPrefix(listed.prefix, left.written);
     const value = readValue(listed, item.name, options);
     const place = { scope: 'document' as const, path: left.path };
-    if (operator !== 'regex') return { kind: 'compare', ...place, operator, value };
+    if (operator !== 'regex') return { kind: 'compare', ...place, operator, value: withOffset(value) };
     const pattern = readPattern(value ?? 'null', shown(item.name), { allowance: options.limits.patterns });
     return { kind: 'pattern', ...place, pattern };
   });
@@ -169,6 +169,13 @@ function operatorOfPrefix(prefix: string, written: string): Operator {
 function symbolOperator(text: string): Operator {
   const found = Object.entries(operatorOfSymbol).find(([symbol]) => symbol === text);
   return found?.[1] ?? 'eq';
+}
+
+const brokenOffset = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?) (\d\d:\d\d)$/i;
+
+// The plus of `+01:00` that a client has not encoded has come as a blank, which no date-time has.
+function withOffset(value: string | null): string | null {
+  return value?.replace(brokenOffset, '$1+$2') ?? null;
 }
 
 function readValue(listed: ListedValue, name: string, options: FilterOptions): string | null {

@@ -121,6 +121,17 @@ describe('parsing attribute filters', () => {
     expect(parse('a="1,5";a="2;5"')).to.deep.equal(anyOf(where('a', 'eq', '1,5'), where('a', 'eq', '2;5')));
   });
 
+  it('reads the plus of an offset that was not encoded', () => {
+    const at = '2026-01-01T01:00:00+01:00';
+    for (const written of [at, at.replace('+', '%2B'), `"${at}"`, at.replace('+', '%20')]) {
+      expect(parse(`a=${written}`), written).to.deep.equal(where('a', 'eq', at));
+      expect(parse(`a.gte=${written}`), written).to.deep.equal(where('a', 'gte', at));
+    }
+    expect(parse('a=2026-01-01T01:00:00.5+01:00')).to.deep.equal(where('a', 'eq', '2026-01-01T01:00:00.5+01:00'));
+    for (const text of ['2026-01-01 01:00', '2026-01-01T01:00:00 01:00 x', '2026-01-01T01:00:00 1:00', 'a 01:00'])
+      expect(parse(`a="${text}"`), text).to.deep.equal(where('a', 'eq', text));
+  });
+
   it('drops blanks around quotes, and nowhere else', () => {
     expect(parse('a="x" ,+"y,"+')).to.deep.equal(anyOf(where('a', 'eq', 'x'), where('a', 'eq', 'y,')));
     expect(parse('a="x" ; a= "y"')).to.deep.equal(anyOf(where('a', 'eq', 'x'), where('a', 'eq', 'y')));
