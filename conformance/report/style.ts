@@ -8,6 +8,7 @@ export const style = `
   --warn: #f3c06b; --warn-ground: #3a2d15; --none: #a3adbd; --none-ground: #262e3a; --link: #8db8ff; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+th { overflow-wrap: normal; }
 main { max-width: 1080px; margin: 0 auto; padding: 24px 20px 64px; }
 h1 { font-size: 15px; font-weight: 600; color: var(--soft); margin: 0 0 12px; }
 h2 { font-size: 21px; line-height: 1.3; margin: 44px 0 6px; }
