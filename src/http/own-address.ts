@@ -1,10 +1,11 @@
 import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
-import type { Comparison, FilterExpression } from '../tmf630/filter-expression.ts';
+import type { Comparison, FilterExpression, PatternTest } from '../tmf630/filter-expression.ts';
 import { allOf, anyOf, matchAll, where } from '../tmf630/filter-expression.ts';
 import type { Operand, PathTest } from '../tmf630/json-path-model.ts';
 import { isSingular } from '../tmf630/json-path-model.ts';
 import { parseJsonPath } from '../tmf630/json-path-parse.ts';
 import { type Equality, rewriteEqualities } from '../tmf630/json-path-rewrite.ts';
+import type { SortKey } from '../tmf630/resource-store.ts';
 
 /** A reference of a resource, and under which URLs the collection it leads into is served here. */
 export interface LocalReference {
@@ -57,7 +58,7 @@ function placesOf(resource: string, bindings: readonly ApiBinding[]): string[] {
 /**
  * A filter in which addresses and ids are compared as clients see them: the resource's own `href`, which is nowhere
  * stored, as the id that it ends in; the href of a reference into this service under any of the collection's URLs, and as
- * the id where it has no href; numeric ids in JSONPath as texts, too. Of addresses only equal and not equal mean something.
+ * the id where it has no href; numeric ids in JSONPath and patterns as texts, too. Of the resource's own href patterns mean something, too, ranges of no address.
  * Pure. Source: TMF657 conformance profile (filtering on all first-level attributes); TMF623 (hrefs and ids).
  */
 export function byOwnAddress(filter: FilterExpression, addresses: OwnAddresses): FilterExpression {
@@ -68,8 +69,20 @@ export function byOwnAddress(filter: FilterExpression, addresses: OwnAddresses):
     const path = rewriteEqualities(filter.path, (equality) => pathEquality(equality, addresses));
     return { ...filter, path };
   }
-  if (filter.kind !== 'compare' || filter.scope !== 'document') return filter;
+  if (filter.scope !== 'document') return filter;
+  if (filter.kind === 'pattern') return onText(filter, addresses);
   return filter.path.join('.') === 'href' ? byId(filter, addresses) : byReference(filter, addresses);
+}
+
+function onText(test: PatternTest, { collectionUrl, hasNumericIds }: OwnAddresses): PatternTest {
+  const path = test.path.join('.');
+  if (path === 'href') return { ...test, path: ['id'], prefix: `${collectionUrl}/` };
+  return path === 'id' && hasNumericIds ? { ...test, prefix: '' } : test;
+}
+
+/** The order of addresses is that of the ids they end in. */
+export function sortedByOwnAddress(keys: readonly SortKey[]): SortKey[] {
+  return keys.map((key) => (key.scope === 'document' && key.path === 'href' ? { ...key, path: 'id' } : key));
 }
 
 function byId(comparison: Comparison, { collectionUrl }: OwnAddresses): FilterExpression {

@@ -6,7 +6,7 @@ import { describePage } from '../tmf630/paging.ts';
 import type { ResourcePage } from '../tmf630/resource-store.ts';
 import { attributeFacts, refuseBelowScalars } from './attribute-facts.ts';
 import { answerNotModified, isNotModified, setValidators } from './conditional-get.ts';
-import { byOwnAddress, ownAddresses } from './own-address.ts';
+import { byOwnAddress, ownAddresses, sortedByOwnAddress } from './own-address.ts';
 import { rawQueryOf } from './request-context.ts';
 import {
   addressOf,
@@ -37,7 +37,8 @@ export function list(binding: ApiBinding, deps: ResourceHandlerDeps): RequestHan
     const address = addressOf(request, deps);
     const url = deps.renderer.collectionUrl(name, address);
     const addresses = addressesAt({ origin: address.origin, collectionUrl: url });
-    const query = { ...parsed, filter: byOwnAddress(parsed.filter, addresses) };
+    const filter = byOwnAddress(parsed.filter, addresses);
+    const query = { ...parsed, filter, sort: sortedByOwnAddress(parsed.sort) };
     const view = viewOf(binding, query, { address, deps });
     const { resources, total, ...paging } = await findPage(binding, deps, { request, query });
     const shown = await show(binding, resources, { view, deps });

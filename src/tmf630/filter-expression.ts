@@ -46,6 +46,8 @@ export interface PatternTest {
   path: readonly string[];
   /** RE2 syntax: everything that a linear-time engine can do. */
   pattern: string;
+  /** Stands before the stored text, or number, in the text that is looked at; absent: nothing, and numbers are not looked at. */
+  prefix?: string;
 }
 
 /** Holds when the JSONPath finds at least one node in the document. Names in it are canonical. Source: TMF630 Part 6. */

@@ -58,8 +58,14 @@ function cheapFirst(parts: readonly FilterExpression[]): FilterExpression[] {
   return parts.toSorted((left, right) => dearness[left.kind] - dearness[right.kind]);
 }
 
-function compilePatternTest({ scope, path, pattern }: PatternTest, budget: PatternBudget): Predicate {
+function compilePatternTest({ scope, path, pattern, prefix }: PatternTest, budget: PatternBudget): Predicate {
   const finds = compilePattern(pattern, false, budget);
+  if (prefix !== undefined) {
+    return (resource) =>
+      valuesAt(rootOf(resource, scope), path).some(
+        (value) => (typeof value === 'string' || typeof value === 'number') && finds(`${prefix}${String(value)}`),
+      );
+  }
   return (resource) =>
     valuesAt(rootOf(resource, scope), path).some((value) => typeof value === 'string' && finds(value));
 }

@@ -76,6 +76,12 @@ describe('filters on addresses', () => {
       expect(await found(`filter=$[?(@.href=='${href}')]`)).to.deep.equal(['older']);
       expect(await found(`filter=$[?(@['href']!='${href}')]`)).to.have.length(4);
       expect(await found(`filter=$[?(@.href=='${href}x')]`)).to.deep.equal([]);
+      expect(await found('href.regex=/(old|new)er$')).to.deep.equal(['newer', 'older']);
+      expect(await found(`href.regex=^${service.url}/.*/serviceLevelSpecification/o&href!=${href}`)).to.deep.equal([
+        'other',
+      ]);
+      const all = await client(version, 'serviceLevelSpecification').found('fields=id&sort=-href', 'id');
+      expect(all).to.deep.equal(['other', 'older', 'newer', 'foreign', 'bare']);
     });
   }
 
@@ -88,6 +94,8 @@ describe('filters on addresses', () => {
       expect(await slas('slaViolation').found(`filter=sla[?(@.id==${literal})]`, 'id')).to.deep.equal([violation]);
     }
     expect(await slas('sla').found(`filter=$[?(@.href=='${String(href)}')]`, 'id')).to.deep.equal([id]);
+    expect(await slas('sla').found(`id.regex=^${String(id)}$`, 'id')).to.deep.equal([id]);
+    expect(await slas('sla').found(`href.regex=/sla/${String(id)}$`, 'id')).to.deep.equal([id]);
     expect(await slas('sla').found(`filter=$[?(@.id=='0${String(id)}')]`, 'id')).to.deep.equal([]);
     for (const mount of [slaBase, slaAlias]) {
       const filter = `$[?(@.sla.href=='${service.url}${mount}/sla/${String(id)}')]`;
