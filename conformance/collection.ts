@@ -31,6 +31,8 @@ export interface Collection {
   send: (method: string, suffix?: string, sending?: Sending) => Promise<Answer>;
   /** Creates the smallest object with this label and the `change` merged in. Rejects with Unprepared. */
   make: (label: string, change?: JsonObject) => Promise<Made>;
+  /** Like `make`, where that it can be created is a part of what is checked: fails when it cannot. */
+  create: (label: string, change: JsonObject) => Promise<Made>;
   /** What a query finds; expects 200 or 206. */
   find: (query: string) => Promise<JsonObject[]>;
   /** The object as it reads now; expects 200. */
@@ -56,6 +58,8 @@ export function collectionOf(session: Session, baseUrl: string, resource: Resour
     remove: (id, headers = {}) => session.send('DELETE', urlOf(id), { headers }),
     send: (method, suffix = '', sending = {}) => session.send(method, `${url}${suffix}`, sending),
     make: async (label, change = {}) => madeBy(await collection.post(merged(resource.minimal(label), change))),
+    create: async (label, change) =>
+      madeBy(expectStatus(await collection.post(merged(resource.minimal(label), change)), 201)),
     find: async (query) => listOf(expectStatus(await collection.list(query), 200, 206)),
     read: async (id) => {
       const { json } = expectStatus(await collection.get(id), 200);

@@ -24,8 +24,13 @@ export interface HubClient {
   /** An address of the run's own listener that nobody else has. */
   inbox: () => Inbox;
   register: (body: JsonObject) => Promise<Answer>;
-  /** Subscribes to what `query` says; rejects with Unprepared when the server does not do it. */
+  /**
+   * Subscribes to what `query` says; rejects with Unprepared when the server does not do it, and fails when it refuses the
+   * query.
+   */
   subscribe: (query?: string) => Promise<Subscription>;
+  /** How long a delivery that was not taken may be away: longer than a new one. */
+  repeatDeadlineMs: number;
 }
 
 /** What a hub client works with. */
@@ -46,17 +51,23 @@ export function createHubClient({ session, target, listener, deadlineMs }: HubPa
   };
   return {
     ...{ url, register, inbox },
+    repeatDeadlineMs: deadlineMs * 1.5,
     subscribe: async (query) => {
       const own = inbox();
       const answer = await register({ callback: own.callback, ...(query === undefined ? {} : { query }) });
       const id = isJsonObject(answer.json) ? answer.json['id'] : undefined;
-      if (answer.status >= 300 || (typeof id !== 'string' && typeof id !== 'number')) throw refused(answer);
+      if (answer.status >= 300 || (typeof id !== 'string' && typeof id !== 'number')) throw refused(answer, query);
       return subscriptionOf(own, `${url}/${encodeURIComponent(String(id))}`, deadlineMs);
     },
   };
 }
 
-function refused({ status, text }: Answer): Unprepared {
+function refused(answer: Answer, query: string | undefined): Unprepared | CheckFailure {
+  const { status, text } = answer;
+  if (status === 400 && query !== undefined) {
+    const evidence = { expected: 'status 201', actual: 'status 400', answer };
+    return new CheckFailure(`a subscription with the query ${shortened(query)} was refused`, evidence);
+  }
   return new Unprepared(`a subscription it needs was not made: status ${String(status)}, ${shortened(text)}`);
 }
 

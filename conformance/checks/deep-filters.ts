@@ -122,6 +122,11 @@ export const deepFilterChecks = checksOf(
           const name = path.replace('.0.', '.');
           const found = await collection.find(`${resource.label}=${label}&${name}=${value}`);
           expectHolds(found, [full], { what: `what ?${name}= finds`, answer: made });
+          // Two values of one attribute would be an OR.
+          if (path === resource.label) continue;
+          const other = path.endsWith('DateTime') ? '2040-01-01T00:00:00Z' : `${value}x`;
+          const none = await collection.find(`${resource.label}=${label}&${name}=${other}`);
+          expectSame(none, [], { what: `what ?${name}= of another value finds` });
         }
       },
     },

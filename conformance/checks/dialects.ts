@@ -109,7 +109,7 @@ export const dialectChecks = checksOf(
       run: async ({ collection, resource, unique }) => {
         const label = unique('comparators');
         for (const text of ['>', '<=', '.ge', 'above', 'whatever you like', '= 50 ms']) {
-          const made = await collection.make(label, { conformanceComparator: text, conformanceTarget: text });
+          const made = await collection.create(label, { conformanceComparator: text, conformanceTarget: text });
           const found = await collection.read(made.id);
           expectHolds(found, { conformanceComparator: text, conformanceTarget: text }, { what: 'the objective' });
         }
@@ -146,7 +146,7 @@ export const dialectChecks = checksOf(
           element(String(objective.id), asText(objective['href'])),
           element('no-such', 'https://x.example/no-such'),
         ];
-        const made = await collection.make(unique('referring'), nested(path, list));
+        const made = await collection.create(unique('referring'), nested(path, list));
         expectHolds(await collection.read(made.id), { [path]: list }, { what: 'the specification' });
       },
     },

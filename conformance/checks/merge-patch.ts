@@ -49,13 +49,9 @@ export const mergePatchChecks = checksOf(
       run: async (context) => {
         const { collection, resource } = context;
         const made = await patchable(context, nested(resource.note, 'before'));
-        expectStatus(await collection.patch(made.id, nested(resource.note, 'after')), 200);
+        const patched = objectOf(expectStatus(await collection.patch(made.id, nested(resource.note, 'after')), 200));
         const query = `${resource.label}=${asText(valueAt(made, resource.label))}&${resource.note}=`;
-        expectSame(
-          (await collection.find(`${query}after`)).map(({ id }) => id),
-          [made.id],
-          { what: 'the new value finds' },
-        );
+        expectSame(await collection.find(`${query}after`), [patched], { what: 'what the new value finds' });
         expectSame(await collection.find(`${query}before`), [], { what: 'what the old value finds' });
       },
     },

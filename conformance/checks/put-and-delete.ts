@@ -152,7 +152,7 @@ export const putAndDeleteChecks = checksOf(
         const specifications = of('serviceLevelSpecification');
         const { path, element } = resourceOf(target, 'serviceLevelSpecification').list;
         const made = await specifications.make(unique('listing'), { [path]: [element(String(id), asText(href))] });
-        unlessOffered(await collection.remove(id), 'DELETE');
+        expectStatus(unlessOffered(await collection.remove(id), 'DELETE'), 204);
         const found = await specifications.read(made.id);
         expectSame(valueAt(found, `${path}.0.id`), id, { what: 'the reference' });
       },

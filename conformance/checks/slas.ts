@@ -71,7 +71,7 @@ export const slaChecks = checksOf(
       run: async ({ collection, unique }) => {
         const { id: _id, ...nameless } = rule('x');
         const rules = [rule('availability'), nameless, nameless];
-        const made = await collection.make(unique('rules'), { rule: rules });
+        const made = await collection.create(unique('rules'), { rule: rules });
         const found = await collection.read(made.id);
         expectHolds(found['rule'], rules, { what: 'the rules' });
         const ids = [0, 1, 2].map((at) => valueAt(found, `rule.${String(at)}.id`));

@@ -10,8 +10,12 @@ export const valueChecks = checksOf(
       title: 'Attributes the schema does not name are kept and returned, whatever they hold',
       severity: 'should',
       run: async ({ collection, unique }) => {
-        const extra = { colour: 'red', nested: { deep: [1, { deeper: 'x' }] }, '@schemaNote': 'y' };
-        const made = await collection.make(unique('unknown'), { extra });
+        const extra = {
+          colour: 'red',
+          nested: { deep: [1, { deeper: 'x' }], lists: [[1, [2]], []] },
+          '@schemaNote': 'y',
+        };
+        const made = await collection.create(unique('unknown'), { extra });
         expectHolds(made, { extra }, { what: 'the answer to POST' });
         expectHolds(await collection.read(made.id), { extra }, { what: 'the resource' });
       },
@@ -21,7 +25,7 @@ export const valueChecks = checksOf(
       severity: 'should',
       run: async ({ collection, resource, unique }) => {
         const extra = { zero: 0, no: false, text: '', none: [], empty: {} };
-        const made = await collection.make(unique('special'), { extra, zero: 0, no: false });
+        const made = await collection.create(unique('special'), { extra, zero: 0, no: false });
         expectHolds(await collection.read(made.id), { extra, zero: 0, no: false }, { what: 'the resource' });
         expectHolds(made, { extra, zero: 0, no: false }, { what: 'the answer to POST' });
         expectStatus(await collection.get(made.id, `fields=${resource.label}`), 200);
@@ -44,8 +48,27 @@ export const valueChecks = checksOf(
     'TMF630-11-optional-empty-text': {
       title: 'An optional text that is empty stays empty',
       run: async ({ collection, resource, unique }) => {
-        const made = await collection.make(unique('empty-note'), nested(resource.note, ''));
+        const made = await collection.create(unique('empty-note'), nested(resource.note, ''));
         expectSame(valueAt(await collection.read(made.id), resource.note), '', { what: resource.note });
+      },
+    },
+    'TMF630-11-texts-as-sent': {
+      title:
+        'Texts come back exactly as they were sent: blanks at the ends, line breaks, markup, hundreds of characters',
+      section: 'Part 1, POST; R18 profile, values as posted',
+      run: async ({ collection, resource, unique }) => {
+        const texts = [
+          '  blanks at both ends  ',
+          'two\n\tlines',
+          '<b>&amp;</b>',
+          `long ${'0123456789'.repeat(100)}`,
+          '007',
+        ];
+        for (const text of texts) {
+          const made = await collection.create(unique('text'), nested(resource.note, text));
+          expectSame(valueAt(made, resource.note), text, { what: `${resource.note} in the answer to POST` });
+          expectSame(valueAt(await collection.read(made.id), resource.note), text, { what: resource.note });
+        }
       },
     },
     'TMF630-11-dates-as-sent': {
@@ -53,7 +76,7 @@ export const valueChecks = checksOf(
       severity: 'should',
       run: async ({ collection, resource, unique }) => {
         for (const date of ['2027-03-01T10:00:00+01:00', '2027-03-01T10:00:00.5Z', '2027-03-01T10:00:00Z']) {
-          const made = await collection.make(unique('date'), nested(resource.instant, date));
+          const made = await collection.create(unique('date'), nested(resource.instant, date));
           expectSame(valueAt(await collection.read(made.id), resource.instant), date, { what: resource.instant });
         }
       },
@@ -72,7 +95,7 @@ export const valueChecks = checksOf(
       run: async ({ collection, resource, unique }) => {
         const { path, element } = resource.list;
         const list = ['c', 'a', 'b', 'a'].map((letter) => element(letter, `https://x.example/${letter}`));
-        const made = await collection.make(unique('order'), nested(path, list));
+        const made = await collection.create(unique('order'), nested(path, list));
         const found = valueAt(await collection.read(made.id), path);
         expectHolds(found, list, { what: path });
       },
@@ -101,7 +124,7 @@ export const valueChecks = checksOf(
           ...{ '@type': 'SpecialThing', '@baseType': 'Thing' },
           '@schemaLocation': 'https://schema.example/special.json',
         };
-        const made = await collection.make(label, classes);
+        const made = await collection.create(label, classes);
         await collection.make(label);
         expectHolds(await collection.read(made.id), classes, { what: 'the resource' });
         const found = await collection.find(`${resource.label}=${label}&@type=SpecialThing`);
