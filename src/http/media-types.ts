@@ -41,12 +41,12 @@ export function offeredTypes({ mediaTypes }: AcceptedBodies): string {
 
 const acceptedBefore = new Map<string, boolean>();
 
-/** Whether an Accept header lets us answer with JSON. Source: RFC 9110, 12.5.1. */
+/** Whether an Accept header lets us answer with JSON; one that is empty says as little as none. Source: RFC 9110, 12.5.1. */
 export function acceptsJson(header: string | undefined): boolean {
   if (header === undefined || header === '*/*' || header === 'application/json') return true;
   const known = acceptedBefore.get(header);
   if (known !== undefined) return known;
-  const accepted = weighAccept(header) > 0;
+  const accepted = header.trim() === '' || weighAccept(header) > 0;
   // Clients send few different headers; one that sends many only loses the shortcut.
   if (acceptedBefore.size >= 256) acceptedBefore.clear();
   acceptedBefore.set(header, accepted);

@@ -15,7 +15,9 @@ describe('media types', () => {
     ['text/html', false],
     ['application/json;q=0, */*', false],
     ['*/*;q=0', false],
-    ['', false],
+    ['', true],
+    [' ', true],
+    [',', false],
   ];
   for (const [header, expected] of accepted) {
     it(`${expected ? 'lets' : 'does not let'} JSON pass with Accept ${String(header)}`, () => {
