@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { type Fault, invalidBody, Problem } from '../kernel/problem.ts';
 import type { ApiBinding } from '../resources/bindings.ts';
+import { asStored } from '../tmf630/as-stored.ts';
 import { isDeepEqual } from '../tmf630/deep-equal.ts';
 import { readJsonPatch } from '../tmf630/json-patch.ts';
 import { mergePatch } from '../tmf630/merge-patch.ts';
@@ -62,8 +63,10 @@ function changeBy(apply: DocumentPatch, patching: Patching): DocumentChange {
     const form = (document: JsonObject): JsonObject =>
       wireForm(binding, { ...stored, document }, { address: view.address, renderer: deps.renderer, exists });
     const href = deps.renderer.href(definition.name, stored.id, view.address);
-    const patched = apply({ ...before, href }, (document) => dialect.fromWire(definition.name, form(document)));
-    const after = withoutHref(binding, patched, href);
+    const canonicalForm = (document: JsonObject): JsonObject => dialect.fromWire(definition.name, form(document));
+    const patched = withoutHref(binding, apply({ ...before, href }, canonicalForm), href);
+    const { href: _href, ...shown } = canonicalForm(before);
+    const after = isDeepEqual(before, patched) ? before : asStored(patched, { stored: before, shown });
     if (!isDeepEqual(before, after)) await refuseNewFaults(patching, before, after);
     return after;
   };

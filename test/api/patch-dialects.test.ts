@@ -123,6 +123,83 @@ describe('a patch in the words of one version of what another version has made',
     });
   });
 
+  it('that sends back what was shown changes nothing, whatever was filled in or left out', async () => {
+    const parameter = {
+      name: 'rtt',
+      relatedEntity: [
+        { ...entity, role: 'r', '@referredType': 'S' },
+        { ...entity, id: 'b' },
+      ],
+    };
+    const bare = {
+      ...promise,
+      serviceLevelSpecParameter: { name: 'rtt', relatedEntity: [{ href: 'https://h.example/7' }] },
+    };
+    const makers = [
+      () =>
+        v4().create({
+          ...promise,
+          serviceLevelObjectiveParameter: {
+            name: 'rtt',
+            relatedEntity: parameter.relatedEntity.map((each) => ({ role: 'q', '@referredType': 'T', ...each })),
+          },
+          '@baseType': 'B',
+        }),
+      made,
+      () => legacy().create(bare),
+    ];
+    for (const make of makers) {
+      for (const client of [v4(), v2(), legacy()]) {
+        const objective = await make();
+        const events = await eventTypes();
+        const shown = await client.get(`/${String(objective.id)}`).expect(200);
+        const merged = await client.patch(objective.id, objectOf(shown)).expect(200);
+        const replaced = await operate(client, objective, { op: 'replace', path: '', value: objectOf(shown) }).expect(
+          200,
+        );
+        for (const response of [merged, replaced]) {
+          expect(response.headers['etag']).to.equal(shown.headers['etag']);
+          expect(response.body).to.deep.equal(shown.body);
+        }
+        expect(await eventTypes()).to.deep.equal(events);
+      }
+    }
+  });
+
+  it('that sends back what was shown, changed, keeps what was not', async () => {
+    const relatedEntity = [
+      { ...entity, role: 'r', '@referredType': 'S' },
+      { ...entity, id: 'b', role: 'q', '@referredType': 'T' },
+    ];
+    const objective = await v4().create({ ...promise, serviceLevelObjectiveParameter: { name: 'rtt', relatedEntity } });
+    const { serviceLevelSpecParameter, ...rest } = await read(legacy(), objective);
+    const sent = { ...(serviceLevelSpecParameter as JsonObject), name: 'loss' };
+    const [first, second] = sent.relatedEntity as JsonObject[];
+    const body = { ...rest, serviceLevelSpecParameter: { ...sent, relatedEntity: [second, { id: 'new' }, first] } };
+    for (const patch of [
+      () => legacy().patch(objective.id, body),
+      () => operate(legacy(), objective, { op: 'replace', path: '', value: body as JsonObject }),
+    ]) {
+      await patch().expect(200);
+      const after = await read(v4(), objective);
+      expect(after).to.have.nested.property('serviceLevelObjectiveParameter.name', 'loss');
+      expect(after)
+        .to.have.nested.property('serviceLevelObjectiveParameter.relatedEntity')
+        .that.deep.equals([
+          relatedEntity[1],
+          { id: 'new', role: 'related', '@referredType': 'Entity' },
+          relatedEntity[0],
+        ]);
+    }
+    const { '@type': type, ...others } = await read(v2(), await made());
+    expect(type).to.equal(undefined);
+    const changed = await read(v4(), others);
+    await v4()
+      .patch(changed.id, { ...changed, name: 'mine' })
+      .expect(200);
+    expect(await read(v2(), changed)).to.deep.equal({ ...others, name: 'mine' });
+  });
+
   it('may test what the caller only sees', async () => {
     const objective = await made();
     await operate(
