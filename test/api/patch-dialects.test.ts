@@ -173,7 +173,7 @@ describe('a patch in the words of one version of what another version has made',
     ];
     const objective = await v4().create({ ...promise, serviceLevelObjectiveParameter: { name: 'rtt', relatedEntity } });
     const { serviceLevelSpecParameter, ...rest } = await read(legacy(), objective);
-    const sent = { ...(serviceLevelSpecParameter as JsonObject), name: 'loss' };
+    const sent: JsonObject = { ...(serviceLevelSpecParameter as JsonObject), name: 'loss' };
     const [first, second] = sent.relatedEntity as JsonObject[];
     const body = { ...rest, serviceLevelSpecParameter: { ...sent, relatedEntity: [second, { id: 'new' }, first] } };
     for (const patch of [

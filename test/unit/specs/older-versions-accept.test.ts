@@ -112,12 +112,7 @@ const v2: Case[] = [
   ),
   merge('no bundle emptied', oneSpecification, { objective: [] }, 400),
   reading('an answer that was made in version 4', oneObjective, { id: 'a', ...terms, specParameter: {} }, 200),
-  reading(
-    'no answer with an entity without an id',
-    oneObjective,
-    { specParameter: { relatedEntity: [{}] } },
-    500,
-  ),
+  reading('no answer with an entity without an id', oneObjective, { specParameter: { relatedEntity: [{}] } }, 500),
   reading('no answer with a number as a target', oneObjective, { ...v2Objective, conformanceTarget: 1 }, 500),
   reading('a list of bundles', specifications, [{ id: 'a', ...v2Bundle }, { objective: [] }], 200),
   reading('no list that is an object', specifications, v2Bundle, 500),
