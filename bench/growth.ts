@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { slaViolation } from '../src/resources/sla-violation.ts';
 import { openEmbeddedStorage } from '../src/storage/embedded/embedded-storage.ts';
-import { allOf, matchAll, where } from '../src/tmf630/filter-expression.ts';
+import { allOf, matchAll, where } from '../src/tmf630/query/filter-expression.ts';
 import type { ResourceQuery, ResourceStore, ResourceWrite, SortKey } from '../src/tmf630/resource-store.ts';
 import { median } from './load.ts';
 

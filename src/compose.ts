@@ -13,7 +13,7 @@ import { createCallbackPost } from './http/callback-post.ts';
 import { dashboardRouter } from './http/dashboard/routes.ts';
 import { extensionSchemasRouter } from './http/extension-schemas.ts';
 import { createMetrics } from './http/metrics.ts';
-import { createRenderer } from './http/render-resource.ts';
+import { createRenderer } from './http/resource/render-resource.ts';
 import { listen, stopListening } from './service/listening.ts';
 import { answerMalformedRequests, maximumHeaderBytes } from './service/malformed-requests.ts';
 import { openStorage } from './service/open-storage.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { whereInternal } from '../tmf630/filter-expression.ts';
+import { whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { type Delivery, deliveryIn } from './delivery.ts';
 

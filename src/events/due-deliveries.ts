@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { type FilterExpression, allOf, whereInternal } from '../tmf630/filter-expression.ts';
+import { type FilterExpression, allOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, SortKey, StoredResource } from '../tmf630/resource-store.ts';
 import { type StoredDelivery, deliveryIn } from './delivery.ts';
 import type { Subscription } from './subscription.ts';

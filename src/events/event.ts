@@ -1,7 +1,7 @@
 import { formatInstant } from '../kernel/instant.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import type { Dialect } from '../tmf630/dialect.ts';
+import type { Dialect } from '../tmf630/dialect/dialect.ts';
 
 /** What rendering an event needs from outside: how its resource looks on the wire, and what its API puts in the envelope. */
 export interface EventContext {

@@ -1,5 +1,5 @@
-import type { FilterExpression } from '../tmf630/filter-expression.ts';
-import { whereInternal } from '../tmf630/filter-expression.ts';
+import type { FilterExpression } from '../tmf630/query/filter-expression.ts';
+import { whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 
 /** What purging works with. */

@@ -1,7 +1,7 @@
 import { textAt } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
-import { matchAll } from '../tmf630/filter-expression.ts';
+import { matchAll } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 import {
   type ParsedSubscription,

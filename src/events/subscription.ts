@@ -1,15 +1,15 @@
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { type Fault, Problem, invalidQuery } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import type { Dialect } from '../tmf630/dialect.ts';
-import { type FieldSelection, parseFields, selectFields } from '../tmf630/fields.ts';
-import { type FilterExpression, matchAll } from '../tmf630/filter-expression.ts';
-import { compileFilter } from '../tmf630/filter-match.ts';
-import { narrowNodes } from '../tmf630/filter-narrow.ts';
-import { parseFilter } from '../tmf630/filter-parse.ts';
-import { parseNodeFilters } from '../tmf630/node-filter.ts';
-import { queryLimits } from '../tmf630/query-limits.ts';
-import { type QueryItem, shown, splitQuery } from '../tmf630/raw-query.ts';
+import type { Dialect } from '../tmf630/dialect/dialect.ts';
+import { type FieldSelection, parseFields, selectFields } from '../tmf630/query/fields.ts';
+import { type FilterExpression, matchAll } from '../tmf630/query/filter-expression.ts';
+import { compileFilter } from '../tmf630/query/filter-match.ts';
+import { narrowNodes } from '../tmf630/query/filter-narrow.ts';
+import { parseFilter } from '../tmf630/query/filter-parse.ts';
+import { parseNodeFilters } from '../tmf630/query/node-filter.ts';
+import { queryLimits } from '../tmf630/query/query-limits.ts';
+import { type QueryItem, shown, splitQuery } from '../tmf630/query/raw-query.ts';
 
 /** A hub's query, read. */
 export interface ParsedSubscription {

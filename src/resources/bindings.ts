@@ -1,4 +1,4 @@
-import type { Dialect } from '../tmf630/dialect.ts';
+import type { Dialect } from '../tmf630/dialect/dialect.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { assessment } from './assessment.ts';
 import { commitment } from './commitment.ts';

@@ -1,5 +1,5 @@
-import type { Dialect } from '../tmf630/dialect.ts';
-import { createDialect } from '../tmf630/dialect-table.ts';
+import type { Dialect } from '../tmf630/dialect/dialect.ts';
+import { createDialect } from '../tmf630/dialect/dialect-table.ts';
 import { tmf623 } from './dialects/tmf623.ts';
 import { legacy, v2, v4 } from './dialects/tmf657.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts';
 import { textAt } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
-import { whereInternal } from '../tmf630/filter-expression.ts';
+import { whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
 import type { CollectionSpec } from '../tmf630/resource-store.ts';

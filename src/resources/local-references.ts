@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts';
 import { objectAt } from '../kernel/json.ts';
-import type { Comparison, FilterExpression } from '../tmf630/filter-expression.ts';
-import { allOf, anyOf, whereInternal } from '../tmf630/filter-expression.ts';
+import type { Comparison, FilterExpression } from '../tmf630/query/filter-expression.ts';
+import { allOf, anyOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 
 const slaPath = /\/slaManagement\/v2\/sla\/(\d{1,15})$/;
 const rulePath = /^(.*\/slaManagement\/v2\/sla\/\d{1,15})\/rules?\/([^/?#]+)$/;

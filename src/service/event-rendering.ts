@@ -1,6 +1,6 @@
 import { renderEvent } from '../events/event.ts';
 import { type QueryWords, queryWords, type Subscription } from '../events/subscription.ts';
-import type { Renderer } from '../http/render-resource.ts';
+import type { Renderer } from '../http/resource/render-resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { type ApiBinding, apiMounts, standardEventTypes } from '../resources/bindings.ts';
 import { dialects } from '../resources/dialects.ts';

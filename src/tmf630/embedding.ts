@@ -1,6 +1,6 @@
 import { invalidQuery } from '../kernel/problem.ts';
 import { parsePath } from './attribute-path.ts';
-import { shown } from './raw-query.ts';
+import { shown } from './query/raw-query.ts';
 
 /** Which references of an answer are to be replaced by what they refer to. */
 export interface Embedding {

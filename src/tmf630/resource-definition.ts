@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
-import type { FilterExpression } from './filter-expression.ts';
+import type { FilterExpression } from './query/filter-expression.ts';
 import type { CollectionSpec, StoredResource } from './resource-store.ts';
 
 /** The event types of a resource's life, in canonical (v4 or TMF623) names; an absent one is not announced. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts';
-import { allOf } from './filter-expression.ts';
-import { narrowNodes } from './filter-narrow.ts';
+import { allOf } from './query/filter-expression.ts';
+import { narrowNodes } from './query/filter-narrow.ts';
 import type { ChangeContext, DocumentChange, ResourceServiceDeps, Target } from './resource-change.ts';
 import {
   changeResource,

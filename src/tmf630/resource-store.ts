@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { ChangeEvent } from './change-event.ts';
-import type { FilterExpression, PathScope } from './filter-expression.ts';
+import type { FilterExpression, PathScope } from './query/filter-expression.ts';
 
 /** A resource as stored. */
 export interface StoredResource {

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
-import { whereInternal } from '../tmf630/filter-expression.ts';
+import { whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';

@@ -1,6 +1,6 @@
 import { bucketMs } from '../domain/measurement.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { allOf, whereInternal } from '../tmf630/filter-expression.ts';
+import { allOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { type Commitment, commitmentOf, storedCommitment } from './commitment-record.ts';
 import { commitmentEvents } from './commitment-events.ts';

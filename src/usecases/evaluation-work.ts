@@ -1,6 +1,6 @@
 import type { Series } from '../domain/measurement.ts';
 import type { Interval } from '../kernel/instant.ts';
-import { anyOf, whereInternal } from '../tmf630/filter-expression.ts';
+import { anyOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 import { type Commitment, commitmentOf, newCommitment, seriesKey, storedCommitment } from './commitment-record.ts';
 import type { BucketStore, DirtyBucket } from './ports.ts';

@@ -1,4 +1,4 @@
-import { allOf, whereInternal } from '../tmf630/filter-expression.ts';
+import { allOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 
 const pageSize = 500;

@@ -1,5 +1,5 @@
 import type { Status } from '../domain/assessment.ts';
-import { matchAll } from '../tmf630/filter-expression.ts';
+import { matchAll } from '../tmf630/query/filter-expression.ts';
 import type { DashboardDeps } from './dashboard/deps.ts';
 import type { CommitmentDetail, CommitmentLine, Listed, Overview, Owner, SlaDetail } from './dashboard/model.ts';
 import { readDeliveries } from './dashboard/read-deliveries.ts';

@@ -4,7 +4,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { parseInstant } from '../kernel/instant.ts';
 import { isJsonObject, type JsonObject, objectAt, textAt } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { allOf, whereInternal } from '../tmf630/filter-expression.ts';
+import { allOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
 import type { Ingest } from './ingest-measurements.ts';
 import { type InboundEvent, type InboundOutcome, inboxRow, plainType, settledRow } from './inbound-event.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { conflict } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import { anyOf, type FilterExpression, whereInternal } from '../tmf630/filter-expression.ts';
+import { anyOf, type FilterExpression, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
 import { type Commitment, commitmentOf, newCommitment, storedCommitment } from './commitment-record.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { partitionCount } from '../../src/domain/measurement.ts';
-import { matchAll } from '../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../src/tmf630/query/filter-expression.ts';
 import { assessment } from '../../src/resources/assessment.ts';
 import type { StoredResource } from '../../src/tmf630/resource-store.ts';
 import { eventsCollection } from '../../src/events/collections.ts';

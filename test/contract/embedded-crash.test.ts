@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openEmbeddedStorage } from '../../src/storage/embedded/embedded-storage.ts';
-import { where } from '../../src/tmf630/filter-expression.ts';
+import { where } from '../../src/tmf630/query/filter-expression.ts';
 import { promises } from './support.ts';
 
 const writerFile = fileURLToPath(new URL('./embedded-crash-writer.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import { openEmbeddedStorage } from '../../src/storage/embedded/embedded-storage.ts';
-import { matchAll } from '../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../src/tmf630/query/filter-expression.ts';
 import { event, insert, promises, resource } from './support.ts';
 
 /**

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openEmbeddedStorage } from '../../src/storage/embedded/embedded-storage.ts';
-import { matchAll, where } from '../../src/tmf630/filter-expression.ts';
+import { matchAll, where } from '../../src/tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../../src/tmf630/resource-store.ts';
 import type { Storage } from '../../src/usecases/ports.ts';
 import { event, insert, promises, query, replace, resource } from './support.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { compileFilter } from '../../src/tmf630/filter-match.ts';
-import type { ComparisonOperator, FilterExpression } from '../../src/tmf630/filter-expression.ts';
-import { allOf, anyOf, matchAll, where, whereInternal } from '../../src/tmf630/filter-expression.ts';
+import { compileFilter } from '../../src/tmf630/query/filter-match.ts';
+import type { ComparisonOperator, FilterExpression } from '../../src/tmf630/query/filter-expression.ts';
+import { allOf, anyOf, matchAll, where, whereInternal } from '../../src/tmf630/query/filter-expression.ts';
 import type { ResourceStore, SortKey, StoredResource } from '../../src/tmf630/resource-store.ts';
-import { sortResources } from '../../src/tmf630/sort.ts';
+import { sortResources } from '../../src/tmf630/query/sort.ts';
 import { idsOf, insert, promises, query, replace, resource } from './support.ts';
 
 const up = (path: string, scope: SortKey['scope'] = 'document'): SortKey => ({ scope, path, direction: 'ascending' });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ResourceStore } from '../../src/tmf630/resource-store.ts';
-import { where } from '../../src/tmf630/filter-expression.ts';
+import { where } from '../../src/tmf630/query/filter-expression.ts';
 import { event, idsOf, insert, query, replace, resource } from './support.ts';
 
 /** Writes, optimistic locking, unique keys and waiting events. */

@@ -1,7 +1,7 @@
 import type { ChangeEvent } from '../../src/tmf630/change-event.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import type { CollectionSpec, ResourceQuery, ResourceWrite, StoredResource } from '../../src/tmf630/resource-store.ts';
-import { matchAll } from '../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../src/tmf630/query/filter-expression.ts';
 
 /** A collection with single, compound, multi-valued and internal indexes, as the product declares them. */
 export const promises: CollectionSpec = {

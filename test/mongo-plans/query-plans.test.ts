@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { allOf, anyOf, matchAll, where, whereInternal } from '../../src/tmf630/filter-expression.ts';
+import { allOf, anyOf, matchAll, where, whereInternal } from '../../src/tmf630/query/filter-expression.ts';
 import type { SortKey } from '../../src/tmf630/resource-store.ts';
 import { slaViolation } from '../../src/resources/sla-violation.ts';
 import { event, insert, promises, query, replace, resource } from '../contract/support.ts';

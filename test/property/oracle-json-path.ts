@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../src/kernel/json.ts';
-import type { JsonPath, Operand, PathTest, Selector } from '../../src/tmf630/json-path-model.ts';
+import type { JsonPath, Operand, PathTest, Selector } from '../../src/tmf630/json-path/json-path-model.ts';
 
 /*
  * What a JSONPath finds, by RFC 9535 and TMF630 Part 6, for the paths that are drawn here: names, indexes, wildcards and

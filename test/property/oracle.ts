@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../src/kernel/json.ts';
-import type { FilterExpression } from '../../src/tmf630/filter-expression.ts';
+import type { FilterExpression } from '../../src/tmf630/query/filter-expression.ts';
 import { found } from './oracle-json-path.ts';
 import type { ResourceQuery, SortKey, StoredResource } from '../../src/tmf630/resource-store.ts';
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import type { JsonPrimitive } from '../../src/kernel/json.ts';
-import type { InnerPath, PathOperator, PathTest, Segment, Selector } from '../../src/tmf630/json-path-model.ts';
-import type { Comparison, ComparisonOperator, FilterExpression } from '../../src/tmf630/filter-expression.ts';
+import type {
+  InnerPath,
+  PathOperator,
+  PathTest,
+  Segment,
+  Selector,
+} from '../../src/tmf630/json-path/json-path-model.ts';
+import type { Comparison, ComparisonOperator, FilterExpression } from '../../src/tmf630/query/filter-expression.ts';
 import type { AttributePath, CollectionSpec, ResourceQuery, SortKey } from '../../src/tmf630/resource-store.ts';
 import { text, texts } from './stored-values.ts';
 

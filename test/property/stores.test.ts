@@ -9,7 +9,7 @@ import { slaViolation } from '../../src/resources/sla-violation.ts';
 import { sla } from '../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../src/storage/embedded/embedded-storage.ts';
 import { openMongoStorage } from '../../src/storage/mongo/connection.ts';
-import type { FilterExpression } from '../../src/tmf630/filter-expression.ts';
+import type { FilterExpression } from '../../src/tmf630/query/filter-expression.ts';
 import type { CollectionSpec, ResourceStore, StoredResource } from '../../src/tmf630/resource-store.ts';
 import type { Storage } from '../../src/usecases/ports.ts';
 import { idsOf, insert, promises, replace } from '../contract/support.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { objectAt } from '../../kernel/json.ts';
-import type { WireContext } from '../../tmf630/dialect.ts';
-import { createDialect } from '../../tmf630/dialect-table.ts';
+import type { WireContext } from '../../tmf630/dialect/dialect.ts';
+import { createDialect } from '../../tmf630/dialect/dialect-table.ts';
 
 /**
  * TMF623 version 2: references made by Surety get the href of the client's own base. Two attributes have another name in

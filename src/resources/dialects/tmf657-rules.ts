@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts';
-import type { WireRule } from '../../tmf630/dialect-table.ts';
+import type { WireRule } from '../../tmf630/dialect/dialect-table.ts';
 import { tmf657Mounts } from '../tmf657-mounts.ts';
 import { withElements } from './elements.ts';
 

@@ -1,4 +1,4 @@
-import { createDialect } from '../../tmf630/dialect-table.ts';
+import { createDialect } from '../../tmf630/dialect/dialect-table.ts';
 import {
   withEntityHrefs,
   withEntityRoles,

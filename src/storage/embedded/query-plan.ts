@@ -1,4 +1,4 @@
-import type { Comparison, FilterExpression } from '../../tmf630/filter-expression.ts';
+import type { Comparison, FilterExpression } from '../../tmf630/query/filter-expression.ts';
 import type {
   AttributePath,
   CollectionSpec,

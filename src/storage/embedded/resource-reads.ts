@@ -1,6 +1,6 @@
-import type { FilterExpression } from '../../tmf630/filter-expression.ts';
-import { matchAll } from '../../tmf630/filter-expression.ts';
-import { compileSearch } from '../../tmf630/filter-match.ts';
+import type { FilterExpression } from '../../tmf630/query/filter-expression.ts';
+import { matchAll } from '../../tmf630/query/filter-expression.ts';
+import { compileSearch } from '../../tmf630/query/filter-match.ts';
 import type {
   CollectionSpec,
   ResourcePage,
@@ -8,7 +8,7 @@ import type {
   SortKey,
   StoredResource,
 } from '../../tmf630/resource-store.ts';
-import { sortResources } from '../../tmf630/sort.ts';
+import { sortResources } from '../../tmf630/query/sort.ts';
 import type { Turn } from '../turns.ts';
 import { turns } from '../turns.ts';
 import type { Environment } from './environment.ts';

@@ -1,4 +1,4 @@
-import type { Comparison, FilterExpression } from '../../tmf630/filter-expression.ts';
+import type { Comparison, FilterExpression } from '../../tmf630/query/filter-expression.ts';
 import { pushIndexed } from './push-indexed.ts';
 import { pushPlain } from './push-plain.ts';
 import { all, everyQuery, isAll, none } from './pushdown.ts';
@@ -7,7 +7,7 @@ import { shadowMember } from './shadow.ts';
 
 /**
  * A filter as a MongoDB query over the envelope. Never too narrow: every resource that passes the filter is found.
- * Where `exact` is false others are found too, and `tmf630/filter-match.ts` must verify each. Pure.
+ * Where `exact` is false others are found too, and `tmf630/query/filter-match.ts` must verify each. Pure.
  */
 export function filterToMongo(filter: FilterExpression, context: PushdownContext): Pushdown {
   if (filter.kind === 'compare') return pushComparison(filter, context);

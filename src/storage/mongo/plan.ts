@@ -1,4 +1,4 @@
-import type { FilterExpression } from '../../tmf630/filter-expression.ts';
+import type { FilterExpression } from '../../tmf630/query/filter-expression.ts';
 import type { SortKey } from '../../tmf630/resource-store.ts';
 import type { CollectionHandle } from './envelope.ts';
 import { alive } from './envelope.ts';

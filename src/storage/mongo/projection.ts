@@ -1,4 +1,4 @@
-import type { FilterExpression, PathScope } from '../../tmf630/filter-expression.ts';
+import type { FilterExpression, PathScope } from '../../tmf630/query/filter-expression.ts';
 import type { ResourceQuery } from '../../tmf630/resource-store.ts';
 
 /** A MongoDB projection: the fields to read. */

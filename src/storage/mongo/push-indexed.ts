@@ -1,5 +1,5 @@
 import { parseInstant } from '../../kernel/instant.ts';
-import type { Comparison } from '../../tmf630/filter-expression.ts';
+import type { Comparison } from '../../tmf630/query/filter-expression.ts';
 import { orderedValue, parseNumber } from '../../tmf630/ordered-value.ts';
 import { all, anyCondition } from './pushdown.ts';
 import type { Pushdown, PushdownContext } from './pushdown.ts';

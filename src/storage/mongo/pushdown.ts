@@ -1,4 +1,4 @@
-import type { PathScope } from '../../tmf630/filter-expression.ts';
+import type { PathScope } from '../../tmf630/query/filter-expression.ts';
 import type { ShadowedPath, ValueClass } from './shadow.ts';
 
 /** A MongoDB query over the envelope. */

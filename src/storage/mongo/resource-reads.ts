@@ -1,7 +1,7 @@
-import { compileSearch } from '../../tmf630/filter-match.ts';
-import type { Predicate } from '../../tmf630/filter-match.ts';
-import type { FilterExpression } from '../../tmf630/filter-expression.ts';
-import { sortResources } from '../../tmf630/sort.ts';
+import { compileSearch } from '../../tmf630/query/filter-match.ts';
+import type { Predicate } from '../../tmf630/query/filter-match.ts';
+import type { FilterExpression } from '../../tmf630/query/filter-expression.ts';
+import { sortResources } from '../../tmf630/query/sort.ts';
 import { turns } from '../turns.ts';
 import type { ResourcePage, ResourceQuery, SortKey, StoredResource } from '../../tmf630/resource-store.ts';
 import { countProjection, sortProjection } from './projection.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { valuesAt } from '../../kernel/json.ts';
-import type { PathScope } from '../../tmf630/filter-expression.ts';
+import type { PathScope } from '../../tmf630/query/filter-expression.ts';
 import type { IndexValue } from '../../tmf630/ordered-value.ts';
 import { orderedValue } from '../../tmf630/ordered-value.ts';
 import type { CollectionSpec, StoredResource } from '../../tmf630/resource-store.ts';

@@ -1,5 +1,5 @@
 import { textAt } from '../../kernel/json.ts';
-import { matchAll, whereInternal } from '../../tmf630/filter-expression.ts';
+import { matchAll, whereInternal } from '../../tmf630/query/filter-expression.ts';
 import type { StoredResource } from '../../tmf630/resource-store.ts';
 import { type Attempt, deliveryIn } from '../../events/delivery.ts';
 import type { DashboardDeps } from './deps.ts';

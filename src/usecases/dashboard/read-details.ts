@@ -2,7 +2,7 @@ import { anySubject } from '../../domain/commitment-terms.ts';
 import type { CommitmentSource } from '../../domain/commitment.ts';
 import { isZone } from '../../domain/zone.ts';
 import { objectAt, objectsAt, textAt, type JsonObject } from '../../kernel/json.ts';
-import { where, whereInternal } from '../../tmf630/filter-expression.ts';
+import { where, whereInternal } from '../../tmf630/query/filter-expression.ts';
 import { commitmentOf } from '../commitment-record.ts';
 import type { DashboardDeps } from './deps.ts';
 import { commitmentLine, instantAt, present } from './lines.ts';

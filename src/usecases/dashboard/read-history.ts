@@ -2,7 +2,7 @@ import type { Assessment, Finality, Result, Standing } from '../../domain/assess
 import type { ConformanceWindow } from '../../domain/objective-model.ts';
 import { rollingStepMs } from '../../domain/period.ts';
 import { objectAt, textAt, type JsonObject } from '../../kernel/json.ts';
-import { where } from '../../tmf630/filter-expression.ts';
+import { where } from '../../tmf630/query/filter-expression.ts';
 import type { DashboardDeps } from './deps.ts';
 import { intervalAt } from './lines.ts';
 import type { ChartPoint, CommitmentHistory, CommitmentLine } from './model.ts';

@@ -1,5 +1,12 @@
 import type { Status } from '../../domain/assessment.ts';
-import { type FilterExpression, allOf, anyOf, matchAll, where, whereInternal } from '../../tmf630/filter-expression.ts';
+import {
+  type FilterExpression,
+  allOf,
+  anyOf,
+  matchAll,
+  where,
+  whereInternal,
+} from '../../tmf630/query/filter-expression.ts';
 import type { DashboardDeps } from './deps.ts';
 import { commitmentLine, violationLine } from './lines.ts';
 import type { CommitmentLine, Listed, Owner, StatusCount, ViolationLine } from './model.ts';

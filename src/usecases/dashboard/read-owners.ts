@@ -1,7 +1,7 @@
 import type { Status } from '../../domain/assessment.ts';
 import { anySubject } from '../../domain/commitment-terms.ts';
 import { textAt } from '../../kernel/json.ts';
-import { type FilterExpression, allOf, matchAll, where, whereInternal } from '../../tmf630/filter-expression.ts';
+import { type FilterExpression, allOf, matchAll, where, whereInternal } from '../../tmf630/query/filter-expression.ts';
 import type { StoredResource } from '../../tmf630/resource-store.ts';
 import { commitmentOf } from '../commitment-record.ts';
 import type { DashboardDeps } from './deps.ts';

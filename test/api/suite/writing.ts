@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import type { ApiBinding, Verb } from '../../../src/resources/bindings.ts';
-import type { Dialect } from '../../../src/tmf630/dialect.ts';
+import type { Dialect } from '../../../src/tmf630/dialect/dialect.ts';
 import { type Client, listOf, messageOf, objectOf, type Samples, type SuiteTarget } from './client.ts';
 import { patchingSuite } from './patching.ts';
 import { writeConditionSuite } from './write-conditions.ts';

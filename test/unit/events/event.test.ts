@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { renderEvent } from '../../../src/events/event.ts';
 import type { EventContext } from '../../../src/events/event.ts';
-import type { Dialect } from '../../../src/tmf630/dialect.ts';
+import type { Dialect } from '../../../src/tmf630/dialect/dialect.ts';
 import { changeEvent } from './support.ts';
 
 const dialect: Dialect = {

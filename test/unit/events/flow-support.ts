@@ -4,7 +4,7 @@ import type { PostCallback, PostOutcome } from '../../../src/events/ports.ts';
 import type { RelayDeps } from '../../../src/events/relay.ts';
 import { subscriptionSource } from '../../../src/events/subscription-source.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';
-import { matchAll } from '../../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../../src/tmf630/query/filter-expression.ts';
 import type { ChangeEvent } from '../../../src/tmf630/change-event.ts';
 import type { ResourceStore, StoredResource } from '../../../src/tmf630/resource-store.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';

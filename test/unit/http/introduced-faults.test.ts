@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { introducedFaults } from '../../../src/http/introduced-faults.ts';
+import { introducedFaults } from '../../../src/http/resource/introduced-faults.ts';
 
 const required = (path: string): { path: string; reason: string } => ({ path, reason: 'required' });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createRenderer } from '../../../src/http/render-resource.ts';
+import { createRenderer } from '../../../src/http/resource/render-resource.ts';
 
 const renderer = createRenderer(
   new Map([

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
-import { readJsonPatch } from '../../../src/tmf630/json-patch.ts';
+import { readJsonPatch } from '../../../src/tmf630/patch/json-patch.ts';
 import { canonicalNames, patched, refusalOf } from './support.ts';
 
 const add = (path: string, value: JsonValue): JsonObject => ({ op: 'add', path, value });

@@ -4,10 +4,10 @@ import { applyPatch } from 'rfc6902';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
 import { v2 } from '../../../src/resources/dialects.ts';
-import { readJsonPatch } from '../../../src/tmf630/json-patch.ts';
-import type { PatchNames } from '../../../src/tmf630/patch-operations.ts';
-import { parsePointer } from '../../../src/tmf630/json-pointer.ts';
-import { type Steps, valueAt } from '../../../src/tmf630/patch-draft.ts';
+import { readJsonPatch } from '../../../src/tmf630/patch/json-patch.ts';
+import type { PatchNames } from '../../../src/tmf630/patch/patch-operations.ts';
+import { parsePointer } from '../../../src/tmf630/patch/json-pointer.ts';
+import { type Steps, valueAt } from '../../../src/tmf630/patch/patch-draft.ts';
 import { patched, queried } from './support.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'a/b', 'm~n', '0', '1', '-', 'é');

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
-import { readJsonPatch } from '../../../src/tmf630/json-patch.ts';
-import type { PatchNames, SeenForm } from '../../../src/tmf630/patch-operations.ts';
-import { readPatchQuery } from '../../../src/tmf630/patch-query.ts';
+import { readJsonPatch } from '../../../src/tmf630/patch/json-patch.ts';
+import type { PatchNames, SeenForm } from '../../../src/tmf630/patch/patch-operations.ts';
+import { readPatchQuery } from '../../../src/tmf630/patch/patch-query.ts';
 
 /** Names that need no translation. */
 export const canonicalNames: PatchNames = { path: (written) => written, value: (_path, value) => value };

@@ -9,8 +9,8 @@ import { serviceLevelObjective } from '../../../src/resources/service-level-obje
 import { serviceLevelSpecification } from '../../../src/resources/service-level-specification.ts';
 import { slaViolation } from '../../../src/resources/sla-violation.ts';
 import { sla } from '../../../src/resources/sla.ts';
-import { where } from '../../../src/tmf630/filter-expression.ts';
-import { matches } from '../../../src/tmf630/filter-match.ts';
+import { where } from '../../../src/tmf630/query/filter-expression.ts';
+import { matches } from '../../../src/tmf630/query/filter-match.ts';
 import type { ResourceDefinition } from '../../../src/tmf630/resource-definition.ts';
 import type { StoredResource } from '../../../src/tmf630/resource-store.ts';
 import { changeWrite, createWrite } from '../../../src/tmf630/resource-write.ts';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
 import { dialects, legacy, tmf623, v2, v4 } from '../../../src/resources/dialects.ts';
-import type { Dialect } from '../../../src/tmf630/dialect.ts';
-import { mergePatch } from '../../../src/tmf630/merge-patch.ts';
+import type { Dialect } from '../../../src/tmf630/dialect/dialect.ts';
+import { mergePatch } from '../../../src/tmf630/patch/merge-patch.ts';
 
 const baseUrl = 'http://h:8080/tmf-api/serviceQualityManagement/v2';
 const slo = 'serviceLevelObjective';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/filter-expression.ts';
-import type { FilterExpression } from '../../../src/tmf630/filter-expression.ts';
+import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/query/filter-expression.ts';
+import type { FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
 import { filterToMongo, needsTraits } from '../../../src/storage/mongo/filter-to-mongo.ts';
 import type { PushdownContext, Query } from '../../../src/storage/mongo/pushdown.ts';
 import { classTrait, shadowedPaths, shadowOf } from '../../../src/storage/mongo/shadow.ts';

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { kindBit } from '../../../src/storage/embedded/index-entries.ts';
 import type { QueryPlan } from '../../../src/storage/embedded/query-plan.ts';
 import { planQuery } from '../../../src/storage/embedded/query-plan.ts';
-import type { FilterExpression } from '../../../src/tmf630/filter-expression.ts';
-import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/filter-expression.ts';
+import type { FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
+import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/query/filter-expression.ts';
 import type { CollectionSpec, SortKey } from '../../../src/tmf630/resource-store.ts';
 import { promises } from '../../contract/support.ts';
 

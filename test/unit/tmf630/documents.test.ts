@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
 import { isDeepEqual } from '../../../src/tmf630/deep-equal.ts';
 import { guardDocument } from '../../../src/tmf630/document-guard.ts';
-import { mergePatch } from '../../../src/tmf630/merge-patch.ts';
+import { mergePatch } from '../../../src/tmf630/patch/merge-patch.ts';
 
 function parsed(text: string): JsonObject {
   const value: unknown = JSON.parse(text);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
-import { fieldSelector, parseFields, selectFields } from '../../../src/tmf630/fields.ts';
+import { fieldSelector, parseFields, selectFields } from '../../../src/tmf630/query/fields.ts';
 
 const document: JsonObject = {
   id: '1',

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
-import type { ComparisonOperator, FilterExpression } from '../../../src/tmf630/filter-expression.ts';
-import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/filter-expression.ts';
-import { matches } from '../../../src/tmf630/filter-match.ts';
+import type { ComparisonOperator, FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
+import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/query/filter-expression.ts';
+import { matches } from '../../../src/tmf630/query/filter-match.ts';
 
 function holds(filter: FilterExpression, document: JsonObject, internal: JsonObject = {}): boolean {
   return matches(filter, { document, internal });

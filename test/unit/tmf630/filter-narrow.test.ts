@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
-import type { FilterExpression } from '../../../src/tmf630/filter-expression.ts';
-import { allOf, anyOf, where } from '../../../src/tmf630/filter-expression.ts';
-import { matches } from '../../../src/tmf630/filter-match.ts';
-import { narrowNodes } from '../../../src/tmf630/filter-narrow.ts';
-import { parseJsonPath } from '../../../src/tmf630/json-path-parse.ts';
+import type { FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
+import { allOf, anyOf, where } from '../../../src/tmf630/query/filter-expression.ts';
+import { matches } from '../../../src/tmf630/query/filter-match.ts';
+import { narrowNodes } from '../../../src/tmf630/query/filter-narrow.ts';
+import { parseJsonPath } from '../../../src/tmf630/json-path/json-path-parse.ts';
 
 function node(text: string): FilterExpression {
   return { kind: 'node', path: parseJsonPath(text, { parameter: 'filter', path: (path) => path }) };

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Problem } from '../../../src/kernel/problem.ts';
-import type { FilterExpression } from '../../../src/tmf630/filter-expression.ts';
-import { allOf, anyOf, matchAll, where } from '../../../src/tmf630/filter-expression.ts';
-import type { FilterOptions } from '../../../src/tmf630/filter-parse.ts';
-import { parseFilter } from '../../../src/tmf630/filter-parse.ts';
-import type { QueryItem } from '../../../src/tmf630/raw-query.ts';
-import { splitQuery } from '../../../src/tmf630/raw-query.ts';
+import type { FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
+import { allOf, anyOf, matchAll, where } from '../../../src/tmf630/query/filter-expression.ts';
+import type { FilterOptions } from '../../../src/tmf630/query/filter-parse.ts';
+import { parseFilter } from '../../../src/tmf630/query/filter-parse.ts';
+import type { QueryItem } from '../../../src/tmf630/query/raw-query.ts';
+import { splitQuery } from '../../../src/tmf630/query/raw-query.ts';
 
 const plainPath = (path: readonly string[]): readonly string[] => path;
 

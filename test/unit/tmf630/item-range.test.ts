@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Problem } from '../../../src/kernel/problem.ts';
-import { pagingOf, parseItemRange, refuseUnsatisfiable } from '../../../src/tmf630/item-range.ts';
+import { pagingOf, parseItemRange, refuseUnsatisfiable } from '../../../src/tmf630/query/item-range.ts';
 
 function problemOf(act: () => unknown): Problem {
   try {

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
-import type { JsonPath } from '../../../src/tmf630/json-path-model.ts';
-import { parseJsonPath } from '../../../src/tmf630/json-path-parse.ts';
-import { compileExistence, selectNodes } from '../../../src/tmf630/json-path-select.ts';
-import { patternBudget } from '../../../src/tmf630/pattern.ts';
+import type { JsonPath } from '../../../src/tmf630/json-path/json-path-model.ts';
+import { parseJsonPath } from '../../../src/tmf630/json-path/json-path-parse.ts';
+import { compileExistence, selectNodes } from '../../../src/tmf630/json-path/json-path-select.ts';
+import { patternBudget } from '../../../src/tmf630/query/pattern.ts';
 
 const asWritten = (path: readonly string[]): readonly string[] => path;
 

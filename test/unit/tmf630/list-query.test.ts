@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { Problem } from '../../../src/kernel/problem.ts';
-import type { FilterExpression } from '../../../src/tmf630/filter-expression.ts';
-import { allOf, anyOf, where } from '../../../src/tmf630/filter-expression.ts';
-import type { JsonPath } from '../../../src/tmf630/json-path-model.ts';
-import { parseJsonPath } from '../../../src/tmf630/json-path-parse.ts';
-import { parseListQuery, parseViewQuery } from '../../../src/tmf630/list-query.ts';
+import type { FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
+import { allOf, anyOf, where } from '../../../src/tmf630/query/filter-expression.ts';
+import type { JsonPath } from '../../../src/tmf630/json-path/json-path-model.ts';
+import { parseJsonPath } from '../../../src/tmf630/json-path/json-path-parse.ts';
+import { parseListQuery, parseViewQuery } from '../../../src/tmf630/query/list-query.ts';
 
 const options = { path: (path: readonly string[]) => path, maximumLimit: 1000 };
 

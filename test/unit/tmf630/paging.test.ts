@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { FoundPage } from '../../../src/tmf630/paging.ts';
-import { describePage } from '../../../src/tmf630/paging.ts';
+import type { FoundPage } from '../../../src/tmf630/query/paging.ts';
+import { describePage } from '../../../src/tmf630/query/paging.ts';
 
 function page(overrides: Partial<FoundPage>): FoundPage {
   return {

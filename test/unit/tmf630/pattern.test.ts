@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Problem } from '../../../src/kernel/problem.ts';
-import { beginResource, compilePattern, patternBudget, readPattern } from '../../../src/tmf630/pattern.ts';
+import { beginResource, compilePattern, patternBudget, readPattern } from '../../../src/tmf630/query/pattern.ts';
 
 function reasonOf(pattern: string): string {
   try {

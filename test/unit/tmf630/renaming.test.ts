@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
-import { mergePatch } from '../../../src/tmf630/merge-patch.ts';
-import { createRenaming } from '../../../src/tmf630/renaming.ts';
+import { mergePatch } from '../../../src/tmf630/patch/merge-patch.ts';
+import { createRenaming } from '../../../src/tmf630/dialect/renaming.ts';
 
 const renaming = createRenaming(
   {

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../src/kernel/json.ts';
 import { textAt } from '../../../src/kernel/json.ts';
 import { Problem, problemCode } from '../../../src/kernel/problem.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
-import { matchAll, where, whereInternal } from '../../../src/tmf630/filter-expression.ts';
+import { matchAll, where, whereInternal } from '../../../src/tmf630/query/filter-expression.ts';
 import { defineResource } from '../../../src/tmf630/resource-definition.ts';
 import type { ResourceService } from '../../../src/tmf630/resource-service.ts';
 import { createResourceService } from '../../../src/tmf630/resource-service.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
 import type { StoredResource } from '../../../src/tmf630/resource-store.ts';
-import { compareResources, parseSort, sortResources } from '../../../src/tmf630/sort.ts';
+import { compareResources, parseSort, sortResources } from '../../../src/tmf630/query/sort.ts';
 
 function resource(id: string, document: JsonObject, createdAt = 0): StoredResource {
   return { id, revision: 1, createdAt, updatedAt: createdAt, document, internal: {} };

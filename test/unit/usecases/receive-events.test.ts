@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { formatInstant } from '../../../src/kernel/instant.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
-import { matchAll } from '../../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../../src/tmf630/query/filter-expression.ts';
 import type { ResourceStore } from '../../../src/tmf630/resource-store.ts';
 import { readInboundEvent } from '../../../src/usecases/inbound-event.ts';
 import { createIngest } from '../../../src/usecases/ingest-measurements.ts';

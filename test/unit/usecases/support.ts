@@ -8,7 +8,7 @@ import type { JsonObject } from '../../../src/kernel/json.ts';
 import { slaViolation } from '../../../src/resources/sla-violation.ts';
 import { sla as slaDefinition } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
-import { matchAll } from '../../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../../src/tmf630/query/filter-expression.ts';
 import { createResourceService, type ResourceService } from '../../../src/tmf630/resource-service.ts';
 import type { ResourceStore } from '../../../src/tmf630/resource-store.ts';
 import { type Commitment, commitmentOf } from '../../../src/usecases/commitment-record.ts';

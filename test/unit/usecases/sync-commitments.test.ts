@@ -8,7 +8,7 @@ import { serviceLevelObjective } from '../../../src/resources/service-level-obje
 import { sla } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
 import type { ChangeEvent } from '../../../src/tmf630/change-event.ts';
-import { matchAll } from '../../../src/tmf630/filter-expression.ts';
+import { matchAll } from '../../../src/tmf630/query/filter-expression.ts';
 import type { ResourceDefinition } from '../../../src/tmf630/resource-definition.ts';
 import type { ResourceStore } from '../../../src/tmf630/resource-store.ts';
 import { createWrite } from '../../../src/tmf630/resource-service.ts';
