@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Unprepared } from './endings.ts';
 import { expectStatus, listOf, shortened } from './expect.ts';
 import type { ResourceFixture } from './fixtures/resource-fixture.ts';
@@ -46,6 +47,7 @@ export type Made = JsonObject & { id: string | number };
 export function collectionOf(session: Session, baseUrl: string, resource: ResourceFixture): Collection {
   const url = `${baseUrl}/${resource.name}`;
   const urlOf = (id: unknown): string => `${url}/${encodeURIComponent(String(id))}`;
+  const paced = createPacer();
   const behind = (query: string | undefined): string => (query === undefined || query === '' ? '' : `?${query}`);
   const collection: Collection = {
     ...{ url, urlOf },
@@ -57,9 +59,10 @@ export function collectionOf(session: Session, baseUrl: string, resource: Resour
     put: (id, json, headers = {}) => session.send('PUT', urlOf(id), { json, headers }),
     remove: (id, headers = {}) => session.send('DELETE', urlOf(id), { headers }),
     send: (method, suffix = '', sending = {}) => session.send(method, `${url}${suffix}`, sending),
-    make: async (label, change = {}) => madeBy(await collection.post(merged(resource.minimal(label), change))),
+    make: async (label, change = {}) =>
+      madeBy(await paced(label, () => collection.post(merged(resource.minimal(label), change)))),
     create: async (label, change) =>
-      madeBy(expectStatus(await collection.post(merged(resource.minimal(label), change)), 201)),
+      madeBy(expectStatus(await paced(label, () => collection.post(merged(resource.minimal(label), change))), 201)),
     find: async (query) => listOf(expectStatus(await collection.list(query), 200, 206)),
     read: async (id) => {
       const { json } = expectStatus(await collection.get(id), 200);
@@ -67,6 +70,21 @@ export function collectionOf(session: Session, baseUrl: string, resource: Resour
     },
   };
   return collection;
+}
+
+/**
+ * Makes what has one label in different milliseconds: servers list by the time of creation, and what was created at the
+ * same time has no order that could be expected.
+ */
+function createPacer(): (label: string, make: () => Promise<Answer>) => Promise<Answer> {
+  const doneAt = new Map<string, number>();
+  return async (label, make) => {
+    const since = performance.now() - (doneAt.get(label) ?? -Infinity);
+    if (since < 1) await pause(2);
+    const made = await make();
+    doneAt.set(label, performance.now());
+    return made;
+  };
 }
 
 // Another check judges status and body of a creation: here anything will do that can be worked with.

@@ -14,7 +14,18 @@ import type { SuiteResult } from './suites.ts';
 const elsewhere = ['support', 'mongo', 'mongo-plans', 'browser'];
 
 /** Without these something is badly wrong with the working copy. */
-const expected = ['unit', 'contract', 'api', 'property', 'jobs', 'dashboard', 'acceptance', 'chaos', 'demo'];
+const expected = [
+  'unit',
+  'contract',
+  'api',
+  'property',
+  'conformance',
+  'jobs',
+  'dashboard',
+  'acceptance',
+  'chaos',
+  'demo',
+];
 
 /** Exit code of scripts/test-mongo.ts when no server could be had. */
 const noServer = 77;
