@@ -7,6 +7,8 @@ import { Problem, invalidBody, problemCode } from '../kernel/problem.ts';
 export const maximumDepth = 32;
 /** Most members and elements, at all levels, in a document. */
 export const maximumMembers = 10_000;
+/** Most characters of names and texts together: twice what a body may be long, so that a resource cannot grow without end. */
+export const maximumCharacters = 2 * 1_048_576;
 const maximumFaults = 20;
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -20,7 +22,7 @@ const passed = new WeakSet<JsonObject>();
 
 /**
  * The body as a JSON object, or Problem `invalid`: it must be one object, at most 32 levels deep, with at most 10,000
- * members and elements, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype, and
+ * members and elements and 2 Mi characters of names and texts, without names that are empty, start with `_` or `$`, hold a dot or NUL, or name a prototype, and
  * without what not every store can give back: unpaired surrogates, numbers beyond a double.
  * The faults name the paths. Does not recurse, so depth cannot exhaust the stack. Source: TMF630.
  */
@@ -49,6 +51,7 @@ function findFaults(body: JsonObject): Fault[] {
   const faults: Fault[] = [];
   const open: Place[] = [{ value: body, step: '', depth: 1 }];
   let members = 0;
+  let characters = 0;
   for (let place = open.pop(); place && faults.length < maximumFaults; place = open.pop()) {
     if (place.depth > maximumDepth)
       return [{ path: pathOf(place), reason: `is deeper than ${String(maximumDepth)} levels` }];
@@ -57,10 +60,24 @@ function findFaults(body: JsonObject): Fault[] {
     if (members > maximumMembers) {
       return [{ path: pathOf(place), reason: `is in a body with more than ${String(maximumMembers)} members` }];
     }
+    characters += charactersIn(place, entries);
+    if (characters > maximumCharacters) {
+      return [{ path: pathOf(place), reason: `is in a body with more than ${String(maximumCharacters)} characters` }];
+    }
     faults.push(...nameFaults(place, entries), ...valueFaults(place, entries));
     open.push(...childrenOf(place, entries));
   }
   return faults.slice(0, maximumFaults);
+}
+
+function charactersIn({ value: holder }: Place, entries: readonly [string, unknown][]): number {
+  const isArray = Array.isArray(holder);
+  let sum = 0;
+  for (const [name, value] of entries) {
+    if (!isArray) sum += name.length;
+    if (typeof value === 'string') sum += value.length;
+  }
+  return sum;
 }
 
 function nameFaults(place: Place, entries: readonly [string, unknown][]): Fault[] {

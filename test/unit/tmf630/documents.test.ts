@@ -121,6 +121,13 @@ describe('the document guard', () => {
     expect(faultsOf({ a: Array.from({ length: 10_001 }, () => 1) })[0]?.[0]).to.equal('a');
   });
 
+  it('refuses more than two million characters in names and texts, all together', () => {
+    const texts = (count: number): JsonObject => ({ list: Array.from({ length: count }, () => 'x'.repeat(1_000)) });
+    expect(faultsOf(texts(2_000))).to.deep.equal([]);
+    expect(faultsOf(texts(2_200))).to.deep.equal([['list', 'is in a body with more than 2097152 characters']]);
+    expect(faultsOf({ ['n'.repeat(2_100_000)]: 1 })[0]?.[1]).to.equal('is in a body with more than 2097152 characters');
+  });
+
   it('names only so many faults, and cuts long names', () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`$${'x'.repeat(500)}${String(at)}`, 1]));
     expect(faultsOf(many)).to.have.length(20);

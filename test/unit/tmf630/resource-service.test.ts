@@ -244,6 +244,22 @@ describe('the resource service', () => {
     });
   });
 
+  describe('growing', () => {
+    it('has an end, however small each patch is', async () => {
+      await create({ size: 'small' });
+      const grow = (at: number): Promise<StoredResource> =>
+        service.patch(thing, 'id-1', { [`text${String(at)}`]: 'x'.repeat(900_000) }, {});
+      await grow(1);
+      await grow(2);
+      const problem = await problemOf(() => grow(3));
+      expect([problem.kind, problem.message]).to.deep.equal([
+        'invalid',
+        'is in a body with more than 2097152 characters',
+      ]);
+      expect(Object.keys((await service.retrieve(thing, 'id-1')).document)).not.to.include('text3');
+    });
+  });
+
   describe('replacing', () => {
     beforeEach(() => create({ size: 'small' }));
 
