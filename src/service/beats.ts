@@ -13,6 +13,7 @@ import { slaViolation } from '../resources/sla-violation.ts';
 import { sla } from '../resources/sla.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
+import type { Problem } from '../kernel/problem.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
@@ -77,9 +78,18 @@ export function createBeats(deps: BeatDeps): Beats {
     logger: logger.child({ component: 'deliver' }),
   });
   const inFlight = contractsInFlight(collections, clock);
+  const stuck = new Set<string>();
+  // A beat comes every few seconds: a person needs to hear of it once.
+  const onStuck = (slaId: string, { message: fault }: Problem): void => {
+    if (!stuck.has(slaId))
+      logger.error({ slaId, fault }, 'agreement is over and cannot be completed until it is mended');
+    stuck.add(slaId);
+  };
   return {
     evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, inFlight, partition)),
-    completeAgreements: singleFlight(() => completeAgreements({ definition: sla, slas, service: deps.service, clock })),
+    completeAgreements: singleFlight(() =>
+      completeAgreements({ definition: sla, slas, service: deps.service, clock, onStuck }),
+    ),
     takeInEvents: singleFlight(() => deps.inbox.work()),
     relay: singleFlight(async () => {
       const relayed = await relayEvents(relayDeps, relayedAtOnce);

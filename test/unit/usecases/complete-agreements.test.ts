@@ -8,13 +8,18 @@ const validFor = { startDateTime: '2026-11-22T08:00:00Z', endDateTime: '2026-11-
 
 describe('agreements whose validity ends', () => {
   let world: World;
+  let stuck: string[];
   beforeEach(async () => {
+    stuck = [];
     world = await createWorld();
   });
   afterEach(() => world.close());
 
   const complete = (): Promise<number> =>
-    completeAgreements({ ...world.collections, definition: sla, service: world.service, clock: world.clock });
+    completeAgreements({
+      ...{ slas: world.collections.slas, definition: sla, service: world.service, clock: world.clock },
+      onStuck: (id, { message }) => stuck.push(`${id}: ${message}`),
+    });
   const documentOf = async (id: string): Promise<JsonObject> => (await world.service.retrieve(sla, id)).document;
   const eventsOf = async (): Promise<string[]> =>
     (await world.collections.slas.pendingEvents(100)).map(({ event }) => event.eventType);
@@ -48,6 +53,23 @@ describe('agreements whose validity ends', () => {
     for (let count = 0; count < 103; count += 1) await world.offer({}, { validFor });
     world.clock.advance(hour);
     expect([await complete(), await complete(), await complete()]).to.deep.equal([100, 3, 0]);
+  });
+
+  it('are completed beside any number that cannot be, because their rules have become stricter; those are told of', async () => {
+    const { slas } = world.collections;
+    const broken: string[] = [];
+    for (let count = 0; count < 101; count += 1) broken.push(await world.promise({}, { validFor }));
+    for (const stored of await slas.getMany(broken)) {
+      const resource = { ...stored, revision: stored.revision + 1, document: { ...stored.document, name: '' } };
+      await slas.write({ kind: 'replace', resource, expectedRevision: stored.revision, events: [] });
+    }
+    world.clock.advance(1);
+    const sound = await world.promise({}, { validFor });
+    world.clock.advance(hour);
+    expect(await complete()).to.equal(1);
+    expect(await documentOf(sound)).to.include({ state: 'completed' });
+    expect(stuck).to.have.length(101);
+    expect(stuck[0]).to.equal(`${broken[0] ?? ''}: name: must not be empty`);
   });
 
   it('are still judged for what was measured till then, and for nothing after', async () => {
