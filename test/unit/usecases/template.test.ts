@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
+import { Problem } from '../../../src/kernel/problem.ts';
 import { serviceLevelObjective } from '../../../src/resources/service-level-objective.ts';
 import { serviceLevelSpecification } from '../../../src/resources/service-level-specification.ts';
 import { sla } from '../../../src/resources/sla.ts';
+import { matchAll } from '../../../src/tmf630/query/filter-expression.ts';
 import { createWorld, hour, steady, told, utc, type World } from './support.ts';
 
 const objective: JsonObject = {
@@ -40,6 +42,30 @@ describe('an SLA made from a specification', () => {
     return document;
   };
   const rulesOf = async (more: JsonObject): Promise<unknown> => (await make(more))['rule'];
+
+  it('is refused when what it would copy is more than an agreement may hold', async () => {
+    const relatedEntity = Array.from({ length: 2_400 }, (_, at) => ({ id: `e${String(at)}`, role: 'r' }));
+    const parameter = { name: 'latency', relatedEntity };
+    const ids = ['wide', 'wider'];
+    for (const id of ids)
+      await world.service.create(
+        serviceLevelObjective,
+        { ...objective, id, serviceLevelObjectiveParameter: parameter },
+        {},
+      );
+    const relatedServiceLevelObjective = ids.map((id) => ({ id }));
+    await world.service.create(
+      serviceLevelSpecification,
+      { id: 'huge', name: 'Huge', relatedServiceLevelObjective },
+      {},
+    );
+    const problem = await make({ template: { id: 'huge' } }).catch((error: unknown) => error);
+    expect(problem).to.be.instanceOf(Problem);
+    expect(problem).to.have.deep.property('faults', [
+      { path: 'template', reason: 'has more in its objectives than one agreement can hold' },
+    ]);
+    expect(await world.collections.slas.count(matchAll)).to.equal(0);
+  });
 
   it('has a rule for each objective, and one that refers to what is not here', async () => {
     expect(await rulesOf({})).to.deep.equal([
