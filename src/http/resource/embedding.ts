@@ -1,3 +1,4 @@
+import { batchesOf } from '../../kernel/batches.ts';
 import { isJsonObject, type JsonObject, type JsonValue, valuesAt } from '../../kernel/json.ts';
 import { invalidQuery } from '../../kernel/problem.ts';
 import { localId } from '../../resources/local-references.ts';
@@ -8,6 +9,8 @@ import { wireForms, type WireFormDeps } from './wire-form.ts';
 const maximumEmbedded = 1_000;
 /** Most that they may come to, in characters of JSON; one resource may be as long as a body. */
 const maximumEmbeddedLength = 16 * 1_048_576;
+/** Read together; each may be as long as a body. */
+const readAtOnce = 50;
 
 /**
  * Documents in wire form with the planned references replaced by the whole of what they refer to; one look-up for each
@@ -26,7 +29,7 @@ export async function embed(
       `would embed more than ${limit} in one answer: ask for a smaller page or fewer references`,
     );
   };
-  const known = await load(documents, plan, { deps, tooMuch });
+  const known = await load(documents, plan, { deps, tooMuch, budget: budgetOf(tooMuch) });
   const budget = budgetOf(tooMuch);
   return documents.map((document) => place(document, plan, { known, budget, within: [keyOf(name, idOf(document))] }));
 }
@@ -39,6 +42,8 @@ interface Loaded {
 interface Loading {
   deps: WireFormDeps;
   tooMuch: (limit: string) => never;
+  /** For what is read, each resource once: what cannot all be shown is not all read either. */
+  budget: Budget;
 }
 
 /** Everything the plan leads to, level by level, by key; undefined for what is not there. */
@@ -71,7 +76,8 @@ interface WantedIds {
   ids: readonly string[];
 }
 
-async function loadMissing(wanted: readonly WantedIds[], known: Known, { deps, tooMuch }: Loading): Promise<void> {
+async function loadMissing(wanted: readonly WantedIds[], known: Known, loading: Loading): Promise<void> {
+  const { deps, tooMuch, budget } = loading;
   const byName = new Map<string, { followed: Followed; ids: Set<string> }>();
   for (const { followed, ids } of wanted) {
     const { name } = followed.binding.definition;
@@ -82,10 +88,14 @@ async function loadMissing(wanted: readonly WantedIds[], known: Known, { deps, t
   for (const [name, { followed, ids }] of byName) {
     for (const id of ids) known.set(keyOf(name, id), undefined);
     if (known.size > maximumEmbedded) tooMuch(`${String(maximumEmbedded)} resources`);
-    const resources = await deps.service.find(followed.binding.definition, [...ids]);
-    const forms = await wireForms(followed.binding, resources, { address: followed.address, deps });
-    for (const document of forms) {
-      known.set(keyOf(name, idOf(document)), { document, length: JSON.stringify(document).length });
+    for (const batch of batchesOf([...ids], readAtOnce)) {
+      const resources = await deps.service.find(followed.binding.definition, batch);
+      const forms = await wireForms(followed.binding, resources, { address: followed.address, deps });
+      for (const document of forms) {
+        const loaded = { document, length: JSON.stringify(document).length };
+        budget.take(loaded);
+        known.set(keyOf(name, idOf(document)), loaded);
+      }
     }
   }
 }

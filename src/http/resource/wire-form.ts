@@ -1,3 +1,4 @@
+import { batchesOf } from '../../kernel/batches.ts';
 import { isJsonObject, type JsonObject, valuesAt } from '../../kernel/json.ts';
 import type { ApiBinding } from '../../resources/bindings.ts';
 import type { ResourceDefinition } from '../../tmf630/resource-definition.ts';
@@ -5,6 +6,9 @@ import type { ResourceService } from '../../tmf630/resource-service.ts';
 import type { StoredResource } from '../../tmf630/resource-store.ts';
 import type { WireContext } from '../../tmf630/dialect/dialect.ts';
 import type { Address, Renderer } from './render-resource.ts';
+
+/** Read together; each may be as long as a body. */
+const readAtOnce = 50;
 
 /** What turning resources into what clients see needs. */
 export interface WireFormDeps {
@@ -83,13 +87,24 @@ async function existing(
   const found = await Promise.all(
     names.map(async (name): Promise<[string, Set<string>]> => {
       const definition = bindings.find((each) => each.definition.name === name)?.definition;
-      const ids = asked.filter(({ resource }) => resource === name).map(({ id }) => id);
-      const resources = definition === undefined ? [] : await service.find(definition, ids);
-      return [name, new Set(resources.map(({ id }) => id))];
+      const ids = new Set(asked.filter(({ resource }) => resource === name).map(({ id }) => id));
+      return [name, definition === undefined ? new Set() : await livingOf(definition, [...ids], service)];
     }),
   );
   const known = new Map(found);
   return (resourceName, id) => known.get(resourceName)?.has(id) === true;
+}
+
+async function livingOf(
+  definition: ResourceDefinition,
+  ids: readonly string[],
+  service: WireFormDeps['service'],
+): Promise<Set<string>> {
+  const living = new Set<string>();
+  for (const batch of batchesOf(ids, readAtOnce)) {
+    for (const { id } of await service.find(definition, batch)) living.add(id);
+  }
+  return living;
 }
 
 function without(document: JsonObject, names: readonly string[]): JsonObject {
