@@ -1,0 +1,186 @@
+import type { Stretch } from './calendar.ts';
+import { isIn } from './calendar.ts';
+import type { Promised } from './contract.ts';
+import type { Fact } from './facts.ts';
+import { nextStart } from './facts.ts';
+import type { Fraction } from './fraction.ts';
+import { add, compare, div, fraction, hundred, mul, one, sub, zero } from './fraction.ts';
+
+/** A fact with the time it speaks for and the share of it that is down. */
+interface Spoken {
+  from: number;
+  to: number;
+  weight: Fraction;
+}
+
+/** A stretch of real time of which one thing is known: down by a weight, or nothing (no weight). */
+export interface Known {
+  from: number;
+  to: number;
+  weight?: Fraction;
+}
+
+const weights: Readonly<Record<string, Fraction>> = { up: zero, down: one };
+
+/** Whether a measured value means down, by `downWhen=gte:100`. */
+function isDown(value: number, rule: string): boolean {
+  const [relation = '', bound = '0'] = rule.split(':');
+  const side = compare(fraction(value), fraction(bound));
+  return { gte: side >= 0, gt: side > 0, lte: side <= 0, lt: side < 0, eq: side === 0 }[relation] ?? false;
+}
+
+function weightOf(fact: Fact, promised: Promised): Fraction {
+  const { state, weight, value } = fact.wire;
+  if (state === undefined) return isDown(value ?? 0, promised.statistic.parameters.get('downWhen') ?? '') ? one : zero;
+  return weights[state] ?? fraction(weight ?? 1);
+}
+
+/** How long a fact speaks: a state until its end, or the next of its source; a value at most for the interval. */
+function spokenUntil(fact: Fact, facts: readonly Fact[], promised: Promised): number {
+  const next = nextStart(fact, facts);
+  if (promised.policy === 'carryForward') {
+    if (fact.kind === 'state' && fact.end === undefined) return next;
+    return Math.max(fact.end ?? fact.start, Math.min(next, (fact.end ?? fact.start) + promised.maxAgeMs));
+  }
+  if (fact.end !== undefined) return fact.end;
+  return fact.kind === 'state' ? next : Math.min(next, fact.start + promised.intervalMs);
+}
+
+/** What facts say from instant to instant, up to `until`; of several at once, the worst. */
+export function knownStretches(facts: readonly Fact[], promised: Promised, [from, until]: Stretch): Known[] {
+  const spoken: Spoken[] = facts.map((fact) => ({
+    from: fact.start,
+    to: Math.min(spokenUntil(fact, facts, promised), until),
+    weight: weightOf(fact, promised),
+  }));
+  const reportsExceptions = !promised.hasPolicy && facts.some(({ kind }) => kind === 'state');
+  const points = [from, until, ...spoken.flatMap((one) => [one.from, one.to])];
+  const sorted = [...new Set(points)].filter((point) => point <= until).sort((a, b) => a - b);
+  const known: Known[] = [];
+  for (let at = 0; at + 1 < sorted.length; at += 1) {
+    const [start, end] = [sorted[at] ?? 0, sorted[at + 1] ?? 0];
+    let weight: Fraction | undefined = reportsExceptions ? zero : undefined;
+    for (const one of spoken) {
+      if (one.from <= start && start < one.to && (weight === undefined || compare(one.weight, weight) > 0)) {
+        weight = one.weight;
+      }
+    }
+    known.push(weight === undefined ? { from: start, to: end } : { from: start, to: end, weight });
+  }
+  return withoutShortOutages(known, promised.minOutageMs);
+}
+
+/** Outages that last, uninterrupted, for less than `minOutage` count as up. */
+function withoutShortOutages(known: readonly Known[], minOutageMs: number): Known[] {
+  const isOut = (one: Known | undefined): boolean => one?.weight !== undefined && compare(one.weight, zero) > 0;
+  return known.map((stretch, at) => {
+    if (!isOut(stretch)) return stretch;
+    let [first, last] = [at, at];
+    while (isOut(known[first - 1])) first -= 1;
+    while (isOut(known[last + 1])) last += 1;
+    const length = (known[last]?.to ?? 0) - (known[first]?.from ?? 0);
+    return length < minOutageMs ? { ...stretch, weight: zero } : stretch;
+  });
+}
+
+/** The time of a period, as far as it counts. */
+export interface Counted {
+  period: Stretch;
+  /** Whether an instant is in P ∩ V ∩ S. */
+  isServed: (at: number) => boolean;
+  excluded: readonly Stretch[];
+  edges: readonly number[];
+}
+
+export interface AvailabilityFigures {
+  attained?: Fraction;
+  /** E, all of it. */
+  countedMs: number;
+  /** Covered part of the E up to `until`. */
+  coverage?: Fraction;
+  coveredMs: number;
+  downMs: Fraction;
+  /** When the limit was out of reach, if it is. */
+  breachedAt?: number;
+}
+
+interface Piece {
+  from: number;
+  to: number;
+  isExcluded: boolean;
+  /** Of time after `until`: nothing is known yet. */
+  isAhead: boolean;
+  weight?: Fraction;
+}
+
+/** Cuts the counted time wherever anything changes. */
+function pieces(known: readonly Known[], counted: Counted, until: number): Piece[] {
+  const { period, isServed, excluded, edges } = counted;
+  const points = [...period, until, ...edges, ...excluded.flat(), ...known.flatMap(({ from, to }) => [from, to])];
+  const sorted = [...new Set(points)].filter((at) => at >= period[0] && at <= period[1]).sort((a, b) => a - b);
+  const found: Piece[] = [];
+  for (let at = 0; at + 1 < sorted.length; at += 1) {
+    const [from, to] = [sorted[at] ?? 0, sorted[at + 1] ?? 0];
+    if (!isServed(from)) continue;
+    const weight = known.find((one) => one.from <= from && from < one.to)?.weight;
+    const isExcluded = isIn(from, excluded);
+    found.push({ from, to, isExcluded, isAhead: from >= until, ...(weight === undefined ? {} : { weight }) });
+  }
+  return found;
+}
+
+/** Availability of a period from what is known up to `until`. */
+export function availability(
+  known: readonly Known[],
+  promised: Promised,
+  counted: Counted,
+  until: number,
+): AvailabilityFigures {
+  const { treatment } = promised.maintenance;
+  let [countedMs, coveredMs, elapsedMs] = [0, 0, 0];
+  let downMs = zero;
+  const falls: { from: number; to: number; weight: Fraction }[] = [];
+  for (const { from, to, isExcluded, isAhead, weight } of pieces(known, counted, until)) {
+    if (isExcluded && treatment === 'exclude') continue;
+    countedMs += to - from;
+    if (isAhead) continue;
+    elapsedMs += to - from;
+    const isCovered = isExcluded || weight !== undefined;
+    if (isCovered) coveredMs += to - from;
+    const counts = isExcluded ? zero : (weight ?? (promised.policy === 'bad' ? one : zero));
+    downMs = add(downMs, mul(counts, fraction(to - from)));
+    if (compare(counts, zero) > 0) falls.push({ from, to, weight: counts });
+  }
+  const isWhole = promised.policy === 'bad' || promised.policy === 'good';
+  const denominator = isWhole ? elapsedMs : coveredMs;
+  const breachedAt = outOfReach(falls, promised, countedMs);
+  return {
+    countedMs,
+    coveredMs,
+    downMs,
+    ...(elapsedMs === 0 ? {} : { coverage: div(fraction(coveredMs), fraction(elapsedMs)) }),
+    ...(denominator === 0 ? {} : { attained: mul(hundred, sub(one, div(downMs, fraction(denominator)))) }),
+    ...(breachedAt === undefined ? {} : { breachedAt }),
+  };
+}
+
+/** The instant at which so much was down that the limit cannot be kept even if all the rest is perfect. */
+function outOfReach(
+  falls: readonly { from: number; to: number; weight: Fraction }[],
+  promised: Promised,
+  countedMs: number,
+): number | undefined {
+  if (promised.violationWhen !== 'below') return undefined;
+  const budget = mul(sub(one, div(promised.limit, hundred)), fraction(countedMs));
+  let down = zero;
+  for (const { from, to, weight } of falls) {
+    const after = add(down, mul(weight, fraction(to - from)));
+    const side = compare(after, budget);
+    if (side > 0 || (side === 0 && promised.inclusive)) {
+      const need = div(sub(budget, down), weight);
+      return from + Number(need.n / need.d);
+    }
+    down = after;
+  }
+  return undefined;
+}

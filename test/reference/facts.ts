@@ -1,0 +1,42 @@
+import type { FactWire } from './wire.ts';
+import { instant } from './wire.ts';
+
+/** A measurement after reading: its times in UTC milliseconds. */
+export interface Fact {
+  wire: FactWire;
+  kind: 'value' | 'ratio' | 'state' | 'case';
+  start: number;
+  end: number | undefined;
+  source: string;
+  /** Place among the arrivals. */
+  sequence: number;
+}
+
+function kindOf(wire: FactWire): Fact['kind'] {
+  if (wire.case !== undefined) return 'case';
+  if (wire.state !== undefined) return 'state';
+  return wire.total === undefined ? 'value' : 'ratio';
+}
+
+/** Facts of one series in the order of their times; of the same fact told again, what was told last counts. */
+export function readFacts(wires: readonly FactWire[], indicator: string, subject: string): Fact[] {
+  const told = new Map<string, Fact>();
+  wires.forEach((wire, sequence) => {
+    if (wire.indicator !== indicator || wire.subject !== subject) return;
+    const start = instant(wire.startDateTime ?? wire.at ?? '');
+    const end = wire.endDateTime === undefined ? undefined : instant(wire.endDateTime);
+    const kind = kindOf(wire);
+    const source = wire.source ?? '';
+    told.set([kind, start, source, wire.case ?? ''].join('|'), { wire, kind, start, end, source, sequence });
+  });
+  return [...told.values()].sort((a, b) => a.start - b.start || a.sequence - b.sequence);
+}
+
+/** When the next fact of the same source begins. */
+export function nextStart(fact: Fact, facts: readonly Fact[]): number {
+  let next = Infinity;
+  for (const other of facts) {
+    if (other.source === fact.source && other.start > fact.start) next = Math.min(next, other.start);
+  }
+  return next;
+}
