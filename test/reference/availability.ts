@@ -43,7 +43,8 @@ function spokenUntil(fact: Fact, facts: readonly Fact[], promised: Promised): nu
     return Math.max(fact.end ?? fact.start, Math.min(next, (fact.end ?? fact.start) + promised.maxAgeMs));
   }
   if (fact.end !== undefined) return fact.end;
-  return fact.kind === 'state' ? next : Math.min(next, fact.start + promised.intervalMs);
+  // An open state lasts on, whatever others tell.
+  return fact.kind === 'state' ? Infinity : Math.min(next, fact.start + promised.intervalMs);
 }
 
 /** What facts say from instant to instant, up to `until`; of several at once, the worst. */

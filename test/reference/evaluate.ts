@@ -35,6 +35,8 @@ export interface History {
 export interface PeriodResult {
   start: number;
   end: number;
+  /** Its end, or that of the contract's validity. */
+  validTo: number;
   result: 'met' | 'notMet' | 'noData' | 'undecided';
   finality: 'open' | 'provisional' | 'final';
   attained?: Fraction;
@@ -164,17 +166,24 @@ function hasVerdict(figures: Figures, promised: Promised): boolean {
   return !needsCoverage || compare(figures.coverage, promised.minCoverage) >= 0;
 }
 
+interface KnownTime {
+  /** Event time up to which the series is known. */
+  watermark: number;
+  /** Whether all up to an instant has come in, or has had its time to (ADR 20). */
+  isComplete: (end: number) => boolean;
+}
+
 /** Up to when a series is known (ADR 20, ADR 22). */
-function knownUntil(history: History, promised: Promised, facts: readonly Fact[]): number {
-  const { now, settleMs } = history;
-  const silence = Math.max(now - settleMs, -Infinity);
-  const isException = !promised.hasPolicy && facts.some(({ kind }) => kind === 'state');
-  const isOpenOutage = facts.some(({ kind, end, wire }, at) => {
-    return kind === 'state' && end === undefined && wire.state !== 'up' && at === facts.length - 1;
-  });
-  if (isException && isOpenOutage) return now;
+function knownTime(history: History, promised: Promised, facts: readonly Fact[]): KnownTime {
+  const { now, settleMs, lastArrival = -Infinity } = history;
   const latest = Math.max(-Infinity, ...facts.map(({ start, end }) => end ?? start));
-  return Math.min(now, Math.max(latest, silence));
+  let watermark = Math.min(now, latest);
+  const isStates = promised.statistic.name === 'availability' && facts.some(({ kind }) => kind === 'state');
+  if (isStates && facts.some(({ end, wire, start }) => end === undefined && wire.state !== 'up' && start < now)) {
+    watermark = now;
+  } else if (isStates && !promised.hasPolicy) watermark = Math.max(watermark, now - settleMs);
+  const isComplete = (end: number): boolean => watermark >= end || now >= Math.max(end, lastArrival) + settleMs;
+  return { watermark, isComplete };
 }
 
 /** The runs of slices beyond the limit that last longer than is tolerated. */
@@ -201,7 +210,8 @@ function brokenRuns(slices: { slice: Stretch; verdict?: boolean }[], toleratedMs
 
 function slicedResult(history: History, promised: Promised, period: Stretch, sliceMs: number): Violation[] {
   const facts = readFacts(history.facts, promised.indicator, history.subject);
-  const known = knownUntil(history, promised, facts);
+  const { watermark, isComplete } = knownTime(history, promised, facts);
+  const known = isComplete(period[1]) ? period[1] : watermark;
   const compared = slicesOf(period, sliceMs)
     .filter(([, end]) => end <= known)
     .map((slice) => {
@@ -214,9 +224,9 @@ function slicedResult(history: History, promised: Promised, period: Stretch, sli
   return brokenRuns(compared, promised.toleratedMs);
 }
 
-function finalityOf(history: History, known: number, end: number): PeriodResult['finality'] {
-  if (known < end) return 'open';
-  return known >= end + history.latenessMs ? 'final' : 'provisional';
+function finalityOf(history: History, isComplete: boolean, end: number): PeriodResult['finality'] {
+  if (!isComplete) return 'open';
+  return history.now >= Math.max(end, history.lastArrival ?? -Infinity) + history.latenessMs ? 'final' : 'provisional';
 }
 
 function withoutExclusion(history: History, promised: Promised, period: Stretch, until: number): Fraction | undefined {
@@ -226,7 +236,8 @@ function withoutExclusion(history: History, promised: Promised, period: Stretch,
 }
 
 function verdictOf(figures: Figures, promised: Promised, isComplete: boolean): PeriodResult['result'] {
-  if (promised.mode === 'certain' && figures.breachedAt !== undefined && !isComplete) return 'notMet';
+  // Certain even if all that is missing was perfect: so it stands whatever the coverage.
+  if (promised.mode === 'certain' && figures.breachedAt !== undefined) return 'notMet';
   if (!isComplete) return 'undecided';
   if (!hasVerdict(figures, promised) || figures.attained === undefined) return 'noData';
   return isBeyond(figures.attained, promised) ? 'notMet' : 'met';
@@ -234,26 +245,28 @@ function verdictOf(figures: Figures, promised: Promised, isComplete: boolean): P
 
 function assessPeriod(history: History, promised: Promised, period: Stretch): PeriodResult {
   const facts = readFacts(history.facts, promised.indicator, history.subject);
-  const known = knownUntil(history, promised, facts);
-  const until = Math.min(known, period[1]);
+  const known = knownTime(history, promised, facts);
+  const end = Math.min(period[1], promised.validTo);
+  const isComplete = known.isComplete(end);
+  const until = isComplete ? end : Math.min(known.watermark, end);
   const counted = countedTime(history, promised, period);
   const figures = figuresOf(facts, promised, counted, until);
-  const isComplete = known >= period[1];
   let result = verdictOf(figures, promised, isComplete);
   let violations: Violation[] = [];
   if (promised.mode === 'instant' && promised.sliceMs !== undefined) {
     violations = slicedResult(history, promised, period, promised.sliceMs);
     if (violations.length > 0) result = 'notMet';
   } else if (result === 'notMet') {
-    const { breachedAt } = figures;
+    const breachedAt = promised.mode === 'certain' ? figures.breachedAt : undefined;
     violations = [{ type: 'targetMissed', ...(breachedAt === undefined ? {} : { onset: breachedAt }) }];
   }
   const without = counted.excluded.length > 0 ? withoutExclusion(history, promised, period, until) : undefined;
   return {
     start: period[0],
     end: period[1],
+    validTo: end,
     result,
-    finality: finalityOf(history, known, period[1]),
+    finality: finalityOf(history, isComplete, end),
     coverage: figures.coverage,
     countedMs: figures.countedMs,
     violations,

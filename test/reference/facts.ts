@@ -32,11 +32,7 @@ export function readFacts(wires: readonly FactWire[], indicator: string, subject
   return [...told.values()].sort((a, b) => a.start - b.start || a.sequence - b.sequence);
 }
 
-/** When the next fact of the same source begins. */
+/** When the next fact begins. */
 export function nextStart(fact: Fact, facts: readonly Fact[]): number {
-  let next = Infinity;
-  for (const other of facts) {
-    if (other.source === fact.source && other.start > fact.start) next = Math.min(next, other.start);
-  }
-  return next;
+  return Math.min(Infinity, ...facts.map(({ start }) => start).filter((start) => start > fact.start));
 }
