@@ -1,10 +1,14 @@
 import { getAll, postJson } from '../acceptance/trace-service.ts';
 
 /** How long anything may take before a test gives up on it. */
-const patienceMs = 60_000;
+const defaultPatienceMs = 60_000;
 
 /** Looks until a condition holds; rejects with what was seen last. */
-export async function until<Seen>(look: () => Promise<Seen>, holds: (seen: Seen) => boolean): Promise<Seen> {
+export async function until<Seen>(
+  look: () => Promise<Seen>,
+  holds: (seen: Seen) => boolean,
+  patienceMs = defaultPatienceMs,
+): Promise<Seen> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const seen = await look();
@@ -61,13 +65,17 @@ export async function subscribe(url: string, callback: string): Promise<void> {
   await postJson(`${url}/tmf-api/slaManagement/v2/hub`, { callback, query });
 }
 
-/** Sends observations in one request. */
-export async function send(url: string, observations: readonly Observation[]): Promise<Record<string, unknown>> {
-  const body = observations.map(({ subject, slot, value }) => ({
+/** Observations as the intake takes them. */
+export function measurementsOf(observations: readonly Observation[]): object[] {
+  return observations.map(({ subject, slot, value }) => ({
     ...{ indicator: 'latency', subject, value, unit: 'ms' },
     at: new Date(firstSlot + slot * slotMs).toISOString(),
   }));
-  return postJson(`${url}/assurance/v1/measurement`, body);
+}
+
+/** Sends observations in one request. */
+export function send(url: string, observations: readonly Observation[]): Promise<Record<string, unknown>> {
+  return postJson(`${url}/assurance/v1/measurement`, measurementsOf(observations));
 }
 
 /** The violations a service shows, as `subject start`, in order. */

@@ -22,10 +22,23 @@ export interface Ground {
   clear(): Promise<void>;
 }
 
-const processes = new Set<ServiceProcess>();
+/** A service that is on its way to listening. */
+export interface LaunchedProcess {
+  /** Rejects with what it wrote when it ends before. */
+  listening: Promise<ServiceProcess>;
+  /** kill -9, whether it listens yet or not. Resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+const processes = new Set<LaunchedProcess>();
 
 /** Starts the service on a free port and waits until it listens. Rejects with what it wrote when it does not. */
-export async function startProcess(settings: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+export function startProcess(settings: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+  return launchProcess(settings).listening;
+}
+
+/** Starts the service on a free port. */
+export function launchProcess(settings: Readonly<Record<string, string>>): LaunchedProcess {
   const own = Object.entries(process.env).filter(([name]) => !/^(SURETY_|MONGODB_|PORT$)/u.test(name));
   const env = {
     ...Object.fromEntries(own),
@@ -33,29 +46,29 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
     ...{ SURETY_CALLBACK_TIMEOUT: '700ms', SURETY_CALLBACK_LEASE: '1s' },
     ...settings,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: root, env, stdio: 'pipe' });
+  const child = spawn(process.execPath, ['bin/run.js', 'src/main.ts'], { cwd: root, env, stdio: 'pipe' });
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone;
+    processes.delete(launched);
+  };
   let written = '';
-  const url = await new Promise<string>((resolve, reject) => {
+  const listening = new Promise<ServiceProcess>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       written += chunk.toString();
-      const [, found] = /Surety listens on (\S+)/u.exec(written) ?? [];
-      if (found !== undefined) resolve(found);
+      const [, url] = /Surety listens on (\S+)/u.exec(written) ?? [];
+      if (url !== undefined) resolve({ url, kill });
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     void gone.then(() => reject(new Error(`the service ended: ${written}`)));
   });
-  const service: ServiceProcess = {
-    url,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await gone;
-      processes.delete(service);
-    },
-  };
-  processes.add(service);
-  return service;
+  // Whoever kills it before it listens does not wait for that.
+  listening.catch(() => undefined);
+  const launched = { listening, kill };
+  processes.add(launched);
+  return launched;
 }
 
 /** Ends what is still running, e.g. after a test that failed. */

@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { rounds, seedOf } from './chance.ts';
+import { endProcesses, grounds } from './service-process.ts';
+import { drainMs, storm } from './storm.ts';
+
+const killsPerRound = 5;
+const kills = rounds * killsPerRound;
+const seed = seedOf(0);
+
+for (const ground of grounds()) {
+  const size = ground.name === 'MongoDB' ? 3 : 1;
+  const who = size === 1 ? 'the only process' : `one of ${String(size)} processes`;
+
+  describe(`random kill -9 of ${who} on ${ground.name}`, function () {
+    this.timeout(4 * drainMs + kills * 30_000);
+    afterEach(endProcesses);
+    after(() => ground.clear());
+
+    it(`${String(kills)} times under load, loses nothing and doubles nothing (seed ${String(seed)})`, async () => {
+      const { faults, figures } = await storm({ settings: await ground.fresh(), seed, kills, size });
+      process.stdout.write(`      ${JSON.stringify(figures)}\n`);
+      expect(faults.slice(0, 20), `${String(faults.length)} faults`).to.deep.equal([]);
+      expect(figures['violations']).to.be.above(0);
+      expect(figures['changes']).to.be.above(0);
+    });
+  });
+}

@@ -1,0 +1,198 @@
+import { openCollections } from '../../src/service/collections.ts';
+import { openStorage } from '../../src/service/open-storage.ts';
+import { readConfig } from '../../src/config.ts';
+import { getAll, postJson } from '../acceptance/trace-service.ts';
+import { chanceFrom } from './chance.ts';
+import { expectedViolations, promiseCrowd, shownViolations, until, violationCount } from './crowd.ts';
+import { type Fleet, startFleet } from './fleet.ts';
+import { type Ledger, startLoad } from './load.ts';
+import { endProcesses } from './service-process.ts';
+import { duplicateFigures, type StormFacts, tellingFaults } from './storm-checks.ts';
+import { markOf, startWitness, type Witness } from './witness.ts';
+
+/** What a storm is made of. */
+export interface StormPlan {
+  settings: Readonly<Record<string, string>>;
+  seed: number;
+  kills: number;
+  /** Processes on the one store. */
+  size: number;
+}
+
+/** What came of a storm. */
+export interface StormReport {
+  /** Everything that must not be, in words. */
+  faults: string[];
+  figures: Readonly<Record<string, number>>;
+}
+
+/** Within which the backlog of a service that is left alone is to be empty. */
+export const drainMs = 60_000;
+
+/** The service's own cap of calls under way to one endpoint, from one process. */
+const callsAtOnce = 4;
+
+const serviceQuality = '/tmf-api/serviceQualityManagement/v4';
+const slaManagement = '/tmf-api/slaManagement/v2';
+
+/** Subscribers: a steady and a moody one to violations, the same to objectives, a moody one to agreements. */
+const subscribers = [
+  { name: 'violations', hub: slaManagement, query: 'eventType=SLAViolationCreateNotification', isMoody: false },
+  { name: 'moody violations', hub: slaManagement, query: 'eventType=SLAViolationCreateNotification', isMoody: true },
+  { name: 'objectives', hub: serviceQuality, query: '', isMoody: false },
+  { name: 'moody objectives', hub: serviceQuality, query: '', isMoody: true },
+  {
+    ...{ name: 'moody agreements', hub: slaManagement, isMoody: true },
+    query: 'eventType=SLACreateNotification,SLAValueChangeNotification',
+  },
+] as const;
+
+/**
+ * Kills processes at random under load, leaves the service alone after the last kill, and looks whether all that was
+ * acknowledged has been kept and told, once. All that chance decides follows from the seed; the machine's timing does not.
+ */
+export async function storm({ settings, seed, kills, size }: StormPlan): Promise<StormReport> {
+  const patient = { SURETY_CALLBACK_TIMEOUT: '5s', SURETY_CALLBACK_LEASE: '10s', ...settings };
+  const witnesses = await Promise.all(
+    subscribers.map(({ name, isMoody }, number) => startWitness(name, chanceFrom(seed + number), isMoody)),
+  );
+  try {
+    const chance = chanceFrom(seed);
+    const fleet = await startFleet(patient, { size, chance });
+    const url = await fleet.url(chance);
+    await promiseCrowd(url);
+    await subscribeAll(url, witnesses);
+    const load = startLoad(fleet, seed);
+    for (let kill = 0; kill < kills; kill += 1) await fleet.killOne();
+    const lastKill = Date.now();
+    for (const witness of witnesses) witness.isMoody = false;
+    await load.stop();
+    await fleet.complete();
+    const report = await afterwards(fleet, { ledger: load.ledger, witnesses, lastKill });
+    await endProcesses();
+    return { ...report, faults: [...report.faults, ...(await restFaults(patient))] };
+  } finally {
+    await endProcesses();
+    for (const witness of witnesses) await witness.close();
+  }
+}
+
+async function subscribeAll(url: string, witnesses: readonly Witness[]): Promise<void> {
+  for (const [place, { hub, query }] of subscribers.entries()) {
+    const callback = witnesses[place]?.url ?? '';
+    await postJson(`${url}${hub}/hub`, query === '' ? { callback } : { callback, query });
+  }
+}
+
+interface Aftermath {
+  ledger: Ledger;
+  witnesses: readonly Witness[];
+  lastKill: number;
+}
+
+async function afterwards(fleet: Fleet, { ledger, witnesses, lastKill }: Aftermath): Promise<StormReport> {
+  const url = await fleet.url(chanceFrom(0));
+  const expected = expectedViolations(ledger.observations);
+  const isDrained = async (): Promise<string[]> => [
+    ...((await violationCount(url)) < expected.length ? ['not every violation is recorded'] : []),
+    ...((await waitingAt(url)) > 0 ? ['deliveries wait'] : []),
+    ...missing({ ledger, witnesses, violations: expected.length }),
+  ];
+  const faults: string[] = [];
+  await until(isDrained, (rest) => rest.length === 0, 3 * drainMs).catch((error: unknown) =>
+    faults.push(String(error)),
+  );
+  const drainedAfter = Date.now() - lastKill;
+  if (drainedAfter > drainMs) faults.push(`the backlog was empty ${String(drainedAfter)} ms after the last kill`);
+  const facts: StormFacts = { hearings: witnesses, kills: fleet.kills, callsAtOnce };
+  const shown = await shownViolations(url);
+  if (JSON.stringify(shown) !== JSON.stringify(expected))
+    faults.push(`violations: ${String(shown.length)} shown, ${String(expected.length)} expected, or others`);
+  return {
+    faults: [
+      ...ledger.faults,
+      ...faults,
+      ...(await keepingFaults(url, { ledger, witnesses })),
+      ...tellingFaults(facts),
+    ],
+    figures: {
+      ...{ kills: fleet.kills.length, violations: shown.length, measurements: ledger.observations.length },
+      changes: [...ledger.marks.values()].flat().length,
+      events: new Set(witnesses.flatMap(({ receipts }) => receipts.map(({ eventId }) => eventId))).size,
+      callbacks: witnesses.reduce((sum, { receipts }) => sum + receipts.length, 0),
+      ...duplicateFigures(facts),
+      drainedAfterMs: drainedAfter,
+    },
+  };
+}
+
+/** Deliveries that wait, as the dashboard tells. */
+async function waitingAt(url: string): Promise<number> {
+  const page = await (await fetch(`${url}/dashboard`)).text();
+  return Number(/<dt>waiting[^<]*<\/dt>\s*<dd>(\d+)<\/dd>/u.exec(page)?.[1] ?? Number.NaN);
+}
+
+/** What a witness that should have heard of it has not taken. */
+function missing({ ledger, witnesses, violations }: Omit<Aftermath, 'lastKill'> & { violations: number }): string[] {
+  return witnesses.flatMap(({ name, receipts }) => {
+    const taken = receipts.filter(({ isTaken }) => isTaken);
+    if (name.endsWith('violations')) {
+      const heard = new Set(taken.map(({ resource }) => resource)).size;
+      return heard < violations ? [`${name} heard of ${String(heard)} of ${String(violations)}`] : [];
+    }
+    const kind = name.endsWith('objectives') ? 'serviceLevelObjective/' : 'sla/';
+    const heard = new Set(taken.map(({ resource, mark }) => `${resource} mark ${String(mark)}`));
+    return [...ledger.marks]
+      .filter(([resource]) => resource.startsWith(kind))
+      .flatMap(([resource, marks]) => marks.map((mark) => `${resource} mark ${String(mark)}`))
+      .filter((change) => !heard.has(change))
+      .map((change) => `${name} never heard of ${change}`);
+  });
+}
+
+/** What was acknowledged is there, as it was acknowledged or as a later change left it, and has been told as it is. */
+async function keepingFaults(
+  url: string,
+  { ledger, witnesses }: Pick<Aftermath, 'ledger' | 'witnesses'>,
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [kind, path] of [
+    ['serviceLevelObjective', `${serviceQuality}/serviceLevelObjective`],
+    ['sla', `${slaManagement}/sla`],
+  ] as const) {
+    const documents = await getAll(`${url}${path}`);
+    const marks = new Map(documents.map((document) => [`${kind}/${String(document['id'])}`, markOf(document)]));
+    for (const [resource, acknowledged] of ledger.marks) {
+      if (!resource.startsWith(`${kind}/`)) continue;
+      const kept = marks.get(resource);
+      if (kept === undefined || kept < Math.max(...acknowledged)) faults.push(`${resource}: kept mark ${String(kept)}`);
+    }
+    const listeners = witnesses.filter(({ name }) => name.endsWith(kind === 'sla' ? 'agreements' : 'objectives'));
+    for (const { name, receipts } of listeners) {
+      const heard = new Set(receipts.map(({ resource, mark }) => `${resource} mark ${String(mark)}`));
+      const untold = [...marks].filter(([resource, mark]) => !heard.has(`${resource} mark ${String(mark)}`));
+      // The crowd's own agreement is older than the subscriptions.
+      faults.push(
+        ...untold.filter(([resource]) => resource !== 'sla/1').map(([resource]) => `${name}: ${resource} untold`),
+      );
+    }
+  }
+  return faults;
+}
+
+/** What the store still holds when all processes are gone: no event in a document, no open delivery. */
+async function restFaults(settings: Readonly<Record<string, string>>): Promise<string[]> {
+  const storage = await openStorage(readConfig(settings));
+  try {
+    const { objectives, specifications, slas, violations, commitments } = await openCollections(storage);
+    const holders = { objectives, specifications, slas, violations, commitments };
+    const found = await Promise.all(
+      Object.entries(holders).map(async ([name, holder]) => ({ name, rest: await holder.pendingEvents(10) })),
+    );
+    return found
+      .filter(({ rest }) => rest.length > 0)
+      .map(({ name, rest }) => `${name} still hold events, e.g. ${rest[0]?.event.eventId ?? ''}`);
+  } finally {
+    await storage.close();
+  }
+}
