@@ -4,6 +4,7 @@ import { type Beats, createBeats } from './service/beats.ts';
 import { type Collections, openCollections, storeOfIn } from './service/collections.ts';
 import type { Config } from './config.ts';
 import { eventRenderer, queryWordsOf, standardEventTypesOf } from './service/event-rendering.ts';
+import { hubExtensionFaults, withheldFromHub } from './events/hub-extension.ts';
 import { subscriptionQueryFaults } from './events/subscription.ts';
 import { subscriptionSource } from './events/subscription-source.ts';
 import { createAddressGuard } from './http/address-guard.ts';
@@ -90,6 +91,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const bindings = apiBindings({
     checkQuery: (query, dialect) => subscriptionQueryFaults(query, queryWordsOf(dialect)),
     checkCallback: (url) => guard.checkUrl(url),
+    extension: { check: hubExtensionFaults, withheld: withheldFromHub },
   });
   const renderer = createRenderer(placesOf(bindings));
   // Filled in once it listens: events name addresses of this service.

@@ -11,6 +11,7 @@ import { dropDeliveriesOf } from './drop-deliveries.ts';
 import { eventIn } from './event-record.ts';
 import type { PostCallback } from './ports.ts';
 import { type Settlement, abandoned, attemptOf, settle, settled } from './settle.ts';
+import { signatureHeaders } from './signature.ts';
 import { type Subscription, narrowed } from './subscription.ts';
 import type { SubscriptionSource } from './subscription-source.ts';
 
@@ -85,7 +86,8 @@ interface Sending {
 async function send(deps: AttemptDeps, { held, event, subscription, signal }: Sending): Promise<AttemptEnd> {
   const body = JSON.stringify(narrowed(deps.render(event, subscription), subscription.query.fields));
   const at = deps.clock.now();
-  const headers = { 'content-type': 'application/json' };
+  const signed = signatureHeaders(subscription.secrets ?? [], { id: event.eventId, body, at });
+  const headers = { 'content-type': 'application/json', ...signed };
   const outcome = await deps.post({ url: subscription.callback, body, headers, signal });
   const now = deps.clock.now();
   const settlement = settle(held.delivery, { outcome, now, random: deps.random });

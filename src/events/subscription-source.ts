@@ -3,6 +3,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { matchAll } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
+import { secretsIn } from './hub-extension.ts';
 import {
   type ParsedSubscription,
   type QueryWords,
@@ -75,6 +76,7 @@ function subscriptionReader(deps: SubscriptionSourceDeps): (resource: StoredReso
       ...(baseUrl === undefined ? {} : { baseUrl }),
       standardEventTypes: deps.standardEventTypes(api),
       query: parse({ id, dialect, query: textAt(document, 'query') ?? '' }),
+      secrets: secretsIn(internal),
     };
   };
 }

@@ -10,6 +10,7 @@ import { parseFilter } from '../tmf630/query/filter-parse.ts';
 import { parseNodeFilters } from '../tmf630/query/node-filter.ts';
 import { queryLimits } from '../tmf630/query/query-limits.ts';
 import { type QueryItem, shown, splitQuery } from '../tmf630/query/raw-query.ts';
+import type { SigningSecret } from './signature.ts';
 
 /** A hub's query, read. */
 export interface ParsedSubscription {
@@ -36,6 +37,8 @@ export interface Subscription {
   /** Canonical event types that every subscription of that API gets unasked. */
   standardEventTypes: ReadonlySet<string>;
   query: ParsedSubscription;
+  /** What its callbacks are signed with, the newest first; absent: they are not signed. */
+  secrets?: readonly SigningSecret[];
 }
 
 /** How the words of a query are understood: events are compared as they are rendered. */

@@ -65,7 +65,7 @@ const subscribing: readonly Verb[] = ['list', 'retrieve', 'create', 'remove'];
 const reading: readonly Verb[] = ['list', 'retrieve'];
 
 /** Every resource in every API, the canonical place of each first. The checks: see `HubOptions`. */
-export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback'>): ApiBinding[] {
+export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback' | 'extension'>): ApiBinding[] {
   const hub = (api: Api, dialect: Dialect): ApiBinding =>
     bind({ api, dialect, verbs: subscribing }, hubDefinition({ api, dialect: dialect.name, ...deps }));
   const serviceQuality = (api: Api, dialect: Dialect): ApiBinding[] => [

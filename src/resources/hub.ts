@@ -20,6 +20,16 @@ export interface HubOptions {
   checkQuery: (query: string, dialect: string) => Fault[];
   /** Faults of a callback's address, path `callback`; absent: any address may be called. */
   checkCallback?: ((callback: string) => Fault[]) | undefined;
+  /** What a subscription may say beyond the standard; absent: nothing is made of it. */
+  extension?: HubExtension | undefined;
+}
+
+/** Attributes of a subscription beyond the standard. */
+export interface HubExtension {
+  /** Faults of them, by path, in the words of a dialect; empty when there are none. */
+  check: (document: JsonObject, dialect: string) => Fault[];
+  /** Those that are never shown. */
+  withheld: NonNullable<ResourceDefinition['withheld']>;
 }
 
 const maximumCallbackLength = 2048;
@@ -28,18 +38,21 @@ const maximumCallbackLength = 2048;
  * The hub of one API: subscriptions that are made, read and removed, never changed. An equal callback and query in the
  * same API is a conflict. Source: TMF657, TMF623, TMF630.
  */
-export function hubDefinition({ api, dialect, checkQuery, checkCallback }: HubOptions): ResourceDefinition {
+export function hubDefinition(options: HubOptions): ResourceDefinition {
+  const { api, dialect, checkQuery, checkCallback, extension } = options;
   return defineResource({
     name: 'hub',
     collection: hubCollection,
     clientId: 'replace',
     events: {},
-    immutable: ['callback', 'query'],
+    immutable: ['callback', 'query', ...(extension?.withheld.names ?? [])],
     required: ['callback'],
     check: (document) => [
       ...callbackFaults(document, checkCallback),
       ...queryFaults(document, (query) => checkQuery(query, dialect)),
+      ...(extension?.check(document, dialect) ?? []),
     ],
+    ...(extension === undefined ? {} : { withheld: extension.withheld }),
     internal: () => ({ api, dialect }),
     uniqueKey: (document) => [api, textAt(document, 'callback') ?? '', textAt(document, 'query') ?? ''].join('\n'),
     scope: whereInternal('api', 'eq', api),

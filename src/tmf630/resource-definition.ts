@@ -33,6 +33,13 @@ export interface LookUp {
   origin?: string | undefined;
 }
 
+/** First-level attributes that are taken at creation, checked with the rest, and never shown again. */
+export interface WithheldAttributes {
+  names: readonly string[];
+  /** Those that were sent, as members of `internal`, which stay through later changes. Pure. */
+  keep(values: JsonObject): JsonObject;
+}
+
 /**
  * A kind of resource, as data. Everything that is special about it is here; the resource service, the stores and the
  * HTTP layer know no resource by name.
@@ -60,6 +67,8 @@ export interface ResourceDefinition {
   check(document: JsonObject): Fault[];
   /** Members kept out of the wire document, derived from it (internal index values); `{}` when none. */
   internal(document: JsonObject): JsonObject;
+  /** Attributes such as secrets. Absent: none. Name them in `immutable`, too. */
+  withheld?: WithheldAttributes;
   /** The references that can be followed within this service (`expand`, `depth`, local hrefs). */
   references: readonly ReferencePath[];
   /** Two live resources may not share this text; undefined for no such rule. */

@@ -38,13 +38,14 @@ export function createWrite(
 ): Extract<ResourceWrite, { kind: 'insert' }> {
   const completed = definition.complete(withIdentity(definition, document, options.id), undefined, options);
   checkDocument(definition, completed, options.wirePath);
+  const { shown, kept } = withheldOf(definition, completed);
   const resource: StoredResource = {
     id: options.id,
     revision: 1,
     createdAt: options.now,
     updatedAt: options.now,
-    document: completed,
-    internal: { ...options.extraInternal, ...typeMark(definition, document), ...definition.internal(completed) },
+    document: shown,
+    internal: { ...options.extraInternal, ...kept, ...typeMark(definition, document), ...definition.internal(shown) },
   };
   const uniqueKey = options.uniqueKey ?? definition.uniqueKey?.(completed);
   return {
@@ -99,6 +100,16 @@ function withIdentity(definition: ResourceDefinition, document: JsonObject, id: 
   const identified: JsonObject = { id: definition.ids === 'integer' ? Number(id) : id, ...rest };
   if (definition.typeName === undefined || (rest['@type'] ?? null) !== null) return identified;
   return { ...identified, '@type': definition.typeName };
+}
+
+function withheldOf({ withheld }: ResourceDefinition, document: JsonObject): { shown: JsonObject; kept: JsonObject } {
+  if (withheld === undefined) return { shown: document, kept: {} };
+  const isWithheld = ([name]: [string, unknown]): boolean => withheld.names.includes(name);
+  const members = Object.entries(document);
+  return {
+    shown: Object.fromEntries(members.filter((member) => !isWithheld(member))),
+    kept: withheld.keep(Object.fromEntries(members.filter(isWithheld))),
+  };
 }
 
 // Some dialects show a class name only to those who have sent one.
