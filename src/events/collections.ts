@@ -31,3 +31,13 @@ export const deliveriesCollection: CollectionSpec = {
   ],
   numericText: [],
 };
+
+/**
+ * How sending to subscriptions stands: id = the subscription's. A subscription without a row is active and well. Internal:
+ * `condition` is there as long as somebody has to look after it (see subscription-state.ts).
+ */
+export const subscriptionStatesCollection: CollectionSpec = {
+  name: 'subscriptionStates',
+  indexes: [{ name: 'byCondition', on: [internal('condition')] }],
+  numericText: [],
+};

@@ -1,8 +1,9 @@
-import { formatInstant, parseInstant } from '../kernel/instant.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { JsonObject } from '../kernel/json.ts';
 import { objectsAt, textAt } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
+import { instantAt, instantOf, numberAt, optional, present } from './record-members.ts';
 
 /** One POST to a callback: when (UTC ms), its HTTP status or the reason why there was none, and how long it took. */
 export interface Attempt {
@@ -173,28 +174,4 @@ function attemptIn(object: JsonObject): Attempt {
 function stateAt(document: JsonObject): DeliveryState {
   const state = textAt(document, 'state');
   return state === 'delivered' || state === 'abandoned' ? state : 'pending';
-}
-
-function numberAt(object: JsonObject, name: string): number | undefined {
-  const value = object[name];
-  return typeof value === 'number' ? value : undefined;
-}
-
-function instantAt(object: JsonObject, name: string): number | undefined {
-  const text = textAt(object, name);
-  return text === undefined ? undefined : parseInstant(text);
-}
-
-function instantOf(instant: number | undefined): string | undefined {
-  return instant === undefined ? undefined : formatInstant(instant);
-}
-
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
-}
-
-function present(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  const object: JsonObject = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) object[name] = value;
-  return object;
 }

@@ -1,4 +1,4 @@
-import { deliveriesCollection, eventsCollection } from '../events/collections.ts';
+import { deliveriesCollection, eventsCollection, subscriptionStatesCollection } from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
@@ -21,6 +21,7 @@ const specs = {
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,
+  subscriptionStates: subscriptionStatesCollection,
   inbox: inboxCollection,
 };
 
