@@ -9,10 +9,11 @@ import type { StoredDelivery } from './delivery.ts';
 import { claim, wakeSuccessor, writeHeld } from './delivery-lane.ts';
 import { dropDeliveriesOf } from './drop-deliveries.ts';
 import { eventIn } from './event-record.ts';
+import { asHead, prepareOutgoing, settleCompanions } from './outgoing.ts';
+import { headersOf } from './parcel.ts';
 import type { PostCallback } from './ports.ts';
 import { type Settlement, abandoned, attemptOf, settle, settled } from './settle.ts';
-import { signatureHeaders } from './signature.ts';
-import { type Subscription, narrowed } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 import type { SubscriptionSource } from './subscription-source.ts';
 
 /** What an attempt works with. */
@@ -84,11 +85,12 @@ interface Sending {
 }
 
 async function send(deps: AttemptDeps, { held, event, subscription, signal }: Sending): Promise<AttemptEnd> {
-  const body = JSON.stringify(narrowed(deps.render(event, subscription), subscription.query.fields));
+  const outgoing = await prepareOutgoing(deps, { held, event, subscription });
+  if (outgoing === undefined) return 'none';
+  const { parcel } = outgoing;
   const at = deps.clock.now();
-  const signed = signatureHeaders(subscription.secrets ?? [], { id: event.eventId, body, at });
-  const headers = { 'content-type': 'application/json', ...signed };
-  const outcome = await deps.post({ url: subscription.callback, body, headers, signal });
+  const headers = headersOf(parcel, subscription, at);
+  const outcome = await deps.post({ url: subscription.callback, body: parcel.body, headers, signal });
   const now = deps.clock.now();
   const settlement = settle(held.delivery, { outcome, now, random: deps.random });
   report(deps, { held, settlement });
@@ -97,7 +99,10 @@ async function send(deps: AttemptDeps, { held, event, subscription, signal }: Se
   if (endsSubscription) await deps.subscriptions.end(subscription.id);
   const attempt = attemptOf(outcome, at);
   const wakeAt = now + deps.leaseMs;
-  const written = await writeHeld(deps, held, (delivery) => settled(delivery, { settlement, attempt, wakeAt }));
+  if (settlement.kind !== 'retry') await settleCompanions(deps, outgoing, { settlement, attempt });
+  const written = await writeHeld(deps, outgoing.held, (delivery) =>
+    settled(asHead(delivery, outgoing), { settlement, attempt, wakeAt }),
+  );
   if (written === undefined) return 'none';
   if (settlement.kind === 'retry') return 'retried';
   if (endsSubscription) await dropDeliveriesOf(deps, subscription.id);

@@ -45,7 +45,8 @@ export async function claim(deps: LaneDeps, stored: StoredDelivery, terms: Lease
   return held === undefined ? { kind: 'lost' } : { kind: 'leased', held };
 }
 
-async function park(deps: LaneDeps, stored: StoredDelivery, head: StoredDelivery): Promise<Claim> {
+/** Lets a delivery wait behind the first of its lane, which will wake it. Compare-and-set throughout. */
+export async function park(deps: LaneDeps, stored: StoredDelivery, head: StoredDelivery): Promise<Claim> {
   if (!head.delivery.hasFollower) {
     const marked = await change(deps, head, { ...head.delivery, hasFollower: true });
     if (marked === undefined) return { kind: 'lost' };
@@ -94,7 +95,8 @@ async function wakeFirst(deps: LaneDeps, lane: string): Promise<boolean> {
   return false;
 }
 
-async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number): Promise<StoredDelivery[]> {
+/** The first open deliveries of a lane, in order. */
+export async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number): Promise<StoredDelivery[]> {
   const found = await deliveries.list({
     filter: whereInternal('lane', 'eq', lane),
     sort: [{ scope: 'internal', path: 'sequence', direction: 'ascending' }],
@@ -104,7 +106,8 @@ async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number)
   return found.map(deliveryIn);
 }
 
-async function change(deps: LaneDeps, from: StoredDelivery, to: Delivery): Promise<StoredDelivery | undefined> {
+/** Compare-and-set; undefined when somebody else was faster. */
+export async function change(deps: LaneDeps, from: StoredDelivery, to: Delivery): Promise<StoredDelivery | undefined> {
   const resource: StoredResource = revised(from.resource, to, deps.clock.now());
   const expectedRevision = from.resource.revision;
   const { outcome } = await deps.deliveries.write({ kind: 'replace', resource, expectedRevision, events: [] });

@@ -4,8 +4,9 @@ import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { PendingEvent, ResourceStore, ResourceWrite } from '../tmf630/resource-store.ts';
-import { insertable, newDelivery } from './delivery.ts';
+import { type Delivery, insertable, newDelivery, newGroupedDelivery } from './delivery.ts';
 import { storedEvent } from './event-record.ts';
+import { groupKeyOf } from './grouping.ts';
 import type { EventHolder } from './ports.ts';
 import { type Subscription, wants } from './subscription.ts';
 
@@ -153,7 +154,18 @@ function openingsOf(
 ): ResourceWrite[] {
   return subscriptions
     .filter((subscription) => wants(subscription, event, () => deps.render(event, subscription)))
-    .map((subscription) => inserting(insertable(newDelivery(event, subscription.id, now))));
+    .map((subscription) => inserting(insertable(openingOf(deps, event, { subscription, now }))));
+}
+
+function openingOf(
+  deps: RelayDeps,
+  event: ChangeEvent,
+  { subscription, now }: { subscription: Subscription; now: number },
+): Delivery {
+  const { id, grouping } = subscription;
+  const groupKey = grouping && groupKeyOf(deps.render(event, subscription), grouping);
+  if (grouping === undefined || groupKey === undefined) return newDelivery(event, id, now);
+  return newGroupedDelivery(event, id, { now, groupKey, waitMs: grouping.windowMs });
 }
 
 function inserting(resource: ReturnType<typeof insertable>): ResourceWrite {

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { createDeliverer } from '../events/deliver.ts';
 import type { PostCallback } from '../events/ports.ts';
 import { relayEvents } from '../events/relay.ts';
+import { workReplays } from '../events/replay.ts';
 import { singleFlight } from '../events/single-flight.ts';
 import type { Subscription } from '../events/subscription.ts';
 import type { SubscriptionSource } from '../events/subscription-source.ts';
@@ -33,6 +34,8 @@ export interface Beats {
   takeInEvents: () => Promise<number>;
   /** Carries events out of their documents; answers how many. */
   relay: () => Promise<number>;
+  /** Goes on with replays that were asked for; answers how many deliveries it has opened again. */
+  replay: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
   deliver: () => Promise<void>;
   /** Breaks off what is under way after `deadlineMs`. */
@@ -56,6 +59,7 @@ export interface BeatDeps {
 const relayedAtOnce = 500;
 const deliveriesPerBeat = 2000;
 const patienceMs = 500;
+const replayPagesPerBeat = 20;
 /** One that computes while another waits for the store; more would only hold more in memory. */
 const partitionsAtOnce = 2;
 
@@ -77,6 +81,10 @@ export function createBeats(deps: BeatDeps): Beats {
     ...{ random, ids, leaseMs: deps.config.callbackLeaseMs },
     logger: logger.child({ component: 'deliver' }),
   });
+  const replayDeps = {
+    ...{ ...collections, subscriptions: deps.subscriptions, clock },
+    logger: logger.child({ component: 'replay' }),
+  };
   const inFlight = contractsInFlight(collections, clock);
   const stuck = new Set<string>();
   // A beat comes every few seconds: a person needs to hear of it once.
@@ -102,6 +110,7 @@ export function createBeats(deps: BeatDeps): Beats {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
+    replay: singleFlight(() => workReplays(replayDeps, replayPagesPerBeat)),
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
 }

@@ -5,6 +5,7 @@ import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
 import { purgeOldJob } from '../../jobs/purge-old.ts';
 import { relayEventsJob } from '../../jobs/relay-events.ts';
+import { replayDeliveriesJob } from '../../jobs/replay-deliveries.ts';
 import { takeInEventsJob } from '../../jobs/take-in-events.ts';
 import type { Beats } from './beats.ts';
 import type { Collections } from './collections.ts';
@@ -57,6 +58,7 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
     takeInEventsJob(beats.takeInEvents, safetyIntervalMs),
     relayEventsJob(beats.relay, safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),
+    replayDeliveriesJob(beats.replay, safetyIntervalMs),
     purgeOldJob(
       { ...collections, inbox: deps.inbox, clock },
       { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs },
