@@ -59,6 +59,9 @@ export interface StoredDelivery {
 
 const keptAttempts = 20;
 
+/** Stands in the index of open deliveries in place of a subscription for settled ones whose successor has still to be woken. */
+export const wakingGroup = '~waking';
+
 /** The id of the delivery of an event to a subscription: the same two always give the same id. */
 export function deliveryId(subscriptionId: string, eventId: string): string {
   return `${subscriptionId}.${eventId}`;
@@ -127,7 +130,7 @@ function internalOf(delivery: Delivery): JsonObject {
     dueAt: delivery.dueAt,
     lane: isOpen ? laneOf(delivery) : undefined,
     openSince: isOpen ? delivery.occurredAt : undefined,
-    openSubscription: isOpen ? delivery.subscriptionId : undefined,
+    openSubscription: groupOf(delivery),
     settledAt: delivery.settledAt,
     abandonedAt: delivery.state === 'abandoned' ? delivery.settledAt : undefined,
     isHead: delivery.isHead,
@@ -135,6 +138,11 @@ function internalOf(delivery: Delivery): JsonObject {
     lease: delivery.lease,
     refusals: delivery.refusals,
   });
+}
+
+function groupOf({ state, subscriptionId, dueAt }: Delivery): string | undefined {
+  if (state === 'pending') return subscriptionId;
+  return dueAt === undefined ? undefined : wakingGroup;
 }
 
 /** The delivery that a stored resource holds. */
