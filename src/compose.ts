@@ -90,7 +90,9 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const collections = await openCollections(storage);
   const metrics = createMetrics(logger, () => performance.now());
   const guard = createAddressGuard(config.callbackAllow);
-  const poster = createCallbackPost({ guard, clock, timeoutMs: config.callbackTimeoutMs });
+  const poster = createCallbackPost({
+    ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
+  });
   shutdown.push('callback connections', () => poster.close());
   const ownBindings = apiBindings({
     checkQuery: (query, dialect) => subscriptionQueryFaults(query, queryWordsOf(dialect)),

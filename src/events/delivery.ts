@@ -67,6 +67,9 @@ export interface StoredDelivery {
 
 const keptAttempts = 20;
 
+/** Stands in the index of open deliveries in place of a subscription for settled ones whose successor has still to be woken. */
+export const wakingGroup = '~waking';
+
 /** The id of the delivery of an event to a subscription: the same two always give the same id. */
 export function deliveryId(subscriptionId: string, eventId: string): string {
   return `${subscriptionId}.${eventId}`;
@@ -158,7 +161,7 @@ function internalOf(delivery: Delivery): JsonObject {
     dueAt: delivery.dueAt,
     lane: isOpen ? laneOf(delivery) : undefined,
     openSince: isOpen ? delivery.occurredAt : undefined,
-    openSubscription: isOpen ? delivery.subscriptionId : undefined,
+    openSubscription: groupOf(delivery),
     deliveredTo: delivery.state === 'delivered' ? delivery.subscriptionId : undefined,
     groupKey: delivery.groupKey,
     members: delivery.members === undefined ? undefined : [...delivery.members],
@@ -169,6 +172,11 @@ function internalOf(delivery: Delivery): JsonObject {
     lease: delivery.lease,
     refusals: delivery.refusals,
   });
+}
+
+function groupOf({ state, subscriptionId, dueAt }: Delivery): string | undefined {
+  if (state === 'pending') return subscriptionId;
+  return dueAt === undefined ? undefined : wakingGroup;
 }
 
 /** The delivery that a stored resource holds. */

@@ -1,7 +1,7 @@
 import { derivedUuid } from '../kernel/ids.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
 import { type Attempt, type Delivery, type StoredDelivery, deliveryId, deliveryIn, laneOf, revised } from './delivery.ts';
-import { type LaneDeps, change, openInLane, park } from './delivery-lane.ts';
+import { type LaneDeps, change, openInLane, parkAll } from './delivery-lane.ts';
 import type { Settlement } from './settle.ts';
 
 /*
@@ -32,7 +32,7 @@ export async function holdGroup(deps: LaneDeps, held: StoredDelivery): Promise<H
   if (first === undefined) return undefined;
   if (first.resource.id !== held.resource.id) {
     const { lease: _lease, ...free } = held.delivery;
-    await park(deps, { ...held, delivery: { ...free, isHead: false } }, first);
+    await parkAll(deps, [{ stored: { ...held, delivery: { ...free, isHead: false } }, head: first }], new Map());
     return undefined;
   }
   const { members } = held.delivery;

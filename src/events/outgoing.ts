@@ -1,19 +1,17 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import type { Delivery, StoredDelivery } from './delivery.ts';
 import { type GroupEnd, type HeldGroup, groupIdOf, holdGroup, settleMembers } from './group-lane.ts';
 import { type Parcel, groupParcel, parcelOf } from './parcel.ts';
+import type { Bodies } from './rendered-bodies.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What preparing a POST works with. */
 export interface OutgoingDeps {
   deliveries: ResourceStore;
-  events: ResourceStore;
+  bodies: Bodies;
   clock: Clock;
-  /** The event as the subscription's listener gets it, before `fields`. */
-  render(event: ChangeEvent, subscription: Subscription): JsonObject;
 }
 
 /** A held delivery, ready to be posted, alone or at the head of a group. */
@@ -28,10 +26,10 @@ export async function prepareOutgoing(
   deps: OutgoingDeps,
   { held, event, subscription }: { held: StoredDelivery; event: ChangeEvent; subscription: Subscription },
 ): Promise<Outgoing | undefined> {
-  if (held.delivery.groupKey === undefined) return { held, parcel: parcelOf(deps, event, subscription) };
+  if (held.delivery.groupKey === undefined) return { held, parcel: parcelOf(deps.bodies, event, subscription) };
   const group = await holdGroup(deps, held);
   if (group === undefined) return undefined;
-  const parcel = (await groupParcel(deps, group, subscription)) ?? parcelOf(deps, event, subscription);
+  const parcel = (await groupParcel(deps.bodies, group, subscription)) ?? parcelOf(deps.bodies, event, subscription);
   return { held: group.held, parcel, group };
 }
 

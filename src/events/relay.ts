@@ -1,5 +1,4 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
@@ -8,6 +7,7 @@ import { type Delivery, insertable, newDelivery, newGroupedDelivery } from './de
 import { storedEvent } from './event-record.ts';
 import { groupKeyOf } from './grouping.ts';
 import type { EventHolder } from './ports.ts';
+import { type RenderEvent, renderOnce } from './rendered-bodies.ts';
 import { type Subscription, wants } from './subscription.ts';
 
 /** What relaying works with. */
@@ -24,7 +24,7 @@ export interface RelayDeps {
    */
   react(events: readonly ChangeEvent[]): Promise<void>;
   /** The event as the subscription's listener would get it. */
-  render(event: ChangeEvent, subscription: Subscription): JsonObject;
+  render: RenderEvent;
   clock: Clock;
   logger: Logger;
 }
@@ -132,7 +132,8 @@ function lanesOf(pending: readonly PendingEvent[]): PendingEvent[][] {
 async function keep(deps: RelayDeps, done: readonly PendingEvent[]): Promise<void> {
   const subscriptions = await deps.subscriptions();
   const now = deps.clock.now();
-  const openings = new Map(done.map(({ event }) => [event.eventId, openingsOf(deps, event, { subscriptions, now })]));
+  const once = { ...deps, render: renderOnce(deps.render) };
+  const openings = new Map(done.map(({ event }) => [event.eventId, openingsOf(once, event, { subscriptions, now })]));
   const openingsFor = ({ eventId }: ChangeEvent): ResourceWrite[] => openings.get(eventId) ?? [];
   const wanted = done.filter(({ event }) => openingsFor(event).length > 0);
   if (wanted.length === 0) return;

@@ -451,6 +451,47 @@ export interface components {
       /** @description Value that made the difference */
       attained?: string;
     };
+    /** @description How sending to a subscription stands after the change. */
+    ChangedSubscription: {
+      /** @description Id of the subscription at its hub */
+      id?: string;
+      /** @enum {string} */
+      state?: 'active' | 'paused' | 'suspended';
+      /** @enum {string} */
+      previousState?: 'active' | 'paused' | 'suspended';
+      /**
+       * Format: date-time
+       * @description Since when it stands so
+       */
+      since?: string;
+      /** @description Why */
+      reason?: string;
+      /** @description Host and port of the callback */
+      endpoint?: string;
+      /**
+       * Format: date-time
+       * @description The first failure that no success has followed yet
+       */
+      failingSince?: string;
+      /** @description Attempts that have failed since, as far as noted */
+      failures?: number;
+      /** @description Tries in vain since it was suspended */
+      probes?: number;
+      /** @description The last failure, as far as noted */
+      lastFailure?: {
+        /** Format: date-time */
+        at?: string;
+        /** @description Status of the answer */
+        status?: number;
+        /** @description Why there was no answer */
+        reason?: string;
+      };
+      /**
+       * Format: date-time
+       * @description When it is tried next
+       */
+      nextProbeAt?: string;
+    };
     /** @description One rule of one agreement, or one free-standing objective, for one subject. Made by the service. */
     Commitment: {
       /** @description Identifier */
@@ -1162,6 +1203,68 @@ export interface components {
        * @description When an event was last delivered
        */
       lastDeliveredAt?: string;
+    };
+    /** @description A subscription that was suspended or paused is sent to again, what was collected meanwhile first. Sent to subscriptions whose query names the type. */
+    SubscriptionResumedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        subscription?: components['schemas']['ChangedSubscription'];
+      };
+    };
+    /** @description The listener of a subscription has failed for so long that it is only tried now and then. Sent to subscriptions whose query names the type. */
+    SubscriptionSuspendedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        subscription?: components['schemas']['ChangedSubscription'];
+      };
     };
     /** @description Somebody has sent a test event to this subscription; nothing has happened. */
     SubscriptionTestEvent: {

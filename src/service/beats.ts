@@ -38,6 +38,8 @@ export interface Beats {
   replay: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
   deliver: () => Promise<void>;
+  /** Deliveries may have become due, at an instant (UTC ms) at the earliest: they are sent in the background. */
+  deliverSoon: (since: number) => void;
   /** Breaks off what is under way after `deadlineMs`. */
   stop: (deadlineMs: number) => Promise<void>;
 }
@@ -67,8 +69,9 @@ const partitionsAtOnce = 2;
 export function createBeats(deps: BeatDeps): Beats {
   const { collections, metrics } = deps;
   const { clock, ids, logger, random } = deps.around;
-  const { objectives, specifications, slas, violations, commitments, events, deliveries } = collections;
-  const holders = [objectives, specifications, slas, violations, commitments];
+  const { objectives, specifications, slas, violations, commitments, events, deliveries, subscriptionStates } =
+    collections;
+  const holders = [objectives, specifications, slas, violations, commitments, subscriptionStates];
   const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
   const relayDeps = {
     ...{ holders, events, deliveries, react, clock },
@@ -77,8 +80,9 @@ export function createBeats(deps: BeatDeps): Beats {
     logger: logger.child({ component: 'relay' }),
   };
   const deliverer = createDeliverer({
-    ...{ deliveries, events, clock, subscriptions: deps.subscriptions, render: deps.render, post: deps.post },
-    ...{ random, ids, leaseMs: deps.config.callbackLeaseMs },
+    ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
+    ...{ render: deps.render, post: deps.post },
+    ...{ random, ids, ...deliverySettings(deps.config) },
     logger: logger.child({ component: 'deliver' }),
   });
   const replayDeps = {
@@ -110,8 +114,23 @@ export function createBeats(deps: BeatDeps): Beats {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
-    replay: singleFlight(() => workReplays(replayDeps, replayPagesPerBeat)),
+    replay: singleFlight(async () => {
+      const since = clock.now();
+      const replayed = await workReplays(replayDeps, replayPagesPerBeat);
+      if (replayed > 0) deliverer.deliverSoon(since);
+      return replayed;
+    }),
+    deliverSoon: deliverer.deliverSoon,
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
+  };
+}
+
+function deliverySettings(config: Config) {
+  return {
+    leaseMs: config.callbackLeaseMs,
+    retryForMs: config.callbackRetryForMs,
+    perEndpoint: config.callbacksPerEndpoint,
+    suspension: { afterMs: config.suspendAfterMs, probeEveryMs: config.probeIntervalMs },
   };
 }
 

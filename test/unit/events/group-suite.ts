@@ -2,8 +2,11 @@ import { expect } from 'chai';
 import { deliverDue } from '../../../src/events/deliver.ts';
 import { deliveryIn } from '../../../src/events/delivery.ts';
 import { relayEvents } from '../../../src/events/relay.ts';
+import { batchesOf } from '../../../src/kernel/batches.ts';
+import type { ResourceWrite } from '../../../src/tmf630/resource-store.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 import type { Flow, Posted } from './flow-support.ts';
+import { changeEvent } from './support.ts';
 import { createFlow, leaseMs, mortal, ok, start } from './flow-support.ts';
 
 const a = 'http://a.example/listen';
@@ -47,6 +50,15 @@ export function groupSuite(open: () => Promise<Storage>, { burst, stride }: { bu
   const deliver = () => deliverDue(flow.deliverDeps(), 100_000);
   const happen = async (from: number, to: number): Promise<void> => {
     for (let at = from; at <= to; at += 1) await flow.happen(`v${String(at)}`, 1);
+  };
+  const happenAtOnce = async (count: number): Promise<void> => {
+    const writes = Array.from({ length: count }, (_, at): ResourceWrite => {
+      const id = `v${String(at + 1)}`;
+      const event = changeEvent({ eventId: `${id}#1`, resourceId: id, occurredAt: start, payload: { id } });
+      const resource = { id, revision: 1, createdAt: start, updatedAt: start, document: { id }, internal: {} };
+      return { kind: 'insert', resource, events: [event] };
+    });
+    for (const batch of batchesOf(writes, 500)) await flow.stores.holder.writeMany(batch);
   };
   const named = (from: number, to: number): string[] =>
     Array.from({ length: to - from + 1 }, (_, at) => `v${String(from + at)}#1`);
@@ -175,7 +187,7 @@ export function groupSuite(open: () => Promise<Storage>, { burst, stride }: { bu
   it(`sends a burst of ${String(burst)} in callbacks of at most 1000, each event once`, async function () {
     this.timeout(240_000);
     await subscribe('s-a', a);
-    await happen(1, burst);
+    await happenAtOnce(burst);
     await relay();
     // While the first waits for its answer the others stay where they are.
     for (let round = 0; round < 3; round += 1) {
