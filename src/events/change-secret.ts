@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { conflict } from '../kernel/problem.ts';
+import { isDeepEqual } from '../tmf630/deep-equal.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { secretsAsInternal, secretsIn } from './hub-extension.ts';
 import { rotated } from './signature.ts';
@@ -26,9 +27,9 @@ export async function changeSecret(
     if (stored === undefined) return false;
     const now = clock.now();
     const present = secretsIn(stored.internal);
-    if (secret !== null && present[0]?.text === secret && present[0].until === undefined) return true;
     const next = secret === null ? [] : rotated(present, secret, { now, overlapMs });
     const internal = { ...stored.internal, ...secretsAsInternal(next) };
+    if (isDeepEqual(internal, stored.internal)) return true;
     const resource = { ...stored, revision: stored.revision + 1, updatedAt: now, internal };
     const write = { kind: 'replace', resource, expectedRevision: stored.revision, events: [] } as const;
     if ((await hubs.write(write)).outcome === 'written') return true;

@@ -1,6 +1,14 @@
 import { derivedUuid } from '../kernel/ids.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
-import { type Attempt, type Delivery, type StoredDelivery, deliveryId, deliveryIn, laneOf, revised } from './delivery.ts';
+import {
+  type Attempt,
+  type Delivery,
+  type StoredDelivery,
+  deliveryId,
+  deliveryIn,
+  laneOf,
+  revised,
+} from './delivery.ts';
 import { type LaneDeps, change, openInLane, parkAll } from './delivery-lane.ts';
 import type { Settlement } from './settle.ts';
 
@@ -56,11 +64,7 @@ export interface GroupEnd {
 const tries = 10;
 
 /** Settles the members of a group but its head. Those that are settled already stay as they are. Idempotent. */
-export async function settleMembers(
-  deps: LaneDeps,
-  { held, members }: HeldGroup,
-  end: GroupEnd,
-): Promise<void> {
+export async function settleMembers(deps: LaneDeps, { held, members }: HeldGroup, end: GroupEnd): Promise<void> {
   const { subscriptionId, eventId } = held.delivery;
   const groupId = groupIdOf(subscriptionId, members);
   let left = members.filter((each) => each !== eventId).map((each) => deliveryId(subscriptionId, each));

@@ -205,12 +205,16 @@ describe('what operators see and do', () => {
       service.clock.advance(3_600_000);
       await objective('b');
       await work();
+      await post(`${own}/subscription/${id}/secret`, { secret, overlap: 'PT1H' }, 200);
+      await post(`${own}/subscription/${id}/secret`, { secret, overlap: 'PT0S' }, 200);
+      await objective('ended at once');
+      await work();
       await post(`${own}/subscription/${id}/secret`, { secret: null }, 200);
       expect(await get(`${own}/subscription/${id}`)).to.include({ hasSecret: false });
       await objective('c');
       await work();
-      expect([0, 1].map((at) => signaturesOf(at).length)).to.deep.equal([2, 1]);
-      expect(sink.received[2]?.headers).to.not.have.any.keys('webhook-signature', 'webhook-id', 'webhook-timestamp');
+      expect([0, 1, 2].map((at) => signaturesOf(at).length)).to.deep.equal([2, 1, 1]);
+      expect(sink.received[3]?.headers).to.not.have.any.keys('webhook-signature', 'webhook-id', 'webhook-timestamp');
     });
   });
 
@@ -260,6 +264,91 @@ describe('what operators see and do', () => {
       expect(await count(`eventId=${String(newestFirst[0]?.['eventId'])}`)).to.equal(1);
       await get(`${own}/delivery/none`, 404);
       await send('delete', `${own}/delivery/none`, { status: 405 });
+    });
+  });
+
+  describe('replays', () => {
+    const replayed = async (body: object): Promise<Body> => {
+      const { id } = await post(`${own}/replay`, body);
+      await work();
+      return get(`${own}/replay/${id}`);
+    };
+    const eventIds = (): unknown[] => sink.received.map(({ body }) => body['eventId']);
+
+    it('sends a delivery, an event or a time of a subscription again, under the ids they had', async () => {
+      const { id } = await subscribe();
+      for (const name of ['a', 'b', 'c']) {
+        await objective(name);
+        await work();
+        service.clock.advance(1000);
+      }
+      const sent = eventIds();
+      const deliveryId = `${id}.${String(sent[0])}`;
+      expect(await replayed({ deliveryId })).to.include({ status: 'succeeded', replayed: 1, skipped: 0 });
+      expect(await replayed({ eventId: sent[1] as string })).to.include({ status: 'succeeded', replayed: 1 });
+      const [from, to] = [1000, 3000].map((ms) => new Date(testStart + ms).toISOString());
+      expect(await replayed({ subscriptionId: id, from, to })).to.include({ status: 'succeeded', replayed: 2 });
+      expect(eventIds().slice(3)).to.have.members([sent[0], sent[1], sent[1], sent[2]]);
+      expect(await get(`${own}/delivery/${deliveryId}`)).to.include({ state: 'delivered', attemptCount: 1 });
+      expect(await list(`${own}/replay?status=succeeded`)).to.have.length(3);
+    });
+
+    it('starts once for the same id, and refuses that id for something else', async () => {
+      const { id } = await subscribe();
+      await objective('a');
+      await work();
+      const body = { id: 'r-1', subscriptionId: id };
+      await post(`${own}/replay`, body);
+      await post(`${own}/replay`, body, 200);
+      await work();
+      expect(await post(`${own}/replay`, body, 200)).to.include({ status: 'succeeded', replayed: 1 });
+      await work();
+      expect(sink.received).to.have.length(2);
+      await post(`${own}/replay`, { ...body, from: new Date(testStart).toISOString() }, 409);
+    });
+
+    it('keeps the order of each resource', async () => {
+      const { id } = await subscribe();
+      const { id: objectiveId } = await objective('a');
+      for (const description of ['1', '2', '3'])
+        await request(service.url).patch(`${objectivePath}/${objectiveId}`).send({ description }).expect(200);
+      await service.beats.relay();
+      for (let round = 0; round < 3; round += 1) await service.beats.deliver();
+      const sent = eventIds();
+      service.clock.advance(1);
+      await replayed({ subscriptionId: id });
+      for (let round = 0; round < 3; round += 1) await service.beats.deliver();
+      expect(sent).to.have.length(4);
+      expect(eventIds().slice(4)).to.deep.equal(sent);
+    });
+
+    it('leaves what waits anyway, and says so', async () => {
+      const { id } = await subscribe();
+      await objective('a');
+      await service.beats.relay();
+      service.clock.advance(1);
+      const { id: replayId } = await post(`${own}/replay`, { subscriptionId: id });
+      await service.beats.replay();
+      expect(await get(`${own}/replay/${replayId}`)).to.include({ replayed: 0, skipped: 1 });
+    });
+
+    it('that cannot be understood are refused with the path at fault', async () => {
+      const { id } = await subscribe();
+      const now = new Date(testStart).toISOString();
+      for (const [body, path] of [
+        [{}, 'one of deliveryId, eventId and subscriptionId'],
+        [{ eventId: 'e', subscriptionId: id }, 'one of'],
+        [{ deliveryId: 'none' }, 'deliveryId: '],
+        [{ subscriptionId: 'none' }, 'subscriptionId: '],
+        [{ eventId: 'e', from: now }, 'from: '],
+        [{ subscriptionId: id, from: 'yesterday' }, 'from: '],
+        [{ subscriptionId: id, from: now, to: now }, 'to: '],
+        [{ subscriptionId: 1 }, 'subscriptionId: '],
+      ] as const) {
+        const { body: answer } = await send('post', `${own}/replay`, { body, status: 400 });
+        expect(answer.message).to.contain(path);
+      }
+      await get(`${own}/replay/none`, 404);
     });
   });
 });
