@@ -142,6 +142,7 @@ export async function drop(deps: AttemptDeps, { delivery, resource }: StoredDeli
 
 /** Nothing is to be sent now: it is due as it was. */
 export async function putBack(deps: AttemptDeps, held: StoredDelivery, dueAt = deps.clock.now()): Promise<void> {
+  if (held.delivery.lease === undefined) return;
   await deps.writeHeld(held, ({ lease: _lease, ...rest }) => ({ ...rest, dueAt }));
 }
 

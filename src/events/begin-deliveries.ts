@@ -14,6 +14,8 @@ import { type SubscriptionState, unremarkable } from './subscription-state.ts';
 export interface BeginDeps extends AttemptDeps {
   subscriptionStates: ResourceStore;
   ids: IdSource;
+  /** No other process works on these deliveries: leases are not written. */
+  isAlone: boolean;
 }
 
 /** A delivery that this process holds and may send. */
@@ -70,7 +72,8 @@ function isOpen({ delivery }: StoredDelivery): boolean {
 async function beginOpen(deps: BeginDeps, open: readonly StoredDelivery[]): Promise<Map<string, Begun>> {
   const begun = new Map<string, Begun>();
   if (open.length === 0) return begun;
-  const claims = await claimAll(deps, open, { token: deps.ids.next(), leaseMs: deps.leaseMs });
+  const token = deps.isAlone ? undefined : deps.ids.next();
+  const claims = await claimAll(deps, open, { token, leaseMs: deps.leaseMs });
   const held: { held: StoredDelivery; dueAt: number | undefined }[] = [];
   for (const [at, claim] of claims.entries()) {
     const row = open[at];

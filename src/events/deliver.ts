@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import { type DeliveryCounts, type DeliveryEngine, type EngineDeps, createDeliveryEngine } from './delivery-engine.ts';
 
-type Defaulted = 'retryForMs' | 'suspension' | 'perEndpoint' | 'maxInFlight';
+type Defaulted = 'isAlone' | 'retryForMs' | 'suspension' | 'perEndpoint' | 'maxInFlight';
 
 /**
- * What delivering works with. When absent: `retryForMs` 3 days, `suspension` after a day and tried every 10 minutes,
+ * What delivering works with. When absent: `isAlone` false, `retryForMs` 3 days, `suspension` after a day and tried every 10 minutes,
  * `perEndpoint` 32 POSTs under way at once to an endpoint (scheme, host and port) that answers fast, `maxInFlight` 1024 in all.
  */
 export type DeliverDeps = Omit<EngineDeps, Defaulted> & Partial<Pick<EngineDeps, Defaulted>>;
@@ -25,6 +25,7 @@ export interface Deliverer {
 
 const overlapMs = 2000;
 const defaults = {
+  isAlone: false,
   retryForMs: 3 * 24 * 3_600_000,
   suspension: { afterMs: 24 * 3_600_000, probeEveryMs: 600_000 },
   perEndpoint: 32,

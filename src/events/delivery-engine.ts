@@ -12,6 +12,7 @@ import {
   type Traffic,
   type TrafficLimits,
   emptyQueues,
+  forget,
   leave,
   noTraffic,
   takeStartable,
@@ -24,6 +25,8 @@ export interface EngineDeps extends Omit<AttemptDeps, 'bodies' | 'writeHeld' | '
   render: RenderEvent;
   ids: IdSource;
   suspension: FailureWatchDeps['rule'];
+  /** No other process works on these deliveries: leases are not written. */
+  isAlone: boolean;
 }
 
 /** How many deliveries ended how. */
@@ -64,7 +67,8 @@ interface Engine {
   since: number;
   isSweepWanted: boolean;
   isStopping: boolean;
-  breaking: AbortController;
+  /** Break off what is under way. One for each: a signal that thousands listen to warns of a leak. */
+  breakers: Set<AbortController>;
   pumping: Promise<void> | undefined;
   /** Those who wait for the next end. */
   onEnd: (() => void)[];
@@ -106,7 +110,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       engine.onChange();
     },
     breakOff: () => {
-      engine.breaking.abort();
+      for (const breaker of engine.breakers) breaker.abort();
     },
   };
 }
@@ -127,7 +131,7 @@ function assemble(deps: EngineDeps): Engine {
   const engine: Engine = {
     ...{ deps, begin, traffic, gate, reader: createDueReader({ ...deps, ...gate }) },
     ...{ running: new Set(), counts: noCounts(), since: Infinity, isSweepWanted: false, isStopping: false },
-    ...{ breaking: new AbortController(), pumping: undefined, onEnd: [], onChange: () => undefined },
+    ...{ breakers: new Set(), pumping: undefined, onEnd: [], onChange: () => undefined },
   };
   return engine;
 }
@@ -182,14 +186,14 @@ async function doChores(engine: Engine, chores: readonly DueDelivery[]): Promise
   } catch (error) {
     engine.deps.logger.error({ error }, 'lanes could not be kept going; the next beat repeats it');
   }
-  for (const { stored } of chores) engine.traffic.known.delete(stored.resource.id);
+  for (const due of chores) forget(engine.traffic, due);
 }
 
 async function begin(engine: Engine, starts: readonly Start[]): Promise<void> {
   const { traffic, reader, gate, deps } = engine;
   const free = (start: Start): void => {
     leave(traffic, start);
-    traffic.known.delete(start.stored.resource.id);
+    forget(traffic, start);
   };
   try {
     const begun = await beginAll(engine.begin, starts);
@@ -215,10 +219,12 @@ async function begin(engine: Engine, starts: readonly Start[]): Promise<void> {
 function launch(engine: Engine, start: Start, ready: Ready): void {
   const { traffic, gate, deps, running } = engine;
   const { id } = ready.held.resource;
+  const breaker = new AbortController();
+  engine.breakers.add(breaker);
   const run = async (): Promise<void> => {
     try {
       const end = await send(engine.begin, {
-        ...{ ...ready, endpoint: hostOf(start.endpoint.origin), signal: engine.breaking.signal },
+        ...{ ...ready, endpoint: hostOf(start.endpoint.origin), signal: breaker.signal },
         onOutcome: (outcome) => {
           for (const left of gate.answered(start, outcome)) engine.reader.lags(left);
           leave(traffic, start);
@@ -231,13 +237,14 @@ function launch(engine: Engine, start: Start, ready: Ready): void {
       deps.logger.error({ deliveryId: id, error }, 'delivery attempt broke off');
     }
     leave(traffic, start);
-    traffic.known.delete(id);
+    forget(traffic, start);
   };
   // Entered before it begins, so that its end always finds it.
   const call: Promise<void> = Promise.resolve()
     .then(run)
     .finally(() => {
       running.delete(call);
+      engine.breakers.delete(breaker);
       for (const tell of engine.onEnd.splice(0)) tell();
       engine.onChange();
     });

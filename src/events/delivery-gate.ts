@@ -15,6 +15,7 @@ import {
   emptyQueue,
   endpointAt,
   enqueue,
+  know,
   originOf,
   spaceIn,
 } from './traffic.ts';
@@ -28,7 +29,7 @@ export interface GateDeps {
 }
 
 /** Decides which due rows this process takes up now. */
-export interface DeliveryGate extends Pick<DueDeps, 'offer' | 'spaceFor' | 'waitingOf'> {
+export interface DeliveryGate extends Pick<DueDeps, 'offer' | 'spaceFor' | 'knownOf'> {
   /** Learns which subscriptions are paused or suspended. Between two calls it knows of none that others have changed. */
   refresh(): Promise<void>;
   /** A subscription has turned out to be paused, or suspended and not to be tried now. */
@@ -57,7 +58,7 @@ export function createDeliveryGate(deps: GateDeps, traffic: Traffic): DeliveryGa
   return {
     offer: (due) => offer(gate, due),
     spaceFor: (subscription) => spaceFor(gate, subscription),
-    waitingOf: (id) => gate.traffic.waitingOf.get(id) ?? 0,
+    knownOf: (id) => gate.traffic.knownOf.get(id) ?? 0,
     refresh: async () => {
       const rows = await deps.subscriptionStates.list({
         filter: isHeldBack,
@@ -85,7 +86,7 @@ function offer(gate: Gate, due: DueDelivery): 'taken' | 'known' | 'later' {
   const { stored, subscription } = due;
   if (traffic.known.has(stored.resource.id)) return 'known';
   if (subscription === undefined || stored.delivery.state !== 'pending') {
-    traffic.known.add(stored.resource.id);
+    know(traffic, due);
     chores.push(due);
     return 'taken';
   }

@@ -24,9 +24,12 @@ export interface LaneDeps {
 /** What came of an attempt to take a delivery. `lost`: someone else changed it, or it is no longer open; look again later. */
 export type Claim = { kind: 'leased'; held: StoredDelivery } | { kind: 'parked' } | { kind: 'lost' };
 
-/** Who takes a delivery, and how long nobody else may. */
+/**
+ * Who takes a delivery, and how long nobody else may. Without a token nothing is written: for the only process there is, which
+ * remembers what it holds; what it held when it died is due at once.
+ */
 export interface LeaseTerms {
-  token: string;
+  token: string | undefined;
   leaseMs: number;
 }
 
@@ -40,11 +43,7 @@ const settleTries = 10;
 export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[], terms: LeaseTerms): Promise<Claim[]> {
   const heads = await Promise.all(wanted.map((stored) => headFor(deps, stored)));
   const firsts = wanted.filter((stored, at) => heads[at]?.resource.id === stored.resource.id);
-  const dueAt = deps.clock.now() + terms.leaseMs;
-  const leases = await changeAll(
-    deps,
-    firsts.map((from) => ({ from, to: { ...from.delivery, isHead: true, lease: terms.token, dueAt } })),
-  );
+  const leases = await leaseAll(deps, firsts, terms);
   const held = new Map(leases.flatMap((lease) => (lease === undefined ? [] : [[lease.resource.id, lease]])));
   const behind = wanted.flatMap((stored, at) => {
     const head = heads[at];
@@ -56,6 +55,26 @@ export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[]
     if (lease !== undefined) return { kind: 'leased', held: lease };
     return { kind: parked.has(id) ? 'parked' : 'lost' };
   });
+}
+
+async function leaseAll(
+  deps: LaneDeps,
+  firsts: readonly StoredDelivery[],
+  { token, leaseMs }: LeaseTerms,
+): Promise<readonly (StoredDelivery | undefined)[]> {
+  if (token === undefined) return unchanged(deps, firsts);
+  const dueAt = deps.clock.now() + leaseMs;
+  return changeAll(
+    deps,
+    firsts.map((from) => ({ from, to: { ...from.delivery, isHead: true, lease: token, dueAt } })),
+  );
+}
+
+/** Those that are still what they were when they were read: without a write nothing else would tell. */
+async function unchanged({ deliveries }: LaneDeps, rows: readonly StoredDelivery[]): Promise<StoredDelivery[]> {
+  const found = await deliveries.getMany(rows.map(({ resource }) => resource.id));
+  const revisions = new Map(found.map(({ id, revision }) => [id, revision]));
+  return rows.filter(({ resource: { id, revision } }) => revisions.get(id) === revision);
 }
 
 /** The first open delivery of the lane, which may be the one itself. */

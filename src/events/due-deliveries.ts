@@ -21,7 +21,7 @@ export interface DueDeps {
   /** How many rows of the subscription would be taken now. */
   spaceFor(subscription: Subscription): number;
   /** How many rows of the subscription have been taken and may still be due. */
-  waitingOf(subscriptionId: string): number;
+  knownOf(subscriptionId: string): number;
 }
 
 /*
@@ -122,9 +122,9 @@ function ableToTake(deps: DueDeps, { lagging }: Memory): { subscription: Subscri
   const able: { subscription: Subscription; limit: number }[] = [];
   for (const subscription of lagging.values()) {
     const space = Math.min(share.most, deps.spaceFor(subscription));
-    const waiting = deps.waitingOf(subscription.id);
-    // What was taken and has not begun is still due and read again: not for the sake of a few.
-    if (space > 0 && space >= 2 * waiting) able.push({ subscription, limit: space + waiting });
+    const known = deps.knownOf(subscription.id);
+    // What was taken may still be due and is read again: not for the sake of a few.
+    if (space > 0 && space >= 2 * known) able.push({ subscription, limit: space + known });
     if (able.length >= queriesAtOnce) break;
   }
   return able;

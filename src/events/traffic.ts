@@ -34,10 +34,10 @@ export interface Traffic {
   waiting: Set<Endpoint>;
   /** Endpoints to which calls are under way. */
   busy: Set<Endpoint>;
-  /** Ids of the deliveries that wait in a queue or are under way. */
-  known: Set<string>;
-  /** How many wait in a queue, by subscription. */
-  waitingOf: Map<string, number>;
+  /** The deliveries that wait in a queue or are under way, and whose they are. */
+  known: Map<string, string>;
+  /** How many those are, by subscription. */
+  knownOf: Map<string, number>;
   /** Calls under way. */
   total: number;
   limits: TrafficLimits;
@@ -56,8 +56,8 @@ export function noTraffic(limits: TrafficLimits): Traffic {
     endpoints: new Map(),
     waiting: new Set(),
     busy: new Set(),
-    known: new Set(),
-    waitingOf: new Map(),
+    known: new Map(),
+    knownOf: new Map(),
     ...{ total: 0, limits },
   };
 }
@@ -125,17 +125,26 @@ export function roomFor(
 
 /** A row waits for its endpoint. */
 export function enqueue(traffic: Traffic, endpoint: Endpoint, due: DueDelivery): void {
-  traffic.known.add(due.stored.resource.id);
+  know(traffic, due);
   endpoint.queue.push(due);
-  countWaiting(traffic, due, 1);
   traffic.waiting.add(endpoint);
 }
 
-function countWaiting({ waitingOf }: Traffic, { stored }: DueDelivery, change: 1 | -1): void {
+/** A row is being dealt with: it is not taken a second time. */
+export function know({ known, knownOf }: Traffic, { stored }: DueDelivery): void {
   const { subscriptionId } = stored.delivery;
-  const count = (waitingOf.get(subscriptionId) ?? 0) + change;
-  if (count > 0) waitingOf.set(subscriptionId, count);
-  else waitingOf.delete(subscriptionId);
+  known.set(stored.resource.id, subscriptionId);
+  knownOf.set(subscriptionId, (knownOf.get(subscriptionId) ?? 0) + 1);
+}
+
+/** A row has been dealt with. Idempotent. */
+export function forget({ known, knownOf }: Traffic, { stored }: DueDelivery): void {
+  const subscriptionId = known.get(stored.resource.id);
+  if (subscriptionId === undefined) return;
+  known.delete(stored.resource.id);
+  const left = (knownOf.get(subscriptionId) ?? 1) - 1;
+  if (left > 0) knownOf.set(subscriptionId, left);
+  else knownOf.delete(subscriptionId);
 }
 
 /** A due row that has a place. */
@@ -160,10 +169,7 @@ export function takeStartable(traffic: Traffic, { now, limit }: { now: number; l
 
 function take(traffic: Traffic, endpoint: Endpoint, { now, room }: { now: number; room: number }): Start[] {
   const starts = endpoint.queue.splice(0, room).map((due) => ({ ...due, endpoint, call: { at: now } }));
-  for (const start of starts) {
-    countWaiting(traffic, start, -1);
-    endpoint.calls.add(start.call);
-  }
+  for (const { call } of starts) endpoint.calls.add(call);
   traffic.total += starts.length;
   traffic.busy.add(endpoint);
   traffic.waiting.delete(endpoint);
@@ -181,10 +187,7 @@ export function leave(traffic: Traffic, { endpoint, call }: Pick<Start, 'endpoin
 /** Takes everything out of a queue. */
 export function emptyQueue(traffic: Traffic, endpoint: Endpoint): DueDelivery[] {
   const left = endpoint.queue.splice(0);
-  for (const due of left) {
-    countWaiting(traffic, due, -1);
-    traffic.known.delete(due.stored.resource.id);
-  }
+  for (const due of left) forget(traffic, due);
   traffic.waiting.delete(endpoint);
   return left;
 }

@@ -83,6 +83,8 @@ export function createBeats(deps: BeatDeps): Beats {
     ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
     ...{ render: deps.render, post: deps.post },
     ...{ random, ids, ...deliverySettings(deps.config) },
+    // The embedded store is open in one process only.
+    isAlone: deps.storage.kind === 'embedded',
     logger: logger.child({ component: 'deliver' }),
   });
   const replayDeps = {
