@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { reportAttacks } from './attack.ts';
+import { reportCallbacks, reportDead } from './callbacks.ts';
 import { reportGrowth } from './growth.ts';
 import { measureEvaluation, measureIntake, measureMemory } from './assurance.ts';
 import { type Measured, measureRequests, type Operation, operations } from './requests.ts';
@@ -10,7 +11,8 @@ import { type Server, startFloor, startSurety } from './servers.ts';
  * SURETY_TEST_MONGODB_URI set, also on that server. Ratios and CPU time count; rates depend on the machine. With
  * `--growth` only what the embedded store's answers cost as a collection grows tenfold; exit code 1 when one grows that
  * must not. With `--attack` only what a hundred hostile filters at once do to the event loop, over 5,000 documents (500 when
- * quick) with long texts; a delay means something only on a machine that does nothing else.
+ * quick) with long texts; a delay means something only on a machine that does nothing else. With `--callbacks` what one process sends
+ * to listeners of 1 ms, and how soon; with `--dead` what dead endpoints cost the healthy ones: both on the embedded store.
  */
 const isQuick = process.argv.includes('--quick');
 const scale = isQuick ? { rounds: 2, count: 1000, total: 20_000 } : { rounds: 5, count: 3000, total: 200_000 };
@@ -43,9 +45,12 @@ async function report(server: Server): Promise<void> {
 
 const [cpu] = cpus();
 print(`${cpu?.model ?? 'unknown CPU'}, ${String(availableParallelism())} cores, Node ${process.version}`);
-const only = process.argv.find((argument) => ['--growth', '--attack'].includes(argument));
-if (only !== '--attack' && !(await reportGrowth(print, isQuick ? 3 : 9))) process.exitCode = 1;
-if (only !== '--growth') await reportAttacks(print, stored(), isQuick ? 500 : 5_000);
+const only = process.argv.find((argument) => ['--growth', '--attack', '--callbacks', '--dead'].includes(argument));
+const isWanted = (part: string): boolean => only === undefined || only === part;
+if (isWanted('--growth') && !(await reportGrowth(print, isQuick ? 3 : 9))) process.exitCode = 1;
+if (isWanted('--attack')) await reportAttacks(print, stored(), isQuick ? 500 : 5_000);
+if (only === '--callbacks') await reportCallbacks(print, isQuick);
+if (only === '--dead') await reportDead(print, isQuick);
 if (only === undefined) await compareServers();
 
 /** The stores to measure, by name, and how Surety is started with each. */

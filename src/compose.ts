@@ -6,6 +6,9 @@ import type { Config } from './config.ts';
 import { eventRenderer, queryWordsOf, standardEventTypesOf } from './service/event-rendering.ts';
 import { hubExtensionFaults, withheldFromHub } from './events/hub-extension.ts';
 import { subscriptionQueryFaults } from './events/subscription.ts';
+import { subscription } from './events/operator-definitions.ts';
+import { createOperator } from './events/operator.ts';
+import { subscriptionView } from './events/subscription-view.ts';
 import { subscriptionSource } from './events/subscription-source.ts';
 import { createAddressGuard } from './http/address-guard.ts';
 import { apiDocsRouter } from './http/api-docs.ts';
@@ -17,6 +20,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createRenderer } from './http/resource/render-resource.ts';
 import { listen, stopListening } from './service/listening.ts';
 import { answerMalformedRequests, maximumHeaderBytes } from './service/malformed-requests.ts';
+import { operatorBindings } from './service/operator-bindings.ts';
 import { openStorage } from './service/open-storage.ts';
 import { readinessOf } from './service/readiness.ts';
 import { apiBindings } from './resources/bindings.ts';
@@ -86,13 +90,16 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const collections = await openCollections(storage);
   const metrics = createMetrics(logger, () => performance.now());
   const guard = createAddressGuard(config.callbackAllow);
-  const poster = createCallbackPost({ guard, clock, timeoutMs: config.callbackTimeoutMs });
+  const poster = createCallbackPost({
+    ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
+  });
   shutdown.push('callback connections', () => poster.close());
-  const bindings = apiBindings({
+  const ownBindings = apiBindings({
     checkQuery: (query, dialect) => subscriptionQueryFaults(query, queryWordsOf(dialect)),
     checkCallback: (url) => guard.checkUrl(url),
     extension: { check: hubExtensionFaults, withheld: withheldFromHub },
   });
+  const bindings = [...ownBindings, ...Object.values(operatorBindings)];
   const renderer = createRenderer(placesOf(bindings));
   // Filled in once it listens: events name addresses of this service.
   const address = { origin: config.publicUrl ?? '' };
@@ -102,8 +109,10 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
     ...{ hub: hubs, standardEventTypes: standardEventTypesOf, wordsOf: queryWordsOf, logger },
   });
   const nudge = createNudge(around);
+  const views = { [subscription.collection.name]: subscriptionView({ ...collections, clock }) };
+  const operator = createOperator({ ...collections, subscriptions, clock, ids: around.ids, onDue: nudge.give });
   const service = createResourceService({
-    ...{ ...around, storeOf: storeOfIn(collections), onChange: nudge.give },
+    ...{ ...around, storeOf: storeOfIn(collections, views), onChange: nudge.give },
     nextInteger: (counter) => storage.nextInteger(counter),
   });
   const ingest = createIngest({
@@ -121,7 +130,8 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   shutdown.push('deliveries', () => beats.stop(config.stopTimeoutMs / 2));
   shutdown.push('relay after writes', () => nudge.stop());
   if (around.isAutomatic) nudge.goesTo(beats);
-  return { storage, collections, metrics, bindings, renderer, address, service, ingest, inbox, beats, nudge };
+  const made = { storage, collections, metrics, bindings, renderer, address, service, ingest, inbox, beats, nudge };
+  return { ...made, operator };
 }
 
 /** The door: every API, its documents, health and metrics. */

@@ -37,6 +37,14 @@ export interface Config {
   readonly callbackTimeoutMs: number;
   /** How long a delivery is held by the process that attempts it; longer than callbackTimeoutMs. */
   readonly callbackLeaseMs: number;
+  /** How long after its first attempt a delivery is still retried. */
+  readonly callbackRetryForMs: number;
+  /** Most callbacks under way at once to one endpoint that answers fast. */
+  readonly callbacksPerEndpoint: number;
+  /** How long a subscription's callbacks must have done nothing but fail until it is suspended. */
+  readonly suspendAfterMs: number;
+  /** Time between two tries of a suspended subscription. */
+  readonly probeIntervalMs: number;
   /** Time between two beats of the evaluation. */
   readonly evaluationIntervalMs: number;
   /** How long after a period's end, or after the last arrival, a period without later data is judged. */
@@ -85,6 +93,10 @@ const settings = {
   logLevel: { key: 'SURETY_LOG_LEVEL', fallback: 'info', read: wordReader(logLevels) },
   callbackTimeoutMs: { key: 'SURETY_CALLBACK_TIMEOUT', fallback: '10s', read: timerReader(10) },
   callbackLeaseMs: { key: 'SURETY_CALLBACK_LEASE', fallback: '30s', read: timerReader(10) },
+  callbackRetryForMs: { key: 'SURETY_CALLBACK_RETRY_FOR', fallback: '3d', read: periodReader(1000) },
+  callbacksPerEndpoint: { key: 'SURETY_CALLBACKS_PER_ENDPOINT', fallback: '32', read: integerReader(1, 256) },
+  suspendAfterMs: { key: 'SURETY_SUSPEND_AFTER', fallback: '24h', read: periodReader(1000) },
+  probeIntervalMs: { key: 'SURETY_PROBE_INTERVAL', fallback: '10m', read: periodReader(1000) },
   evaluationIntervalMs: { key: 'SURETY_EVALUATION_INTERVAL', fallback: '1s', read: timerReader(10) },
   settleTimeMs: { key: 'SURETY_SETTLE_TIME', fallback: '60s', read: periodReader(0) },
   allowedLatenessMs: { key: 'SURETY_ALLOWED_LATENESS', fallback: '1h', read: periodReader(0) },
@@ -125,6 +137,10 @@ export function readConfig(env: Environment): Config {
     logLevel: take(settings.logLevel),
     callbackTimeoutMs: take(settings.callbackTimeoutMs),
     callbackLeaseMs: take(settings.callbackLeaseMs),
+    callbackRetryForMs: take(settings.callbackRetryForMs),
+    callbacksPerEndpoint: take(settings.callbacksPerEndpoint),
+    suspendAfterMs: take(settings.suspendAfterMs),
+    probeIntervalMs: take(settings.probeIntervalMs),
     evaluationIntervalMs: take(settings.evaluationIntervalMs),
     settleTimeMs: take(settings.settleTimeMs),
     allowedLatenessMs: take(settings.allowedLatenessMs),

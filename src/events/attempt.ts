@@ -1,120 +1,149 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { IdSource } from '../kernel/ids.ts';
-import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { RandomSource } from '../kernel/random.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import type { StoredDelivery } from './delivery.ts';
-import { claim, wakeSuccessor, writeHeld } from './delivery-lane.ts';
+import { wakeSuccessor } from './delivery-lane.ts';
 import { dropDeliveriesOf } from './drop-deliveries.ts';
-import { eventIn } from './event-record.ts';
-import type { PostCallback } from './ports.ts';
+import type { FailureWatch } from './failure-watch.ts';
+import type { WriteHeld } from './held-writer.ts';
+import { asHead, prepareOutgoing, settleCompanions } from './outgoing.ts';
+import { headersOf } from './parcel.ts';
+import type { PostCallback, PostOutcome } from './ports.ts';
+import { releaseDeliveries } from './release-deliveries.ts';
+import type { Bodies } from './rendered-bodies.ts';
 import { type Settlement, abandoned, attemptOf, settle, settled } from './settle.ts';
-import { signatureHeaders } from './signature.ts';
-import { type Subscription, narrowed } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 import type { SubscriptionSource } from './subscription-source.ts';
+import type { FailureNote, SubscriptionState } from './subscription-state.ts';
 
 /** What an attempt works with. */
 export interface AttemptDeps {
   deliveries: ResourceStore;
-  events: ResourceStore;
   subscriptions: SubscriptionSource;
-  /** The event as the subscription's listener gets it, before `fields`. */
-  render(event: ChangeEvent, subscription: Subscription): JsonObject;
+  bodies: Bodies;
   post: PostCallback;
+  writeHeld: WriteHeld;
+  watch: FailureWatch;
   clock: Clock;
   random: RandomSource;
-  ids: IdSource;
   logger: Logger;
+  /** Told that deliveries have become due, at an instant (UTC ms) at the earliest. */
+  becomesDue(since: number): void;
   /** How long a delivery belongs to who took it; longer than a POST may take. */
   leaseMs: number;
+  /** How long after its first attempt a delivery may still be retried, ms. */
+  retryForMs: number;
 }
 
 /** What came of a due row. `none`: nothing was sent (parked, taken by another worker, or its subscription is gone). */
 export type AttemptEnd = 'delivered' | 'retried' | 'abandoned' | 'none';
 
-/** A due row and the subscription it is for, undefined when that is gone. */
-export interface DueWork {
-  stored: StoredDelivery;
-  subscription: Subscription | undefined;
-  /** Breaks the POST off. */
-  signal: AbortSignal;
-}
-
-/**
- * One look at a due row: lease it, prepare the body, post it, write what came of it, wake the next of its lane. A crash
- * before the write leaves the lease to run out, and the same event is posted again with the same eventId.
- */
-export async function attemptDelivery(
-  deps: AttemptDeps,
-  { stored, subscription, signal }: DueWork,
-): Promise<AttemptEnd> {
-  if (stored.delivery.state !== 'pending') {
-    await wakeSuccessor(deps, stored);
-    return 'none';
-  }
-  const { subscriptionId, eventId } = stored.delivery;
-  if (subscription === undefined) {
-    await dropDeliveriesOf(deps, subscriptionId);
-    return 'none';
-  }
-  const claimed = await claim(deps, stored, { token: deps.ids.next(), leaseMs: deps.leaseMs });
-  if (claimed.kind !== 'leased') return 'none';
-  const { held } = claimed;
-  // Looked up again: it may have ended since, by the answer to the delivery before this one.
-  const [[live], event] = await Promise.all([deps.subscriptions.find([subscriptionId]), deps.events.get(eventId)]);
-  if (live === undefined) return drop(deps, held);
-  if (event === undefined) return giveUp(deps, held);
-  return send(deps, { held, event: eventIn(event), subscription: live, signal });
-}
-
-/** The rest first: this one, once its lease runs out, leads back to what a crash leaves of it. */
-async function drop(deps: AttemptDeps, { delivery, resource }: StoredDelivery): Promise<AttemptEnd> {
-  await dropDeliveriesOf(deps, delivery.subscriptionId);
-  await deps.deliveries.write({ kind: 'bury', id: resource.id, expectedRevision: resource.revision, events: [] });
-  return 'none';
-}
-
-interface Sending {
+/** A delivery that this process holds, with all that is needed to send it. */
+export interface Sending {
   held: StoredDelivery;
   event: ChangeEvent;
   subscription: Subscription;
+  state: SubscriptionState;
+  /** Host and port of the callback. */
+  endpoint: string;
+  /** Breaks the POST off. */
   signal: AbortSignal;
+  /** Told of what the listener answered, before it is written down. */
+  onOutcome(outcome: PostOutcome): void;
 }
 
-async function send(deps: AttemptDeps, { held, event, subscription, signal }: Sending): Promise<AttemptEnd> {
-  const body = JSON.stringify(narrowed(deps.render(event, subscription), subscription.query.fields));
+/**
+ * Posts a held delivery, writes what came of it, wakes the next of its lane. A crash before the write leaves the lease to
+ * run out, and the same event is posted again with the same eventId.
+ */
+export async function send(deps: AttemptDeps, sending: Sending): Promise<AttemptEnd> {
+  const { subscription, state, signal } = sending;
+  const outgoing = await prepareOutgoing(deps, sending);
+  if (outgoing === undefined) return 'none';
+  const { held, parcel } = outgoing;
   const at = deps.clock.now();
-  const signed = signatureHeaders(subscription.secrets ?? [], { id: event.eventId, body, at });
-  const headers = { 'content-type': 'application/json', ...signed };
-  const outcome = await deps.post({ url: subscription.callback, body, headers, signal });
+  const headers = headersOf(parcel, subscription, at);
+  const outcome = await deps.post({ url: subscription.callback, body: parcel.body, headers, signal });
+  sending.onOutcome(outcome);
   const now = deps.clock.now();
-  const settlement = settle(held.delivery, { outcome, now, random: deps.random });
+  const settlement = settle(held.delivery, { outcome, now, random: deps.random, ...patienceWith(deps, state) });
   report(deps, { held, settlement });
   const endsSubscription = settlement.kind === 'abandoned' && settlement.endsSubscription;
   // Before the next of the lane may go out, which it may once this one is settled.
   if (endsSubscription) await deps.subscriptions.end(subscription.id);
   const attempt = attemptOf(outcome, at);
   const wakeAt = now + deps.leaseMs;
-  const written = await writeHeld(deps, held, (delivery) => settled(delivery, { settlement, attempt, wakeAt }));
+  if (settlement.kind !== 'retry') await settleCompanions(deps, outgoing, { settlement, attempt });
+  const written = await deps.writeHeld(held, (delivery) =>
+    settled(asHead(delivery, outgoing), { settlement, attempt, wakeAt }),
+  );
+  if (endsSubscription) await dropDeliveriesOf(deps, subscription.id);
+  else if (!signal.aborted) await tell(deps, sending, outcome);
   if (written === undefined) return 'none';
   if (settlement.kind === 'retry') return 'retried';
-  if (endsSubscription) await dropDeliveriesOf(deps, subscription.id);
-  if (written.delivery.hasFollower) await wakeSuccessor(deps, written);
+  await wakeNext(deps, written);
   return settlement.kind;
 }
 
+/** Wakes whoever waits behind a settled delivery. Idempotent. */
+export async function wakeNext(deps: AttemptDeps, done: StoredDelivery): Promise<void> {
+  if (!done.delivery.hasFollower) return;
+  const since = deps.clock.now();
+  await wakeSuccessor(deps, done);
+  deps.becomesDue(since);
+}
+
+/** What is only tried now and then is not given up meanwhile. */
+function patienceWith(
+  { retryForMs }: AttemptDeps,
+  { state, since }: SubscriptionState,
+): { retryForMs: number; resumedAt: number | undefined } {
+  return { retryForMs: state === 'suspended' ? Infinity : retryForMs, resumedAt: since };
+}
+
+async function tell(deps: AttemptDeps, sending: Sending, outcome: PostOutcome): Promise<void> {
+  const { state, endpoint } = sending;
+  const now = deps.clock.now();
+  const failure = failureOf(outcome, now);
+  if (failure !== undefined) await deps.watch.failed({ state, endpoint, now }, failure);
+  else if (await deps.watch.succeeded({ state, endpoint, now })) {
+    await releaseDeliveries(deps, state.id);
+    deps.becomesDue(now);
+  }
+}
+
+/** What is noted of an outcome that is no success; undefined for a success. */
+export function failureOf(outcome: PostOutcome, at: number): FailureNote | undefined {
+  if (outcome.kind !== 'answered') return { at, reason: outcome.reason };
+  const { status } = outcome;
+  return status >= 200 && status < 300 ? undefined : { at, status };
+}
+
 /** Its event has been purged: nothing is left to send. */
-async function giveUp(deps: AttemptDeps, held: StoredDelivery): Promise<AttemptEnd> {
+export async function giveUp(deps: AttemptDeps, held: StoredDelivery): Promise<AttemptEnd> {
   const now = deps.clock.now();
   const reason = 'event no longer kept';
   deps.logger.warn({ deliveryId: held.resource.id, reason }, 'delivery abandoned');
   const wakeAt = now + deps.leaseMs;
-  const written = await writeHeld(deps, held, (delivery) => abandoned(delivery, { reason, now, wakeAt }));
+  const written = await deps.writeHeld(held, (delivery) => abandoned(delivery, { reason, now, wakeAt }));
   if (written === undefined) return 'none';
-  if (written.delivery.hasFollower) await wakeSuccessor(deps, written);
+  await wakeNext(deps, written);
   return 'abandoned';
+}
+
+/** Its subscription is gone. The rest first: this one, once its lease runs out, leads back to what a crash leaves of it. */
+export async function drop(deps: AttemptDeps, { delivery, resource }: StoredDelivery): Promise<AttemptEnd> {
+  await dropDeliveriesOf(deps, delivery.subscriptionId);
+  await deps.deliveries.write({ kind: 'bury', id: resource.id, expectedRevision: resource.revision, events: [] });
+  return 'none';
+}
+
+/** Nothing is to be sent now: it is due as it was. */
+export async function putBack(deps: AttemptDeps, held: StoredDelivery, dueAt = deps.clock.now()): Promise<void> {
+  if (held.delivery.lease === undefined) return;
+  await deps.writeHeld(held, ({ lease: _lease, ...rest }) => ({ ...rest, dueAt }));
 }
 
 /** The callback itself is left out: its path or query may hold a secret. */

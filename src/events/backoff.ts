@@ -1,11 +1,8 @@
 import type { RandomSource } from '../kernel/random.ts';
 
 const firstDelayMs = 1000;
-const longestDelayMs = 300_000;
+const longestDelayMs = 3_600_000;
 const longestRetryAfterMs = 3_600_000;
-
-/** How long after its first attempt a delivery may still be retried. Source: TMF630. */
-export const retryForMs = 24 * 3_600_000;
 
 /** What the wait before the next attempt depends on. */
 export interface RetryContext {
@@ -17,7 +14,7 @@ export interface RetryContext {
 }
 
 /**
- * Milliseconds to wait before the next attempt: 1 s doubling to 5 min, of which the last half is left to chance, so that
+ * Milliseconds to wait before the next attempt: 1 s doubling to 1 h, of which the last half is left to chance, so that
  * many deliveries that failed together do not come back together. A listener's Retry-After makes it longer (to one hour
  * at most), never shorter. Source: TMF630.
  */

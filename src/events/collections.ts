@@ -4,6 +4,10 @@ function internal(path: string): AttributePath {
   return { scope: 'internal', path };
 }
 
+function shown(path: string): AttributePath {
+  return { scope: 'document', path };
+}
+
 /**
  * Relayed events that a subscription wanted: id = eventId, document = the ChangeEvent. Internal: `relayedAt` (UTC ms), the age by which they are
  * purged: an event may be relayed long after it occurred, and must then still outlive its deliveries.
@@ -15,8 +19,9 @@ export const eventsCollection: CollectionSpec = {
 };
 
 /**
- * Deliveries: id = `${subscriptionId}.${eventId}`. All indexes are over internal members that exist only while they
- * matter (see delivery.ts), so that finding work costs the same however many rows wait or are done.
+ * Deliveries: id = `${subscriptionId}.${eventId}`. The indexes that work is found by are over internal members that
+ * exist only while they matter (see delivery.ts), so that it costs the same however many rows wait or are done. `bySubscription` and
+ * `byEvent` are for people and for replays.
  */
 export const deliveriesCollection: CollectionSpec = {
   name: 'deliveries',
@@ -26,6 +31,10 @@ export const deliveriesCollection: CollectionSpec = {
     { name: 'bySubscriptionAndSequence', on: [internal('openSubscription'), internal('sequence')] },
     { name: 'byLane', on: [internal('lane'), internal('sequence')] },
     { name: 'byOpenSince', on: [internal('openSince')] },
+    { name: 'bySubscriptionAndOpenSince', on: [internal('openSubscription'), internal('openSince')] },
+    { name: 'byDeliveredTo', on: [internal('deliveredTo'), internal('settledAt')], isReadDownwards: true },
+    { name: 'bySubscription', on: [shown('subscriptionId'), shown('occurredAt')], isReadDownwards: true },
+    { name: 'byEvent', on: [shown('eventId')] },
     { name: 'bySettledAt', on: [internal('settledAt')] },
     { name: 'byAbandonedAt', on: [internal('abandonedAt')] },
   ],
@@ -39,5 +48,18 @@ export const deliveriesCollection: CollectionSpec = {
 export const subscriptionStatesCollection: CollectionSpec = {
   name: 'subscriptionStates',
   indexes: [{ name: 'byCondition', on: [internal('condition')] }],
+  numericText: [],
+};
+
+/**
+ * Requests to send again what has been sent: id = the one the caller gave, or ours. Internal: `openSince` (UTC ms) while it
+ * is being done, `settledAt` afterwards, the age by which they are purged.
+ */
+export const replaysCollection: CollectionSpec = {
+  name: 'replays',
+  indexes: [
+    { name: 'byOpenSince', on: [internal('openSince')] },
+    { name: 'bySettledAt', on: [internal('settledAt')] },
+  ],
   numericText: [],
 };

@@ -1,68 +1,55 @@
 import type { Clock } from '../kernel/clock.ts';
-import { type AttemptDeps, type AttemptEnd, attemptDelivery } from './attempt.ts';
-import { type DueDelivery, findDue } from './due-deliveries.ts';
-import type { Subscription } from './subscription.ts';
+import { type DeliveryCounts, type DeliveryEngine, type EngineDeps, createDeliveryEngine } from './delivery-engine.ts';
 
-/** What delivering works with. */
-export interface DeliverDeps extends AttemptDeps {
-  /** POSTs under way at once to one endpoint (scheme, host and port); 4 when absent. */
-  perEndpoint?: number;
-  /** POSTs under way at once in all; 64 when absent. */
-  maxInFlight?: number;
-}
+type Defaulted = 'isAlone' | 'retryForMs' | 'suspension' | 'perEndpoint' | 'maxInFlight';
 
-/** How many deliveries ended how. */
-export interface DeliveryCounts {
-  delivered: number;
-  retried: number;
-  abandoned: number;
-}
+/**
+ * What delivering works with. When absent: `isAlone` false, `retryForMs` 3 days, `suspension` after a day and tried every 10 minutes,
+ * `perEndpoint` 32 POSTs under way at once to an endpoint (scheme, host and port) that answers fast, `maxInFlight` 1024 in all.
+ */
+export type DeliverDeps = Omit<EngineDeps, Defaulted> & Partial<Pick<EngineDeps, Defaulted>>;
 
 /** Sends due deliveries, many at once, and remembers what is under way between calls. */
 export interface Deliverer {
   /**
-   * Takes up to `limit` due deliveries, as many at once as the caps allow, and returns when all that is under way has
-   * ended, or `patienceMs` (Infinity when absent) after the last of them ended: slow listeners then go on in the background,
-   * within their own caps, and delay nobody. Counts what has ended since the last call. Do not overlap calls.
+   * Sends what is due, as many at once as the caps allow, and returns when all that is under way has ended, or
+   * `patienceMs` (Infinity when absent) after the last of them ended, or when `limit` have ended: what is left goes on in
+   * the background, within its caps, and delays nobody. Counts what has ended since the last call. Calls may overlap.
    */
   deliverDue(limit: number, patienceMs?: number): Promise<DeliveryCounts>;
+  /** Something has become due, at `since` (UTC ms) at the earliest: it is sent in the background. Returns at once. */
+  deliverSoon(since: number): void;
   /** Takes nothing more, waits up to `deadlineMs` for what is under way, then breaks it off (it is retried later). */
   stop(deadlineMs: number): Promise<void>;
 }
 
-const noCounts: DeliveryCounts = { delivered: 0, retried: 0, abandoned: 0 };
-
-/** What is under way in this process. */
-interface Traffic {
-  inFlight: Map<string, Promise<void>>;
-  perEndpoint: Map<string, number>;
-  counts: DeliveryCounts;
-  /** Due rows already read for which there was no free place. */
-  backlog: DueDelivery[];
-  stopping: AbortController;
-  isStopping: boolean;
-}
+const overlapMs = 2000;
+const defaults = {
+  isAlone: false,
+  retryForMs: 3 * 24 * 3_600_000,
+  suspension: { afterMs: 24 * 3_600_000, probeEveryMs: 600_000 },
+  perEndpoint: 32,
+  maxInFlight: 1024,
+};
 
 /** A {@link Deliverer}. Several processes may run one each: leases keep them apart. */
 export function createDeliverer(deps: DeliverDeps): Deliverer {
-  const traffic: Traffic = {
-    ...{ inFlight: new Map(), perEndpoint: new Map(), counts: { ...noCounts }, backlog: [] },
-    ...{ stopping: new AbortController(), isStopping: false },
-  };
+  const engine = createDeliveryEngine({ ...defaults, ...deps });
   return {
     deliverDue: async (limit, patienceMs = Infinity) => {
-      await pump(deps, traffic, { limit, patienceMs });
-      const { counts } = traffic;
-      traffic.counts = { ...noCounts };
-      return counts;
+      // Other processes write with clocks of their own.
+      engine.wake(deps.clock.now() - overlapMs, { isSweep: true });
+      await engineRests(deps.clock, engine, { limit, patienceMs });
+      return engine.takeCounts();
+    },
+    deliverSoon: (since) => {
+      engine.wake(since, { isSweep: false });
     },
     stop: async (deadlineMs) => {
-      traffic.isStopping = true;
-      traffic.backlog = [];
-      const all = Promise.all(traffic.inFlight.values());
-      await raceWithin(deps.clock, deadlineMs, all);
-      traffic.stopping.abort();
-      await all;
+      engine.takeNothingMore();
+      await raceWithin(deps.clock, deadlineMs, engine.rests());
+      engine.breakOff();
+      await engine.rests();
     },
   };
 }
@@ -72,85 +59,22 @@ export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Deli
   return createDeliverer(deps).deliverDue(limit);
 }
 
-async function pump(
-  deps: DeliverDeps,
-  traffic: Traffic,
+async function engineRests(
+  clock: Clock,
+  engine: DeliveryEngine,
   { limit, patienceMs }: { limit: number; patienceMs: number },
 ): Promise<void> {
-  let left = limit;
-  for (;;) {
-    left -= await fill(deps, traffic, left);
-    if (traffic.inFlight.size === 0) return;
-    const hasEnded = await raceWithin(deps.clock, patienceMs, Promise.race(traffic.inFlight.values()));
-    if (!hasEnded) return;
+  let rests = false;
+  const resting = engine.rests().finally(() => {
+    rests = true;
+  });
+  // Who runs out of patience hears of a failure from the log.
+  resting.catch(() => undefined);
+  while (!rests && engine.endedSoFar() < limit) {
+    const hasMoved = await raceWithin(clock, patienceMs, Promise.race([resting, engine.nextEnd()]));
+    if (!hasMoved) return;
   }
-}
-
-async function fill(deps: DeliverDeps, traffic: Traffic, limit: number): Promise<number> {
-  if (limit <= 0 || traffic.isStopping) return 0;
-  const fromBacklog = startSome(deps, traffic, limit);
-  if (fromBacklog > 0) return fromBacklog;
-  traffic.backlog = await findDue(deps, (subscription) => hasRoom(deps, traffic, endpointOf(subscription)));
-  return startSome(deps, traffic, limit);
-}
-
-/** Starts what of the backlog has a free place; the rest stays in it. */
-function startSome(deps: DeliverDeps, traffic: Traffic, limit: number): number {
-  const waiting = traffic.backlog.filter(({ stored }) => !traffic.inFlight.has(stored.resource.id));
-  traffic.backlog = [];
-  let started = 0;
-  for (const due of waiting) {
-    const endpoint = endpointOf(due.subscription);
-    if (started >= limit || !hasRoom(deps, traffic, endpoint)) {
-      traffic.backlog.push(due);
-      continue;
-    }
-    start(deps, traffic, { ...due, endpoint });
-    started += 1;
-  }
-  return started;
-}
-
-interface Start extends DueDelivery {
-  endpoint: string;
-}
-
-function start(deps: DeliverDeps, traffic: Traffic, { stored, subscription, endpoint }: Start): void {
-  const { id } = stored.resource;
-  traffic.perEndpoint.set(endpoint, (traffic.perEndpoint.get(endpoint) ?? 0) + 1);
-  const run = async (): Promise<void> => {
-    const end = await attemptSafely(deps, traffic, { stored, subscription });
-    if (end !== 'none') traffic.counts[end] += 1;
-    traffic.inFlight.delete(id);
-    const left = (traffic.perEndpoint.get(endpoint) ?? 1) - 1;
-    if (left > 0) traffic.perEndpoint.set(endpoint, left);
-    else traffic.perEndpoint.delete(endpoint);
-  };
-  // Entered before it begins, so that its end always finds it.
-  traffic.inFlight.set(id, Promise.resolve().then(run));
-}
-
-async function attemptSafely(
-  deps: DeliverDeps,
-  { stopping }: Traffic,
-  { stored, subscription }: DueDelivery,
-): Promise<AttemptEnd> {
-  try {
-    return await attemptDelivery(deps, { stored, subscription, signal: stopping.signal });
-  } catch (error) {
-    // The store failed, or rendering did: the row comes back when its lease has run out.
-    deps.logger.error({ deliveryId: stored.resource.id, error }, 'delivery attempt broke off');
-    return 'none';
-  }
-}
-
-function hasRoom({ perEndpoint = 4, maxInFlight = 64 }: DeliverDeps, traffic: Traffic, endpoint: string): boolean {
-  return traffic.inFlight.size < maxInFlight && (traffic.perEndpoint.get(endpoint) ?? 0) < perEndpoint;
-}
-
-function endpointOf(subscription: Subscription | undefined): string {
-  if (subscription === undefined || !URL.canParse(subscription.callback)) return '';
-  return new URL(subscription.callback).origin;
+  if (rests) await resting;
 }
 
 /** Whether the promise ended in time. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { whereInternal } from '../tmf630/query/filter-expression.ts';
-import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
+import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { type Delivery, type StoredDelivery, deliveryIn, laneOf, revised } from './delivery.ts';
 
 /*
@@ -24,34 +24,100 @@ export interface LaneDeps {
 /** What came of an attempt to take a delivery. `lost`: someone else changed it, or it is no longer open; look again later. */
 export type Claim = { kind: 'leased'; held: StoredDelivery } | { kind: 'parked' } | { kind: 'lost' };
 
-/** Who takes a delivery, and how long nobody else may. */
+/**
+ * Who takes a delivery, and how long nobody else may. Without a token nothing is written: for the only process there is, which
+ * remembers what it holds; what it held when it died is due at once.
+ */
 export interface LeaseTerms {
-  token: string;
+  token: string | undefined;
   leaseMs: number;
 }
 
 const wakeTries = 10;
 const settleTries = 10;
 
-/** Leases the delivery when it is the first open one of its lane, else parks it behind the first. Compare-and-set throughout. */
-export async function claim(deps: LaneDeps, stored: StoredDelivery, terms: LeaseTerms): Promise<Claim> {
-  if (!stored.delivery.isHead) {
-    const [head] = await openInLane(deps, laneOf(stored.delivery), 1);
-    if (head === undefined) return { kind: 'lost' };
-    if (head.resource.id !== stored.resource.id) return park(deps, stored, head);
-  }
-  const dueAt = deps.clock.now() + terms.leaseMs;
-  const held = await change(deps, stored, { ...stored.delivery, isHead: true, lease: terms.token, dueAt });
-  return held === undefined ? { kind: 'lost' } : { kind: 'leased', held };
+/**
+ * Leases each delivery when it is the first open one of its lane, else parks it behind the first. Compare-and-set
+ * throughout; many at once cost little more than one. Claims by position. At most one entry for each delivery.
+ */
+export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[], terms: LeaseTerms): Promise<Claim[]> {
+  const heads = await Promise.all(wanted.map((stored) => headFor(deps, stored)));
+  const firsts = wanted.filter((stored, at) => heads[at]?.resource.id === stored.resource.id);
+  const leases = await leaseAll(deps, firsts, terms);
+  const held = new Map(leases.flatMap((lease) => (lease === undefined ? [] : [[lease.resource.id, lease]])));
+  const behind = wanted.flatMap((stored, at) => {
+    const head = heads[at];
+    return head === undefined || head.resource.id === stored.resource.id ? [] : [{ stored, head }];
+  });
+  const parked = await parkAll(deps, behind, held);
+  return wanted.map(({ resource: { id } }) => {
+    const lease = held.get(id);
+    if (lease !== undefined) return { kind: 'leased', held: lease };
+    return { kind: parked.has(id) ? 'parked' : 'lost' };
+  });
 }
 
-async function park(deps: LaneDeps, stored: StoredDelivery, head: StoredDelivery): Promise<Claim> {
-  if (!head.delivery.hasFollower) {
-    const marked = await change(deps, head, { ...head.delivery, hasFollower: true });
-    if (marked === undefined) return { kind: 'lost' };
-  }
-  const { dueAt: _dueAt, ...parked } = stored.delivery;
-  return (await change(deps, stored, parked)) === undefined ? { kind: 'lost' } : { kind: 'parked' };
+async function leaseAll(
+  deps: LaneDeps,
+  firsts: readonly StoredDelivery[],
+  { token, leaseMs }: LeaseTerms,
+): Promise<readonly (StoredDelivery | undefined)[]> {
+  if (token === undefined) return unchanged(deps, firsts);
+  const dueAt = deps.clock.now() + leaseMs;
+  return changeAll(
+    deps,
+    firsts.map((from) => ({ from, to: { ...from.delivery, isHead: true, lease: token, dueAt } })),
+  );
+}
+
+/** Those that are still what they were when they were read: without a write nothing else would tell. */
+async function unchanged({ deliveries }: LaneDeps, rows: readonly StoredDelivery[]): Promise<StoredDelivery[]> {
+  const found = await deliveries.getMany(rows.map(({ resource }) => resource.id));
+  const revisions = new Map(found.map(({ id, revision }) => [id, revision]));
+  return rows.filter(({ resource: { id, revision } }) => revisions.get(id) === revision);
+}
+
+/** The first open delivery of the lane, which may be the one itself. */
+async function headFor(deps: LaneDeps, stored: StoredDelivery): Promise<StoredDelivery | undefined> {
+  if (stored.delivery.isHead) return stored;
+  const [head] = await openInLane(deps, laneOf(stored.delivery), 1);
+  // As it was read before: that it has changed since shows when it is written.
+  return head?.resource.id === stored.resource.id ? stored : head;
+}
+
+/** A delivery that is due, and the first of its lane. */
+export interface Behind {
+  stored: StoredDelivery;
+  head: StoredDelivery;
+}
+
+/** Marks the heads, then takes what waits behind them out of the due rows. Gives the ids of those; `held` heads are updated. */
+export async function parkAll(
+  deps: LaneDeps,
+  behind: readonly Behind[],
+  held: Map<string, StoredDelivery>,
+): Promise<Set<string>> {
+  if (behind.length === 0) return new Set();
+  const heads = new Map(behind.map(({ head }) => [head.resource.id, held.get(head.resource.id) ?? head]));
+  const knowing = [...heads.values()].filter(({ delivery }) => delivery.hasFollower);
+  const unaware = [...heads.values()].filter(({ delivery }) => !delivery.hasFollower);
+  const marked = await changeAll(
+    deps,
+    unaware.map((from) => ({ from, to: { ...from.delivery, hasFollower: true } })),
+  );
+  const told = [...knowing, ...marked.filter((head) => head !== undefined)];
+  for (const head of told) if (held.has(head.resource.id)) held.set(head.resource.id, head);
+  const open = new Set(told.map(({ resource }) => resource.id));
+  const rows = behind.filter(({ head }) => open.has(head.resource.id));
+  const parked = await changeAll(
+    deps,
+    rows.map(({ stored }) => ({ from: stored, to: withoutDueAt(stored.delivery) })),
+  );
+  return new Set(parked.flatMap((row) => (row === undefined ? [] : [row.resource.id])));
+}
+
+function withoutDueAt({ dueAt: _dueAt, ...rest }: Delivery): Delivery {
+  return rest;
 }
 
 /**
@@ -78,8 +144,7 @@ export async function writeHeld(
 /** Wakes the successor of a settled delivery, then takes the settled one out of the due rows. Idempotent. */
 export async function wakeSuccessor(deps: LaneDeps, done: StoredDelivery): Promise<void> {
   if (!(await wakeFirst(deps, laneOf(done.delivery)))) return;
-  const { dueAt: _dueAt, ...rest } = done.delivery;
-  await change(deps, done, rest);
+  await change(deps, done, withoutDueAt(done.delivery));
 }
 
 async function wakeFirst(deps: LaneDeps, lane: string): Promise<boolean> {
@@ -94,7 +159,8 @@ async function wakeFirst(deps: LaneDeps, lane: string): Promise<boolean> {
   return false;
 }
 
-async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number): Promise<StoredDelivery[]> {
+/** The first open deliveries of a lane, in order. */
+export async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number): Promise<StoredDelivery[]> {
   const found = await deliveries.list({
     filter: whereInternal('lane', 'eq', lane),
     sort: [{ scope: 'internal', path: 'sequence', direction: 'ascending' }],
@@ -104,9 +170,30 @@ async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number)
   return found.map(deliveryIn);
 }
 
-async function change(deps: LaneDeps, from: StoredDelivery, to: Delivery): Promise<StoredDelivery | undefined> {
-  const resource: StoredResource = revised(from.resource, to, deps.clock.now());
-  const expectedRevision = from.resource.revision;
-  const { outcome } = await deps.deliveries.write({ kind: 'replace', resource, expectedRevision, events: [] });
-  return outcome === 'written' ? { delivery: to, resource } : undefined;
+/** Compare-and-set; undefined when somebody else was faster. */
+export async function change(deps: LaneDeps, from: StoredDelivery, to: Delivery): Promise<StoredDelivery | undefined> {
+  const [changed] = await changeAll(deps, [{ from, to }]);
+  return changed;
+}
+
+/** A delivery as it was read, and as it is to be. */
+export interface DeliveryChange {
+  from: StoredDelivery;
+  to: Delivery;
+}
+
+/** Writes each unless it has changed since it was read. By position; undefined where nothing was written. */
+export async function changeAll(
+  { deliveries, clock }: LaneDeps,
+  changes: readonly DeliveryChange[],
+): Promise<(StoredDelivery | undefined)[]> {
+  if (changes.length === 0) return [];
+  const now = clock.now();
+  const written = changes.map(({ from, to }) => ({ delivery: to, resource: revised(from.resource, to, now) }));
+  const outcomes = await deliveries.writeMany(
+    written.map(({ resource }) => ({
+      ...{ kind: 'replace', resource, expectedRevision: resource.revision - 1, events: [] },
+    })),
+  );
+  return written.map((each, at) => (outcomes[at]?.outcome === 'written' ? each : undefined));
 }

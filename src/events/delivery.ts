@@ -23,8 +23,16 @@ export interface Delivery {
   eventType: string;
   resourceName: string;
   resourceId: string;
-  /** The event's sequence within its resource: the order of a lane. */
+  /** The order of a lane: the event's sequence within its resource; in a lane of a group see `group-lane.ts`. */
   sequence: number;
+  /** Goes out grouped with all that have the same one (hashed). */
+  groupKey?: string;
+  /** Events that go out with this one, itself included, in order: fixed before they are first sent. */
+  members?: readonly string[];
+  /** Under which id it has gone out, when that was together with others. */
+  groupId?: string;
+  /** The replay that has opened it again. */
+  replayId?: string;
   /** When the event occurred. */
   occurredAt: number;
   state: DeliveryState;
@@ -59,13 +67,16 @@ export interface StoredDelivery {
 
 const keptAttempts = 20;
 
+/** Stands in the index of open deliveries in place of a subscription for settled ones whose successor has still to be woken. */
+export const wakingGroup = '~waking';
+
 /** The id of the delivery of an event to a subscription: the same two always give the same id. */
 export function deliveryId(subscriptionId: string, eventId: string): string {
   return `${subscriptionId}.${eventId}`;
 }
 
 /** A new delivery, due at once: a worker finds out whether an earlier one of its lane is still open. */
-export function newDelivery(event: ChangeEvent, subscriptionId: string, now: number): Delivery {
+export function newDelivery(event: Omit<ChangeEvent, 'payload'>, subscriptionId: string, now: number): Delivery {
   const { eventId, eventType, resourceName, resourceId, sequence, occurredAt } = event;
   return {
     ...{ subscriptionId, eventId, eventType, resourceName, resourceId, sequence, occurredAt },
@@ -74,9 +85,30 @@ export function newDelivery(event: ChangeEvent, subscriptionId: string, now: num
   };
 }
 
-/** Deliveries with the same lane go out one after the other: one resource's events to one subscription. */
-export function laneOf({ subscriptionId, resourceName, resourceId }: Delivery): string {
-  return `${subscriptionId}/${resourceName}/${resourceId}`;
+/** A new delivery that waits for others with the same key for up to `waitMs`; its order is that of the events' times. */
+export function newGroupedDelivery(
+  event: Omit<ChangeEvent, 'payload'>,
+  subscriptionId: string,
+  { now, groupKey, waitMs }: { now: number; groupKey: string; waitMs: number },
+): Delivery {
+  const sequence = groupOrder(event);
+  return { ...newDelivery(event, subscriptionId, now), groupKey, sequence, dueAt: now + waitMs };
+}
+
+const sequencesPerMs = 4096;
+
+/** Events of different resources by time, those of one resource in its order. Whole numbers, above 0. */
+function groupOrder({ occurredAt, sequence }: Pick<ChangeEvent, 'occurredAt' | 'sequence'>): number {
+  return occurredAt * sequencesPerMs + (sequence % sequencesPerMs);
+}
+
+/**
+ * Deliveries with the same lane go out one after the other: one resource's events to one subscription, or one group's. A
+ * replay has lanes of its own: what comes back from the past waits for nothing newer.
+ */
+export function laneOf({ subscriptionId, resourceName, resourceId, groupKey, replayId }: Delivery): string {
+  const owner = replayId === undefined ? subscriptionId : `${subscriptionId}/replay/${replayId}`;
+  return groupKey === undefined ? `${owner}/${resourceName}/${resourceId}` : `${owner}/group/${groupKey}`;
 }
 
 /** The delivery with one more attempt. */
@@ -107,9 +139,11 @@ function bodyOf(id: string, delivery: Delivery): Pick<StoredResource, 'document'
 
 function documentOf(id: string, delivery: Delivery): JsonObject {
   const { subscriptionId, eventId, eventType, resourceName, resourceId, state, attemptCount, reason } = delivery;
+  const { groupId, replayId } = delivery;
   const isWaiting = state === 'pending' && delivery.dueAt !== undefined;
   return present({
     ...{ id, subscriptionId, eventId, eventType, resourceName, resourceId, state, reason, attemptCount },
+    ...{ groupId, replayId },
     occurredAt: formatInstant(delivery.occurredAt),
     createdAt: formatInstant(delivery.createdAt),
     firstAttemptAt: instantOf(delivery.firstAttemptAt),
@@ -127,7 +161,10 @@ function internalOf(delivery: Delivery): JsonObject {
     dueAt: delivery.dueAt,
     lane: isOpen ? laneOf(delivery) : undefined,
     openSince: isOpen ? delivery.occurredAt : undefined,
-    openSubscription: isOpen ? delivery.subscriptionId : undefined,
+    openSubscription: groupOf(delivery),
+    deliveredTo: delivery.state === 'delivered' ? delivery.subscriptionId : undefined,
+    groupKey: delivery.groupKey,
+    members: delivery.members === undefined ? undefined : [...delivery.members],
     settledAt: delivery.settledAt,
     abandonedAt: delivery.state === 'abandoned' ? delivery.settledAt : undefined,
     isHead: delivery.isHead,
@@ -135,6 +172,11 @@ function internalOf(delivery: Delivery): JsonObject {
     lease: delivery.lease,
     refusals: delivery.refusals,
   });
+}
+
+function groupOf({ state, subscriptionId, dueAt }: Delivery): string | undefined {
+  if (state === 'pending') return subscriptionId;
+  return dueAt === undefined ? undefined : wakingGroup;
 }
 
 /** The delivery that a stored resource holds. */
@@ -158,6 +200,10 @@ export function deliveryIn(resource: StoredResource): StoredDelivery {
     ...optional('firstAttemptAt', instantAt(document, 'firstAttemptAt')),
     ...optional('settledAt', numberAt(internal, 'settledAt')),
     ...optional('reason', textAt(document, 'reason')),
+    ...optional('groupKey', textAt(internal, 'groupKey')),
+    ...optional('members', textsAt(internal, 'members')),
+    ...optional('groupId', textAt(document, 'groupId')),
+    ...optional('replayId', textAt(document, 'replayId')),
   };
   return { delivery, resource };
 }
@@ -169,6 +215,11 @@ function attemptIn(object: JsonObject): Attempt {
     ...optional('status', numberAt(object, 'status')),
     ...optional('reason', textAt(object, 'reason')),
   };
+}
+
+function textsAt(object: JsonObject, name: string): string[] | undefined {
+  const value = object[name];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
 }
 
 function stateAt(document: JsonObject): DeliveryState {

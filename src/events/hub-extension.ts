@@ -1,6 +1,7 @@
 import { type JsonObject, type JsonValue, objectsAt, textAt } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
+import { groupingFaults } from './grouping.ts';
 import { type SigningSecret, secretFault } from './signature.ts';
 
 /** The name of the attribute of a registration that holds the secret. */
@@ -10,7 +11,7 @@ export const secretAttribute = 'secret';
 export function hubExtensionFaults(document: JsonObject): Fault[] {
   const secret = document[secretAttribute];
   const reason = secret === undefined || secret === null ? undefined : secretFault(secret);
-  return reason === undefined ? [] : [{ path: secretAttribute, reason }];
+  return [...(reason === undefined ? [] : [{ path: secretAttribute, reason }]), ...groupingFaults(document)];
 }
 
 /** The secret is taken at registration and kept where no answer, event or page looks. */

@@ -1,12 +1,13 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { PendingEvent, ResourceStore, ResourceWrite } from '../tmf630/resource-store.ts';
-import { insertable, newDelivery } from './delivery.ts';
+import { type Delivery, insertable, newDelivery, newGroupedDelivery } from './delivery.ts';
 import { storedEvent } from './event-record.ts';
+import { groupKeyOf } from './grouping.ts';
 import type { EventHolder } from './ports.ts';
+import { type RenderEvent, renderOnce } from './rendered-bodies.ts';
 import { type Subscription, wants } from './subscription.ts';
 
 /** What relaying works with. */
@@ -23,7 +24,7 @@ export interface RelayDeps {
    */
   react(events: readonly ChangeEvent[]): Promise<void>;
   /** The event as the subscription's listener would get it. */
-  render(event: ChangeEvent, subscription: Subscription): JsonObject;
+  render: RenderEvent;
   clock: Clock;
   logger: Logger;
 }
@@ -131,7 +132,8 @@ function lanesOf(pending: readonly PendingEvent[]): PendingEvent[][] {
 async function keep(deps: RelayDeps, done: readonly PendingEvent[]): Promise<void> {
   const subscriptions = await deps.subscriptions();
   const now = deps.clock.now();
-  const openings = new Map(done.map(({ event }) => [event.eventId, openingsOf(deps, event, { subscriptions, now })]));
+  const once = { ...deps, render: renderOnce(deps.render) };
+  const openings = new Map(done.map(({ event }) => [event.eventId, openingsOf(once, event, { subscriptions, now })]));
   const openingsFor = ({ eventId }: ChangeEvent): ResourceWrite[] => openings.get(eventId) ?? [];
   const wanted = done.filter(({ event }) => openingsFor(event).length > 0);
   if (wanted.length === 0) return;
@@ -153,7 +155,18 @@ function openingsOf(
 ): ResourceWrite[] {
   return subscriptions
     .filter((subscription) => wants(subscription, event, () => deps.render(event, subscription)))
-    .map((subscription) => inserting(insertable(newDelivery(event, subscription.id, now))));
+    .map((subscription) => inserting(insertable(openingOf(deps, event, { subscription, now }))));
+}
+
+function openingOf(
+  deps: RelayDeps,
+  event: ChangeEvent,
+  { subscription, now }: { subscription: Subscription; now: number },
+): Delivery {
+  const { id, grouping } = subscription;
+  const groupKey = grouping && groupKeyOf(deps.render(event, subscription), grouping);
+  if (grouping === undefined || groupKey === undefined) return newDelivery(event, id, now);
+  return newGroupedDelivery(event, id, { now, groupKey, waitMs: grouping.windowMs });
 }
 
 function inserting(resource: ReturnType<typeof insertable>): ResourceWrite {

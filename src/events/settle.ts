@@ -1,5 +1,5 @@
 import type { RandomSource } from '../kernel/random.ts';
-import { retryDelayMs, retryForMs } from './backoff.ts';
+import { retryDelayMs } from './backoff.ts';
 import { type Attempt, type Delivery, withAttempt } from './delivery.ts';
 import type { PostOutcome } from './ports.ts';
 
@@ -10,11 +10,15 @@ export type Settlement =
   /** `endsSubscription`: the listener is gone for good (410). */
   | { kind: 'abandoned'; reason: string; endsSubscription: boolean };
 
-/** One attempt: what came of it, when it ended (UTC ms), and chance for the jitter. */
+/** One attempt: what came of it, when it ended (UTC ms), chance for the jitter, and for how long it may be repeated. */
 export interface AttemptResult {
   outcome: PostOutcome;
   now: number;
   random: RandomSource;
+  /** How long after its first attempt a delivery may still be retried, ms; Infinity while its subscription is suspended. */
+  retryForMs: number;
+  /** When its subscription was last resumed (UTC ms): the time before does not count. */
+  resumedAt?: number | undefined;
 }
 
 const refusalsAllowed = 3;
@@ -22,34 +26,34 @@ const retriedStatuses: readonly number[] = [408, 425, 429];
 
 /**
  * Decides what is next for a delivery; pure. Any 2xx is success. No answer, an address that may not be called (the
- * operator or its owner may change that), 408, 425, 429 and 5xx are retried until a day after the first attempt. 410 ends the subscription.
+ * operator or its owner may change that), 408, 425, 429 and 5xx are retried until `retryForMs` after the first attempt. 410 ends the subscription.
  * Any other answer (redirects are not followed) is a refusal; the third one abandons the delivery.
  * Source: TMF630.
  */
-export function settle(delivery: Delivery, { outcome, now, random }: AttemptResult): Settlement {
-  if (outcome.kind !== 'answered') return retryUnlessTooOld(delivery, { now, random, reason: outcome.reason });
+export function settle(delivery: Delivery, result: AttemptResult): Settlement {
+  const { outcome } = result;
+  if (outcome.kind !== 'answered') return retryUnlessTooOld(delivery, result, { reason: outcome.reason });
   const { status, retryAfterMs } = outcome;
   if (status >= 200 && status < 300) return { kind: 'delivered' };
   const reason = `status ${String(status)}`;
   if (status === 410) return { kind: 'abandoned', reason, endsSubscription: true };
   if (status >= 500 || retriedStatuses.includes(status))
-    return retryUnlessTooOld(delivery, { now, random, reason, retryAfterMs });
+    return retryUnlessTooOld(delivery, result, { reason, retryAfterMs });
   if (delivery.refusals + 1 >= refusalsAllowed) return { kind: 'abandoned', reason, endsSubscription: false };
-  return retryUnlessTooOld(delivery, { now, random, reason, isRefusal: true });
+  return retryUnlessTooOld(delivery, result, { reason, isRefusal: true });
 }
 
 interface RetryWish {
-  now: number;
-  random: RandomSource;
   reason: string;
   retryAfterMs?: number | undefined;
   isRefusal?: boolean;
 }
 
-function retryUnlessTooOld(delivery: Delivery, wish: RetryWish): Settlement {
-  const { now, random, reason, retryAfterMs, isRefusal = false } = wish;
+function retryUnlessTooOld(delivery: Delivery, result: AttemptResult, wish: RetryWish): Settlement {
+  const { now, random, retryForMs, resumedAt = 0 } = result;
+  const { reason, retryAfterMs, isRefusal = false } = wish;
   const at = now + retryDelayMs({ attempts: delivery.attemptCount + 1, retryAfterMs, random });
-  const isTooOld = at > (delivery.firstAttemptAt ?? now) + retryForMs;
+  const isTooOld = at > Math.max(delivery.firstAttemptAt ?? now, resumedAt) + retryForMs;
   return isTooOld ? { kind: 'abandoned', reason, endsSubscription: false } : { kind: 'retry', at, isRefusal };
 }
 

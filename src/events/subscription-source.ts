@@ -3,7 +3,9 @@ import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { matchAll } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
+import { groupingIn } from './grouping.ts';
 import { secretsIn } from './hub-extension.ts';
+import { optional } from './record-members.ts';
 import {
   type ParsedSubscription,
   type QueryWords,
@@ -77,6 +79,7 @@ function subscriptionReader(deps: SubscriptionSourceDeps): (resource: StoredReso
       standardEventTypes: deps.standardEventTypes(api),
       query: parse({ id, dialect, query: textAt(document, 'query') ?? '' }),
       secrets: secretsIn(internal),
+      ...optional('grouping', groupingIn(document, deps.wordsOf?.(dialect))),
     };
   };
 }

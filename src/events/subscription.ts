@@ -10,6 +10,7 @@ import { parseFilter } from '../tmf630/query/filter-parse.ts';
 import { parseNodeFilters } from '../tmf630/query/node-filter.ts';
 import { queryLimits } from '../tmf630/query/query-limits.ts';
 import { type QueryItem, shown, splitQuery } from '../tmf630/query/raw-query.ts';
+import type { Grouping } from './grouping.ts';
 import type { SigningSecret } from './signature.ts';
 
 /** A hub's query, read. */
@@ -39,6 +40,8 @@ export interface Subscription {
   query: ParsedSubscription;
   /** What its callbacks are signed with, the newest first; absent: they are not signed. */
   secrets?: readonly SigningSecret[];
+  /** How events that have something in common go out together; absent: each by itself. */
+  grouping?: Grouping;
 }
 
 /** How the words of a query are understood: events are compared as they are rendered. */

@@ -159,6 +159,213 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/subscription': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find subscriptions */
+    get: operations['listSubscription'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/subscription/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a subscription */
+    get: operations['retrieveSubscription'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/subscription/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop sending to a subscription
+     * @description Its events are collected until it is resumed. Once more changes nothing.
+     */
+    post: operations['pauseSubscription'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/subscription/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Go on sending to a subscription
+     * @description All that was collected goes out, the oldest first; what waits for its next attempt is tried at once.
+     */
+    post: operations['resumeSubscription'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/subscription/{id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give a subscription a secret
+     * @description Signatures of the present secret stand beside those of the new one until the overlap is over. Neither is ever shown.
+     */
+    post: operations['changeSubscriptionSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/subscription/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test event
+     * @description A SubscriptionTestEvent, to this subscription alone and whatever its query says; the answer is its delivery.
+     */
+    post: operations['testSubscription'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/delivery': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find deliveries */
+    get: operations['listDelivery'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/delivery/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the delivery */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a delivery */
+    get: operations['retrieveDelivery'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find replays */
+    get: operations['listReplay'];
+    put?: never;
+    /**
+     * Send again what has been sent
+     * @description Deliveries that were delivered or given up, whose event is still kept, go out once more with the eventId they had. Done in the background, in pages; GET the replay to see how far it is.
+     */
+    post: operations['createReplay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/replay/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the replay */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a replay */
+    get: operations['retrieveReplay'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -243,6 +450,47 @@ export interface components {
       previousStatus?: components['schemas']['Status'];
       /** @description Value that made the difference */
       attained?: string;
+    };
+    /** @description How sending to a subscription stands after the change. */
+    ChangedSubscription: {
+      /** @description Id of the subscription at its hub */
+      id?: string;
+      /** @enum {string} */
+      state?: 'active' | 'paused' | 'suspended';
+      /** @enum {string} */
+      previousState?: 'active' | 'paused' | 'suspended';
+      /**
+       * Format: date-time
+       * @description Since when it stands so
+       */
+      since?: string;
+      /** @description Why */
+      reason?: string;
+      /** @description Host and port of the callback */
+      endpoint?: string;
+      /**
+       * Format: date-time
+       * @description The first failure that no success has followed yet
+       */
+      failingSince?: string;
+      /** @description Attempts that have failed since, as far as noted */
+      failures?: number;
+      /** @description Tries in vain since it was suspended */
+      probes?: number;
+      /** @description The last failure, as far as noted */
+      lastFailure?: {
+        /** Format: date-time */
+        at?: string;
+        /** @description Status of the answer */
+        status?: number;
+        /** @description Why there was no answer */
+        reason?: string;
+      };
+      /**
+       * Format: date-time
+       * @description When it is tried next
+       */
+      nextProbeAt?: string;
     };
     /** @description One rule of one agreement, or one free-standing objective, for one subject. Made by the service. */
     Commitment: {
@@ -344,6 +592,75 @@ export interface components {
       /** @description Best value the period can still come to */
       bestPossible?: string;
     };
+    /** @description One event on its way to one subscription. What was sent and what was answered is not shown. */
+    Delivery: {
+      /** @description Identifier */
+      id: string;
+      /** @description Address */
+      href: string;
+      /** @description Whom it is for */
+      subscriptionId: string;
+      /** @description Identifier of the event; the same with every attempt */
+      eventId: string;
+      /** @description Type of the event */
+      eventType: string;
+      /** @description What kind of resource it tells of */
+      resourceName: string;
+      /** @description Which one */
+      resourceId: string;
+      /**
+       * @description `abandoned`: given up
+       * @enum {string}
+       */
+      state: 'pending' | 'delivered' | 'abandoned';
+      /** @description Why it was given up */
+      reason?: string;
+      /** @description Attempts since it was opened or replayed */
+      attemptCount: number;
+      /** @description Identifier of the group it has gone out in, with others */
+      groupId?: string;
+      /** @description The replay that has opened it again */
+      replayId?: string;
+      /**
+       * Format: date-time
+       * @description When the event occurred
+       */
+      occurredAt: string;
+      /**
+       * Format: date-time
+       * @description When the delivery was opened
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was first tried
+       */
+      firstAttemptAt?: string;
+      /**
+       * Format: date-time
+       * @description When it is looked at next
+       */
+      nextAttemptAt?: string;
+      /**
+       * Format: date-time
+       * @description When it was delivered or given up
+       */
+      settledAt?: string;
+      /** @description The last attempts, at most 20, the oldest first */
+      attempts: {
+        /**
+         * Format: date-time
+         * @description When it began
+         */
+        at: string;
+        /** @description Status of the answer */
+        status?: number;
+        /** @description Why there was no answer */
+        reason?: string;
+        /** @description How long it took */
+        durationMs: number;
+      }[];
+    };
     /** @description Why a request was refused. Every answer of 400 and above carries one. */
     Error: {
       /** @description Number of the fault in the code table of this service */
@@ -369,6 +686,67 @@ export interface components {
        */
       '@schemaLocation'?: string;
     };
+    /** @description Several events in one callback, for a subscription that has asked for grouping in any API. Its eventId is the group's: the same whenever the same group is sent again. */
+    EventGroupCreateEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        /** @description The group */
+        eventGroup?: {
+          /** @description Identifier of the group */
+          id?: string;
+          /** @description As it was registered, `PT1M` */
+          window?: string;
+          /** @description Path of what they have in common */
+          key?: string;
+          /** @description What they have in common */
+          value?: string;
+          /** @description How many are listed */
+          count?: number;
+          /** @description The events in their order, at most 1000; of more there is another group */
+          events?: {
+            /** @description Identifier of the event */
+            eventId?: string;
+            /** @description Type of the event */
+            eventType?: string;
+            /**
+             * Format: date-time
+             * @description When it occurred
+             */
+            eventTime?: string;
+            /** @description Identifier of the resource it tells of */
+            id?: string;
+            /** @description Address of that resource */
+            href?: string;
+            /** @description What kind of resource it is */
+            '@referredType'?: string;
+          }[];
+        };
+      };
+    };
     /** @description A registered listener. */
     EventSubscription: {
       /** @description Identifier */
@@ -379,6 +757,7 @@ export interface components {
       callback: string;
       /** @description Which events are sent; all standard ones when absent */
       query?: string | null;
+      grouping?: components['schemas']['Grouping'];
     };
     /** @description A listener to register. */
     EventSubscriptionInput: {
@@ -386,6 +765,9 @@ export interface components {
       callback: string;
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
+      /** @description `whsec_` and 24 to 64 bytes in base64: callbacks are then signed with it, as Standard Webhooks say. Never shown again */
+      secret?: string | null;
+      grouping?: components['schemas']['Grouping'];
     };
     /** @description A stretch of the period. */
     ExplainedInterval: {
@@ -500,6 +882,13 @@ export interface components {
      * @enum {string}
      */
     Finality: 'open' | 'provisional' | 'final' | 'restated';
+    /** @description Events that have the same value at `key` and come within `window` of the first of them go out as one EventGroupCreateEvent that lists them by reference; others go out one by one. */
+    Grouping: {
+      /** @description ISO 8601 duration, `PT1S` to `PT1H` */
+      window: string;
+      /** @description Path into the event, `event.slaViolation.sla.id` */
+      key: string;
+    } | null;
     /** @description What became of the measurements that were handed in. */
     IntakeResult: {
       /** @description New, or replacing an earlier value */
@@ -608,6 +997,11 @@ export interface components {
       /** @description Attributes that took their default */
       defaulted?: string[];
     };
+    /** @description Why it is done. */
+    Reason: {
+      /** @description Shown with the state */
+      reason?: string;
+    };
     /** @description Something another API of this service holds. */
     Reference: {
       /** @description Identifier */
@@ -615,11 +1009,81 @@ export interface components {
       /** @description Address */
       href?: string;
     };
+    /** @description A replay and how far it is. Done by the service in the background; a crash does not end it. */
+    Replay: {
+      /** @description An identifier of your own: asking again with it starts nothing new */
+      id: string;
+      /** @description One delivery */
+      deliveryId?: string;
+      /** @description One event, to everybody it went to */
+      eventId?: string;
+      /** @description What this subscription was sent */
+      subscriptionId?: string;
+      /**
+       * Format: date-time
+       * @description Of events that occurred then or later; with subscriptionId only
+       */
+      from?: string;
+      /**
+       * Format: date-time
+       * @description Of events that occurred before; the present when absent
+       */
+      to?: string;
+      /** @description Address */
+      href: string;
+      /**
+       * @description How far it is
+       * @enum {string}
+       */
+      status: 'running' | 'succeeded';
+      /**
+       * Format: date-time
+       * @description When it was asked for
+       */
+      requestedAt: string;
+      /**
+       * Format: date-time
+       * @description When all was on its way again
+       */
+      completedAt?: string;
+      /** @description Deliveries that are on their way again */
+      replayed: number;
+      /** @description Deliveries that wait anyway, or whose event or subscription is gone */
+      skipped: number;
+    };
+    /** @description What to send again; one of `deliveryId`, `eventId` and `subscriptionId`. */
+    ReplayInput: {
+      /** @description An identifier of your own: asking again with it starts nothing new */
+      id?: string;
+      /** @description One delivery */
+      deliveryId?: string;
+      /** @description One event, to everybody it went to */
+      eventId?: string;
+      /** @description What this subscription was sent */
+      subscriptionId?: string;
+      /**
+       * Format: date-time
+       * @description Of events that occurred then or later; with subscriptionId only
+       */
+      from?: string;
+      /**
+       * Format: date-time
+       * @description Of events that occurred before; the present when absent
+       */
+      to?: string;
+    };
     /**
      * @description Outcome of a period.
      * @enum {string}
      */
     Result: 'met' | 'notMet' | 'noData' | 'undecided';
+    /** @description The secret that callbacks are signed with from now on. */
+    SecretChange: {
+      /** @description `whsec_` and 24 to 64 bytes in base64; null for no signature */
+      secret: string | null;
+      /** @description For how long the present secret goes on signing beside the new one: ISO 8601, at most `P30D`; `P1D` unless said */
+      overlap?: string;
+    };
     /** @description One compared slice of a period. */
     Slice: {
       /**
@@ -683,6 +1147,180 @@ export interface components {
       | 'excluded'
       | 'pending'
       | 'notEvaluable';
+    /** @description A subscription of any API and how it does. Its secret is never shown, nor the query of its callback. */
+    Subscription: {
+      /** @description Identifier; the one its hub gave */
+      id: string;
+      /** @description Address here */
+      href: string;
+      /** @description API whose hub it was made on, such as `tmf623-v2` */
+      api: string;
+      /** @description Where events are posted, without query and credentials */
+      callback: string;
+      /** @description Which events are sent */
+      query?: string | null;
+      grouping?: components['schemas']['Grouping'];
+      /** @description Whether its callbacks are signed */
+      hasSecret: boolean;
+      /**
+       * Format: date-time
+       * @description When it was made
+       */
+      createdAt: string;
+      /**
+       * @description Whether anything is sent; `suspended` is the service's own doing
+       * @enum {string}
+       */
+      state: 'active' | 'paused' | 'suspended';
+      /**
+       * Format: date-time
+       * @description Since when it is in this state; since it was made when absent
+       */
+      since?: string;
+      /** @description Why */
+      reason?: string;
+      /** @description Host and port that it calls */
+      endpoint?: string;
+      /**
+       * Format: date-time
+       * @description The first failure that no success has followed yet
+       */
+      failingSince?: string;
+      /** @description How many attempts have failed since, as far as noted */
+      failures: number;
+      /** @description The last failure, as far as noted */
+      lastFailure?: {
+        /**
+         * Format: date-time
+         * @description When it ended
+         */
+        at?: string;
+        /** @description Status of the answer */
+        status?: number;
+        /** @description Why there was none */
+        reason?: string;
+      };
+      /**
+       * Format: date-time
+       * @description When a suspended one is tried next
+       */
+      nextProbeAt?: string;
+      /** @description How many tries of a suspended one have failed */
+      probes: number;
+      /** @description Deliveries that wait */
+      pendingCount: number;
+      /**
+       * Format: date-time
+       * @description When the oldest event that waits occurred
+       */
+      oldestPendingAt?: string;
+      /**
+       * Format: date-time
+       * @description When an event was last delivered
+       */
+      lastDeliveredAt?: string;
+    };
+    /** @description A subscription that was suspended or paused is sent to again, what was collected meanwhile first. Sent to subscriptions whose query names the type. */
+    SubscriptionResumedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        subscription?: components['schemas']['ChangedSubscription'];
+      };
+    };
+    /** @description The listener of a subscription has failed for so long that it is only tried now and then. Sent to subscriptions whose query names the type. */
+    SubscriptionSuspendedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        subscription?: components['schemas']['ChangedSubscription'];
+      };
+    };
+    /** @description Somebody has sent a test event to this subscription; nothing has happened. */
+    SubscriptionTestEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        /** @description The subscription */
+        subscription?: {
+          /** @description Identifier */
+          id?: string;
+          /** @description Address */
+          href?: string;
+          /** @description Its callback, without query and credentials */
+          callback?: string;
+        };
+      };
+    };
     /** @description An interval; either end may be left open. */
     TimePeriod: {
       /**
@@ -1372,6 +2010,522 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listSubscription: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscription'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscription'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveSubscription: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subscription */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscription'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  pauseSubscription: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description The subscription */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  resumeSubscription: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description The subscription */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  changeSubscriptionSecret: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SecretChange'];
+      };
+    };
+    responses: {
+      /** @description The subscription */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  testSubscription: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path: {
+        /** @description Identifier of the subscription */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The delivery of the test event */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delivery'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listDelivery: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delivery'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delivery'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveDelivery: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the delivery */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The delivery */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delivery'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listReplay: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createReplay: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplayInput'];
+      };
+    };
+    responses: {
+      /** @description The replay that the same request has started before */
+      200: {
+        headers: {
+          Location: components['headers']['Location'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'];
+        };
+      };
+      /** @description The new replay */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveReplay: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the replay */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The replay */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };

@@ -232,6 +232,7 @@ export interface components {
       callback: string;
       /** @description Which events are sent; all standard ones when absent */
       query?: string | null;
+      grouping?: components['schemas']['Grouping'];
     };
     /** @description A listener to register. */
     EventSubscriptionInput: {
@@ -239,7 +240,17 @@ export interface components {
       callback: string;
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
+      /** @description `whsec_` and 24 to 64 bytes in base64: callbacks are then signed with it, as Standard Webhooks say. Never shown again */
+      secret?: string | null;
+      grouping?: components['schemas']['Grouping'];
     };
+    /** @description Events that have the same value at `key` and come within `window` of the first of them go out as one EventGroupCreateEvent that lists them by reference; others go out one by one. */
+    Grouping: {
+      /** @description ISO 8601 duration, `PT1S` to `PT1H` */
+      window: string;
+      /** @description Path into the event, `event.slaViolation.sla.id` */
+      key: string;
+    } | null;
     /** @description An event as any TM Forum API sends it. */
     InboundEvent: {
       /** @description Same for every repetition of one event */

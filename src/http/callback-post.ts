@@ -19,6 +19,8 @@ export interface CallbackPostDeps {
   clock: Clock;
   /** From the first step to the whole answer; 10 s when absent. */
   timeoutMs?: number;
+  /** Most connections to one endpoint, kept as long as they are used: as many as its callbacks may be under way; 32 when absent. */
+  connections?: number;
   /** The machine's resolver when absent. */
   lookup?: LookupAll;
 }
@@ -36,14 +38,15 @@ const refusedCode = 'ERR_CALLBACK_ADDRESS';
 /**
  * The client for callbacks. The guard sees every address at the moment of connecting: literal ones before, looked-up
  * ones in the connection's own look-up, whose answer is the one that is connected to, so a name that changes its address between the two
- * checks gains nothing. Redirects are not followed; of an answer at most 64 kB is read, and dropped. Proxy settings are not used.
+ * checks gains nothing. Redirects are not followed; of an answer at most 64 kB is read, as it comes (it is asked not to be compressed, and
+ * never inflated), and dropped. Proxy settings are not used.
  */
 export function createCallbackPost(deps: CallbackPostDeps): CallbackPoster {
-  const { timeoutMs = 10_000, lookup = lookUpAll } = deps;
+  const { timeoutMs = 10_000, connections = 32, lookup = lookUpAll } = deps;
   const agent = new Agent({
     connect: { lookup: guardedLookup(deps.guard, lookup), timeout: timeoutMs },
-    // As many as one endpoint's deliveries may be under way; connections that idle are given up.
-    ...{ connections: 4, pipelining: 1, keepAliveTimeout: 4000, keepAliveMaxTimeout: 60_000 },
+    // Connections that idle are given up.
+    ...{ connections, pipelining: 1, keepAliveTimeout: 4000, keepAliveMaxTimeout: 60_000 },
     ...{ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxHeaderSize: 16_384 },
   });
   return {
@@ -64,7 +67,8 @@ async function postOnce(
   try {
     const { origin, pathname, search } = new URL(url);
     const path = `${pathname}${search}`;
-    const answer = await agent.request({ origin, path, method: 'POST', headers, body, signal: limit.signal });
+    const sent = { ...headers, 'accept-encoding': 'identity' };
+    const answer = await agent.request({ origin, path, method: 'POST', headers: sent, body, signal: limit.signal });
     await drop(answer.body);
     const retryAfterMs = retryAfterOf(answer.headers['retry-after'], clock.now());
     const asked = retryAfterMs === undefined ? {} : { retryAfterMs };

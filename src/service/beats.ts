@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { createDeliverer } from '../events/deliver.ts';
 import type { PostCallback } from '../events/ports.ts';
 import { relayEvents } from '../events/relay.ts';
+import { workReplays } from '../events/replay.ts';
 import { singleFlight } from '../events/single-flight.ts';
 import type { Subscription } from '../events/subscription.ts';
 import type { SubscriptionSource } from '../events/subscription-source.ts';
@@ -33,8 +34,12 @@ export interface Beats {
   takeInEvents: () => Promise<number>;
   /** Carries events out of their documents; answers how many. */
   relay: () => Promise<number>;
+  /** Goes on with replays that were asked for; answers how many deliveries it has opened again. */
+  replay: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
   deliver: () => Promise<void>;
+  /** Deliveries may have become due, at an instant (UTC ms) at the earliest: they are sent in the background. */
+  deliverSoon: (since: number) => void;
   /** Breaks off what is under way after `deadlineMs`. */
   stop: (deadlineMs: number) => Promise<void>;
 }
@@ -56,6 +61,7 @@ export interface BeatDeps {
 const relayedAtOnce = 500;
 const deliveriesPerBeat = 2000;
 const patienceMs = 500;
+const replayPagesPerBeat = 20;
 /** One that computes while another waits for the store; more would only hold more in memory. */
 const partitionsAtOnce = 2;
 
@@ -63,8 +69,9 @@ const partitionsAtOnce = 2;
 export function createBeats(deps: BeatDeps): Beats {
   const { collections, metrics } = deps;
   const { clock, ids, logger, random } = deps.around;
-  const { objectives, specifications, slas, violations, commitments, events, deliveries } = collections;
-  const holders = [objectives, specifications, slas, violations, commitments];
+  const { objectives, specifications, slas, violations, commitments, events, deliveries, subscriptionStates } =
+    collections;
+  const holders = [objectives, specifications, slas, violations, commitments, subscriptionStates];
   const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
   const relayDeps = {
     ...{ holders, events, deliveries, react, clock },
@@ -73,10 +80,17 @@ export function createBeats(deps: BeatDeps): Beats {
     logger: logger.child({ component: 'relay' }),
   };
   const deliverer = createDeliverer({
-    ...{ deliveries, events, clock, subscriptions: deps.subscriptions, render: deps.render, post: deps.post },
-    ...{ random, ids, leaseMs: deps.config.callbackLeaseMs },
+    ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
+    ...{ render: deps.render, post: deps.post },
+    ...{ random, ids, ...deliverySettings(deps.config) },
+    // The embedded store is open in one process only.
+    isAlone: deps.storage.kind === 'embedded',
     logger: logger.child({ component: 'deliver' }),
   });
+  const replayDeps = {
+    ...{ ...collections, subscriptions: deps.subscriptions, clock },
+    logger: logger.child({ component: 'replay' }),
+  };
   const inFlight = contractsInFlight(collections, clock);
   const stuck = new Set<string>();
   // A beat comes every few seconds: a person needs to hear of it once.
@@ -102,7 +116,23 @@ export function createBeats(deps: BeatDeps): Beats {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
+    replay: singleFlight(async () => {
+      const since = clock.now();
+      const replayed = await workReplays(replayDeps, replayPagesPerBeat);
+      if (replayed > 0) deliverer.deliverSoon(since);
+      return replayed;
+    }),
+    deliverSoon: deliverer.deliverSoon,
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
+  };
+}
+
+function deliverySettings(config: Config) {
+  return {
+    leaseMs: config.callbackLeaseMs,
+    retryForMs: config.callbackRetryForMs,
+    perEndpoint: config.callbacksPerEndpoint,
+    suspension: { afterMs: config.suspendAfterMs, probeEveryMs: config.probeIntervalMs },
   };
 }
 

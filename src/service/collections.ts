@@ -1,4 +1,9 @@
-import { deliveriesCollection, eventsCollection, subscriptionStatesCollection } from '../events/collections.ts';
+import {
+  deliveriesCollection,
+  eventsCollection,
+  replaysCollection,
+  subscriptionStatesCollection,
+} from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
@@ -21,6 +26,7 @@ const specs = {
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,
+  replays: replaysCollection,
   subscriptionStates: subscriptionStatesCollection,
   inbox: inboxCollection,
 };
@@ -35,10 +41,14 @@ export async function openCollections(storage: Storage): Promise<Collections> {
   return Object.fromEntries(opened) as Collections;
 }
 
-/** Finds the opened collection of a resource's definition. */
-export function storeOfIn(collections: Collections): (definition: ResourceDefinition) => ResourceStore {
+/** Finds the opened collection of a resource's definition, or what is read in its place; `views` by collection name. */
+export function storeOfIn(
+  collections: Collections,
+  views: Readonly<Record<string, ResourceStore>> = {},
+): (definition: ResourceDefinition) => ResourceStore {
   const names = Object.keys(specs) as (keyof typeof specs)[];
-  const byName = new Map(names.map((key) => [specs[key].name, collections[key]]));
+  const opened = names.map((key): [string, ResourceStore] => [specs[key].name, collections[key]]);
+  const byName = new Map([...opened, ...Object.entries(views)]);
   return ({ collection }) => {
     const store = byName.get(collection.name);
     if (store === undefined) throw new Error(`no collection ${collection.name}`);

@@ -1,9 +1,10 @@
 import { renderEvent } from '../events/event.ts';
+import { subscriptionResourceName } from '../events/subscription-events.ts';
 import { type QueryWords, queryWords, type Subscription } from '../events/subscription.ts';
 import type { Renderer } from '../http/resource/render-resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { type ApiBinding, apiMounts, standardEventTypes } from '../resources/bindings.ts';
-import { dialects } from '../resources/dialects.ts';
+import { assurance, dialects } from '../resources/dialects.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 
 const domains: Readonly<Record<ApiBinding['api'], string>> = {
@@ -41,6 +42,7 @@ export function eventRenderer(
   return (event, subscription) => {
     const serving = bindings.filter(({ definition }) => definition.name === event.resourceName);
     const binding = serving.find(({ dialect }) => dialect.name === subscription.dialect) ?? serving[0];
+    if (binding === undefined && event.resourceName === subscriptionResourceName) return renderOwn(event);
     if (binding === undefined) throw new Error(`no API serves ${event.resourceName}`);
     const address = { origin: origin(), mount: mountOf(binding) };
     return renderEvent(event, binding.dialect, {
@@ -50,6 +52,15 @@ export function eventRenderer(
       hasTimeOcurred: () => binding.api.startsWith('tmf657-'),
     });
   };
+}
+
+/** An event about what no API serves: as it is, in the names of the assurance API. */
+function renderOwn(event: ChangeEvent): JsonObject {
+  return renderEvent(event, assurance, {
+    renderResource: (_resourceName, document) => document,
+    domainOf: () => domains['assurance-v1'],
+    hasTimeOcurred: () => false,
+  });
 }
 
 function mountOf({ api }: ApiBinding): string {

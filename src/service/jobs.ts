@@ -5,6 +5,7 @@ import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
 import { purgeOldJob } from '../../jobs/purge-old.ts';
 import { relayEventsJob } from '../../jobs/relay-events.ts';
+import { replayDeliveriesJob } from '../../jobs/replay-deliveries.ts';
 import { takeInEventsJob } from '../../jobs/take-in-events.ts';
 import type { Beats } from './beats.ts';
 import type { Collections } from './collections.ts';
@@ -55,14 +56,26 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
     }),
     completeAgreementsJob(beats.completeAgreements, upkeepIntervalMs),
     takeInEventsJob(beats.takeInEvents, safetyIntervalMs),
-    relayEventsJob(beats.relay, safetyIntervalMs),
+    relayEventsJob(() => relayAndDeliver(beats, clock), safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),
+    replayDeliveriesJob(beats.replay, safetyIntervalMs),
     purgeOldJob(
       { ...collections, inbox: deps.inbox, clock },
       { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs },
     ),
   ]);
   return runner;
+}
+
+/** Whether anything was relayed. Delivering is not waited for: a slow listener must not keep the next events from being relayed. */
+async function relayAndDeliver(
+  { relay, deliverSoon }: Pick<Beats, 'relay' | 'deliverSoon'>,
+  clock: Surroundings['clock'],
+): Promise<boolean> {
+  const since = clock.now();
+  const isAny = (await relay()) > 0;
+  if (isAny) deliverSoon(since);
+  return isAny;
 }
 
 /** Agenda's driver for MongoDB is read only where it is used: it costs memory and time at every start. */
@@ -80,7 +93,7 @@ export interface Nudge {
   /** Something may be waiting. Returns at once; nudges under way are not doubled. */
   give: () => void;
   /** What is nudged; until then nudges are lost, and the beats do all. */
-  goesTo: (beats: Pick<Beats, 'relay' | 'deliver'>) => void;
+  goesTo: (beats: Pick<Beats, 'relay' | 'deliverSoon'>) => void;
   /** Nothing is nudged any more; what is under way ends. Twice is harmless. */
   stop: () => Promise<void>;
 }
@@ -100,10 +113,12 @@ export function createNudge({ clock, logger }: Pick<Surroundings, 'clock' | 'log
         logger.warn({ error }, 'relay after a write failed; the next beat repeats it');
       });
     },
-    goesTo: ({ relay, deliver }) => {
+    goesTo: ({ relay, deliverSoon }) => {
       run = singleFlight(async () => {
         await clock.sleep(gatheringMs, stopping.signal);
-        while (!stopping.signal.aborted && (await relay()) > 0) await deliver();
+        for (let isMore = true; isMore && !stopping.signal.aborted;) {
+          isMore = await relayAndDeliver({ relay, deliverSoon }, clock);
+        }
       });
     },
     stop: async () => {

@@ -1,3 +1,4 @@
+import type { Operator } from '../events/operator.ts';
 import type { DocumentedApi } from '../http/api-docs.ts';
 import type { ServedApi } from '../http/app.ts';
 import { explainHandlers } from '../http/assurance-handlers.ts';
@@ -6,9 +7,12 @@ import { measurementHandlers } from '../http/measurement-handlers.ts';
 import type { HandlerTable } from '../http/operation.ts';
 import { performanceHandlers, type PerformanceDeps } from '../http/performance-handlers.ts';
 import type { Renderer, ResourcePlace } from '../http/resource/render-resource.ts';
+import { replayHandlers } from '../http/replay-handlers.ts';
 import { resourceHandlers } from '../http/resource/resource-handlers.ts';
 import { objectAt, textAt } from '../kernel/json.ts';
+import { subscriptionHandlers } from '../http/subscription-handlers.ts';
 import { slaRuleHandlers } from '../http/sla-rule-handlers.ts';
+import { operatorBindings } from './operator-bindings.ts';
 import { apiBundle } from './package-files.ts';
 import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
 import { sla } from '../resources/sla.ts';
@@ -27,7 +31,13 @@ export interface ServingDeps extends PerformanceDeps {
   /** See `ResourceHandlerDeps`. */
   isPartialStatusOff: boolean;
   publicUrl: string | undefined;
+  operator: Operator;
 }
+
+const operatorNamed = {
+  delivery: operatorBindings.delivery.definition,
+  subscription: operatorBindings.subscription.definition,
+};
 
 /** Every API with its document and its handlers. */
 export function servedApis(deps: ServingDeps): ServedApi[] {
@@ -37,7 +47,11 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
     'tmf657-v2': listening,
     'tmf657-legacy': listening,
     'tmf623-v2': { ...slaRuleHandlers(sla, deps.service), ...listening },
-    'assurance-v1': { ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
+    'assurance-v1': {
+      ...{ ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
+      ...subscriptionHandlers(operatorBindings, deps),
+      ...replayHandlers(operatorBindings.replay, { ...deps, named: operatorNamed }),
+    },
   };
   const withResources = apiMounts.map(({ api, bundle, mounts, errorForm }) => {
     const spec = apiBundle(bundle);

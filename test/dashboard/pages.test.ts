@@ -16,10 +16,12 @@ function owner(of: Partial<Owner> = {}): Owner {
   return { kind: 'sla', id: '12', name: 'Gold', state: 'observed', status: 'compliant', commitments, total: 1, ...of };
 }
 
+const quiet = { subscriptions: 0, waiting: 0, abandoned: 0, suspended: [], suspendedTotal: 0 };
+
 function overview(of: Partial<Overview> = {}): Overview {
   return {
     ...{ at: noon, counts: [{ status: 'compliant', count: 1 }], owners: [owner()], slaTotal: 1 },
-    ...{ violations: [], violationTotal: 0, deliveries: { subscriptions: 0, waiting: 0, abandoned: 0, latest: [] } },
+    ...{ violations: [], violationTotal: 0, deliveries: { ...quiet, latest: [] } },
     ...of,
   };
 }
@@ -74,6 +76,7 @@ describe('every page', () => {
         violations: [evilViolation],
         deliveries: {
           ...{ subscriptions: 1, waiting: 1, abandoned: 1, oldestWaiting: noon - 1 },
+          ...{ suspended: [{ endpoint: evil, since: noon - 1 }], suspendedTotal: 1 },
           latest: [{ at: noon, eventType: evil, callback: evil, state: evil, attempts: 2, outcome: evil }],
         },
       }),
@@ -289,6 +292,21 @@ describe('the overview', () => {
   it('tells a newcomer which calls to make', () => {
     const text = textIn(documentOf(overviewPage(overview({ owners: [], slaTotal: 0, counts: [] }), origin)));
     expect(text).to.contain(`curl ${origin}/tmf-api/slaManagement/v2/sla`).and.contain('npm run demo');
+  });
+
+  it('names subscriptions that are suspended, by host only', () => {
+    const deliveries = {
+      ...{ ...quiet, subscriptions: 9, latest: [], suspendedTotal: 8 },
+      suspended: [
+        { endpoint: 'noc.example:8443', since: noon - 2 * 3_600_000 },
+        { endpoint: 'noc.example:8443', since: noon - 1000 },
+        { endpoint: 'billing.example', since: noon - 1000 },
+      ],
+    };
+    const text = textIn(documentOf(overviewPage(overview({ deliveries }), origin)));
+    expect(text).to.match(/8 subscriptions suspended, the first 2 h(ours)? ago/u);
+    expect(text).to.contain('noc.example:8443, billing.example and 5 more.');
+    expect(textIn(documentOf(overviewPage(overview({}), origin)))).not.to.contain('suspended');
   });
 
   it('says why an agreement has nothing to watch', () => {

@@ -11,6 +11,7 @@ export interface DashboardDeps {
   violations: ResourceStore;
   hubs: ResourceStore;
   deliveries: ResourceStore;
+  subscriptionStates: ResourceStore;
   explain: Explain;
   clock: Clock;
 }

@@ -80,6 +80,16 @@ export interface DeliveryLine {
   outcome: string;
 }
 
+/** A subscription whose listener has failed for too long. */
+export interface SuspendedLine {
+  /** Host and port of the callback, never more. */
+  endpoint: string;
+  /** Since when nothing but tries is sent, UTC ms. */
+  since: number;
+  /** When its listener is tried next, UTC ms. */
+  nextProbeAt?: number;
+}
+
 /** How the events get out. */
 export interface DeliveryHealth {
   subscriptions: number;
@@ -89,6 +99,10 @@ export interface DeliveryHealth {
   abandoned: number;
   /** When the oldest one that waits happened, UTC ms. */
   oldestWaiting?: number;
+  /** Subscriptions that are suspended, those for longest first, at most a few. */
+  suspended: SuspendedLine[];
+  /** How many are suspended. */
+  suspendedTotal: number;
   latest: DeliveryLine[];
 }
 

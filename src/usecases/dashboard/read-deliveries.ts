@@ -2,6 +2,7 @@ import { textAt } from '../../kernel/json.ts';
 import { matchAll, whereInternal } from '../../tmf630/query/filter-expression.ts';
 import type { StoredResource } from '../../tmf630/resource-store.ts';
 import { type Attempt, deliveryIn } from '../../events/delivery.ts';
+import { subscriptionStateIn } from '../../events/subscription-state.ts';
 import type { DashboardDeps } from './deps.ts';
 import type { DeliveryHealth, DeliveryLine } from './model.ts';
 
@@ -14,18 +15,36 @@ export async function readDeliveries(deps: DashboardDeps, now: number, shown: nu
   const recent = whereInternal('settledAt', 'gte', now - dayMs);
   const oldestFirst = [{ scope: 'internal', path: 'openSince', direction: 'ascending' }] as const;
   const newestFirst = [{ scope: 'internal', path: 'settledAt', direction: 'descending' }] as const;
-  const [subscriptions, open, abandoned, [oldest], settled] = await Promise.all([
+  const [subscriptions, open, abandoned, [oldest], settled, suspended] = await Promise.all([
     hubs.count(matchAll),
     deliveries.count(waiting),
     deliveries.count(whereInternal('abandonedAt', 'gte', now - dayMs)),
     deliveries.list({ filter: waiting, sort: oldestFirst, offset: 0, limit: 1 }),
     deliveries.list({ filter: recent, sort: newestFirst, offset: 0, limit: shown }),
+    readSuspended(deps, shown),
   ]);
   const since = oldest && deliveryIn(oldest).delivery.occurredAt;
   return {
-    ...{ subscriptions, waiting: open, abandoned },
+    ...{ subscriptions, waiting: open, abandoned, ...suspended },
     ...(since === undefined ? {} : { oldestWaiting: since }),
     latest: await deliveryLines(hubs, settled),
+  };
+}
+
+async function readSuspended(
+  { subscriptionStates }: DashboardDeps,
+  shown: number,
+): Promise<Pick<DeliveryHealth, 'suspended' | 'suspendedTotal'>> {
+  const filter = whereInternal('condition', 'eq', 'suspended');
+  const sort = [{ scope: 'document', path: 'since', direction: 'ascending' }] as const;
+  const { resources, total } = await subscriptionStates.page({ filter, sort, offset: 0, limit: shown });
+  const states = resources.map(subscriptionStateIn);
+  return {
+    suspended: states.map(({ endpoint = 'a listener', since = 0, nextProbeAt }) => ({
+      ...{ endpoint, since },
+      ...(nextProbeAt === undefined ? {} : { nextProbeAt }),
+    })),
+    suspendedTotal: total,
   };
 }
 

@@ -163,20 +163,20 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       expect(sent(a)).to.deep.equal(['v1#1', 'v1#1', 'v1#1']);
     });
 
-    it('abandons after a day, keeps the row for operators, and goes on with what waits behind it', async () => {
+    it('abandons after three days, keeps the row for operators, and goes on with what waits behind it', async () => {
       flow.answer = ({ eventId }) => ok(eventId === 'v1#1' ? 503 : 204);
       await flow.subscribe('s-a', a);
       await flow.happen('v1', 2);
       await relay();
       for (let i = 0; i < 400 && sent(a).at(-1) !== 'v1#2'; i += 1) {
         await deliver();
-        flow.clock.advance(300_000);
+        flow.clock.advance(hour);
       }
       const [first, second] = await states();
       expect(first).to.deep.include({ state: 'abandoned', reason: 'status 503' });
       expect(first?.attempts).to.have.length(20);
       expect(second).to.deep.include({ state: 'delivered' });
-      expect((first?.settledAt ?? 0) - start).to.be.within(23 * hour, 24 * hour + 300_000);
+      expect((first?.settledAt ?? 0) - start).to.be.within(71 * hour, 72 * hour + hour);
     });
 
     it("keeps one resource's events in order for each subscription, and lets others pass", async () => {
@@ -212,7 +212,7 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       await dead;
     });
 
-    it('has at most four under way to one endpoint, and does not let a slow one delay others', async () => {
+    it('has at most four under way to an endpoint that does not answer, which delays no other', async () => {
       await flow.subscribe('s-a', a);
       await flow.subscribe('s-b', b);
       for (let i = 0; i < 130; i += 1) await flow.happen(`v${String(i)}`, 1);
@@ -228,7 +228,8 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       expect(sent(a)).to.have.length(4);
       runOut();
       const first = await beat;
-      expect(first.delivered).to.be.within(100, 130);
+      // Of those that answer, as many as may be under way at once are not noted yet.
+      expect(first.delivered).to.be.within(130 - 32, 130);
       flow.answer = () => ok();
       const rest = deliverer.deliverDue(1000);
       for (const each of release) each();

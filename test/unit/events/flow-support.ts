@@ -1,4 +1,8 @@
-import { deliveriesCollection, eventsCollection } from '../../../src/events/collections.ts';
+import {
+  deliveriesCollection,
+  eventsCollection,
+  subscriptionStatesCollection,
+} from '../../../src/events/collections.ts';
 import type { DeliverDeps } from '../../../src/events/deliver.ts';
 import type { PostCallback, PostOutcome } from '../../../src/events/ports.ts';
 import type { RelayDeps } from '../../../src/events/relay.ts';
@@ -26,6 +30,7 @@ export interface Stores {
   hub: ResourceStore;
   events: ResourceStore;
   deliveries: ResourceStore;
+  subscriptionStates: ResourceStore;
 }
 
 /** Everything between a change and a callback, on a store of its own, with the listener played by `answer`. */
@@ -59,6 +64,7 @@ export async function createFlow(storage: Storage): Promise<Flow> {
     hub: await storage.collection({ name: 'hub', indexes: [], numericText: [] }),
     events: await storage.collection(eventsCollection),
     deliveries: await storage.collection(deliveriesCollection),
+    subscriptionStates: await storage.collection(subscriptionStatesCollection),
   };
   const clock = fakeClock(start);
   const ids = sequentialIds('lease');
@@ -88,8 +94,15 @@ export async function createFlow(storage: Storage): Promise<Flow> {
       },
       render: rendered,
     }),
-    deliverDeps: ({ hub, events, deliveries } = stores) => ({
-      ...{ deliveries, events, subscriptions: source(hub), render: rendered, post: poster(flow, watchers) },
+    deliverDeps: ({ hub, events, deliveries, subscriptionStates } = stores) => ({
+      ...{
+        deliveries,
+        events,
+        subscriptionStates,
+        subscriptions: source(hub),
+        render: rendered,
+        post: poster(flow, watchers),
+      },
       ...{ clock, ids, random: { next: () => 0 }, logger: silentLogger, leaseMs },
     }),
     subscribe: (id, callback, query) => insert(stores.hub, id, { callback, ...(query === undefined ? {} : { query }) }),
@@ -176,9 +189,12 @@ export function mortal(stores: Stores, death: Death): { stores: Stores; operatio
     pendingEvents: (limit) => step(() => store.pendingEvents(limit)),
     clearEvents: (events) => step(() => store.clearEvents(events)),
   });
-  const { holder, hub, events, deliveries } = stores;
+  const { holder, hub, events, deliveries, subscriptionStates } = stores;
   return {
-    stores: { holder: wrap(holder), hub: wrap(hub), events: wrap(events), deliveries: wrap(deliveries) },
+    stores: {
+      ...{ holder: wrap(holder), hub: wrap(hub), events: wrap(events), deliveries: wrap(deliveries) },
+      subscriptionStates: wrap(subscriptionStates),
+    },
     operations: () => operations,
   };
 }

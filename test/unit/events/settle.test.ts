@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { retryDelayMs, retryForMs } from '../../../src/events/backoff.ts';
+import { retryDelayMs } from '../../../src/events/backoff.ts';
 import type { Delivery } from '../../../src/events/delivery.ts';
 import { deliveryIn, insertable, newDelivery, withAttempt } from '../../../src/events/delivery.ts';
 import type { PostOutcome } from '../../../src/events/ports.ts';
@@ -8,6 +8,7 @@ import { attemptOf, settle, settled } from '../../../src/events/settle.ts';
 import { changeEvent } from './support.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
+const retryForMs = 3 * 24 * 3_600_000;
 const never = { next: () => 0 };
 const always = { next: () => 1 - Number.EPSILON };
 const fresh = newDelivery(changeEvent(), 'sub-1', now);
@@ -19,8 +20,8 @@ const answered = (status: number, retryAfterMs?: number): PostOutcome => ({
 });
 
 describe('the wait before the next attempt', () => {
-  it('doubles from one second to five minutes, half of it left to chance', () => {
-    const bounds = [1, 2, 3, 8, 9, 10, 2000].map((attempts) => [
+  it('doubles from one second to an hour, half of it left to chance', () => {
+    const bounds = [1, 2, 3, 8, 12, 13, 2000].map((attempts) => [
       retryDelayMs({ attempts, random: never }),
       retryDelayMs({ attempts, random: always }),
     ]);
@@ -29,9 +30,9 @@ describe('the wait before the next attempt', () => {
       [1000, 2000],
       [2000, 4000],
       [64_000, 128_000],
-      [128_000, 256_000],
-      [150_000, 300_000],
-      [150_000, 300_000],
+      [1_024_000, 2_048_000],
+      [1_800_000, 3_600_000],
+      [1_800_000, 3_600_000],
     ]);
   });
 
@@ -44,7 +45,7 @@ describe('the wait before the next attempt', () => {
 
 describe('what becomes of a delivery', () => {
   const decide = (outcome: PostOutcome, delivery: Delivery = fresh) =>
-    settle(delivery, { outcome, now, random: never });
+    settle(delivery, { outcome, now, random: never, retryForMs });
 
   for (const status of [200, 201, 202, 204, 299]) {
     it(`delivered after ${String(status)}`, () => {
@@ -66,9 +67,9 @@ describe('what becomes of a delivery', () => {
     { kind: 'refused', reason: 'address', durationMs: 1 },
   ];
   for (const outcome of retried) {
-    it(`retried after ${JSON.stringify(outcome)} until a day has passed since the first attempt`, () => {
+    it(`retried after ${JSON.stringify(outcome)} until three days have passed since the first attempt`, () => {
       expect(decide(outcome)).to.deep.equal({ kind: 'retry', at: now + 500, isRefusal: false });
-      const old = { ...fresh, attemptCount: 300, firstAttemptAt: now - retryForMs + 100_000 };
+      const old = { ...fresh, attemptCount: 300, firstAttemptAt: now - retryForMs + 1_000_000 };
       expect(decide(outcome, old)).to.deep.include({ kind: 'abandoned', endsSubscription: false });
     });
   }

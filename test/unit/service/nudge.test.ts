@@ -13,7 +13,7 @@ describe('a nudge', () => {
     await turn();
   };
 
-  it('relays until nothing is left and delivers in between', async () => {
+  it('relays until nothing is left, has it delivered and does not wait for that', async () => {
     const steps: string[] = [];
     const waiting = [3, 1, 0];
     const nudge = createNudge({ clock, logger: silentLogger });
@@ -22,14 +22,13 @@ describe('a nudge', () => {
         steps.push('relay');
         return Promise.resolve(waiting.shift() ?? 0);
       },
-      deliver: () => {
-        steps.push('deliver');
-        return Promise.resolve();
+      deliverSoon: (since) => {
+        steps.push(`deliver from ${String(since)}`);
       },
     });
     nudge.give();
     await aMoment();
-    expect(steps).to.deep.equal(['relay', 'deliver', 'relay', 'deliver', 'relay']);
+    expect(steps).to.deep.equal(['relay', 'deliver from 100', 'relay', 'deliver from 100', 'relay']);
   });
 
   it('is lost as long as it goes nowhere', () => {
@@ -46,7 +45,7 @@ describe('a nudge', () => {
         calls += 1;
         return Promise.reject(new Error('gone'));
       },
-      deliver: () => Promise.resolve(),
+      deliverSoon: () => undefined,
     });
     nudge.give();
     await aMoment();
@@ -64,7 +63,7 @@ describe('a nudge', () => {
         relayed += 1;
         return Promise.resolve(0);
       },
-      deliver: () => Promise.resolve(),
+      deliverSoon: () => undefined,
     });
     nudge.give();
     await turn();
@@ -94,7 +93,7 @@ describe('a nudge', () => {
           };
         });
       },
-      deliver: () => Promise.resolve(),
+      deliverSoon: () => undefined,
     });
     nudge.give();
     await aMoment();

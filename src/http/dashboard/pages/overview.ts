@@ -126,7 +126,8 @@ function deliveriesOf(health: DeliveryHealth, now: number): Html {
   }
   const since =
     oldestWaiting === undefined ? '' : `, the oldest for ${lengthText(Math.max(1000, now - oldestWaiting))}`;
-  return html`<dl class="facts">
+  return html`${suspendedOf(health, now)}
+    <dl class="facts">
       <div>
         <dt>subscriptions</dt>
         <dd>${subscriptions}</dd>
@@ -154,4 +155,17 @@ function deliveriesOf(health: DeliveryHealth, now: number): Html {
         )}
       </ul>`
     }`;
+}
+
+/** Whose listener has failed for too long: somebody has to talk to its owner. */
+function suspendedOf({ suspended, suspendedTotal }: DeliveryHealth, now: number): Html | undefined {
+  const [first] = suspended;
+  if (first === undefined) return undefined;
+  const hosts = [...new Set(suspended.map(({ endpoint }) => endpoint))];
+  const more = suspendedTotal - suspended.length;
+  return html`<p class="notice" role="status">
+    ${counted(suspendedTotal, 'subscription')} suspended, the first ${agoOf(first.since, now)}:
+    ${listed(more > 0 ? [...hosts, `${String(more)} more`] : hosts)}. Nothing is lost: events are kept and sent once the
+    listener answers again.
+  </p>`;
 }
