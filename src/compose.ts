@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { JobRunner } from '../jobs/agenda.ts';
 import { type Beats, createBeats } from './service/beats.ts';
+import { createCallbackCheck } from './service/callback-check.ts';
 import { type Collections, openCollections, storeOfIn } from './service/collections.ts';
 import type { Config } from './config.ts';
 import { eventRenderer, queryWordsOf, standardEventTypesOf } from './service/event-rendering.ts';
@@ -96,7 +97,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   shutdown.push('callback connections', () => poster.close());
   const ownBindings = apiBindings({
     checkQuery: (query, dialect) => subscriptionQueryFaults(query, queryWordsOf(dialect)),
-    checkCallback: (url) => guard.checkUrl(url),
+    checkCallback: createCallbackCheck(guard, logger.child({ component: 'hub' })),
     extension: { check: hubExtensionFaults, withheld: withheldFromHub },
   });
   const bindings = [...ownBindings, ...Object.values(operatorBindings)];

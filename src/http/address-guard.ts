@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { Fault } from '../kernel/problem.ts';
+import { callbackRefusal } from '../resources/hub.ts';
 
 /** Decides which addresses callbacks may reach. */
 export interface AddressGuard {
@@ -41,48 +42,57 @@ const refused4 = blockListOf(refusedRanges4, 'ipv4');
 const refused6 = blockListOf(refusedRanges6, 'ipv6');
 const global6 = blockListOf([['2000::', 3]], 'ipv6');
 
-const malformed: Fault[] = [
-  { path: 'callback', reason: 'must be an absolute http or https URL without user and password' },
-];
+/** Top-level names that mean something in a network of one's own only: RFC 6761, 6762 (and its appendix G), 8375, ICANN for `internal`. */
+const privateDomain = /(?:^|\.)(?:local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+const loopbackName = /(?:^|\.)localhost(?:\.localdomain)?$/;
+
 // One text for every refusal: which of our neighbours exist is nobody's business.
-const refused: Fault[] = [{ path: 'callback', reason: 'its address may not be called' }];
+const refused: Fault[] = [{ path: 'callback', reason: callbackRefusal }];
 
 /**
  * A guard that refuses private, loopback, link-local, multicast, unspecified, documentation and metadata addresses, in
- * every form they can be written, except the hosts, addresses and CIDR ranges in `allow` (`SURETY_CALLBACK_ALLOW`, entries checked by
- * the configuration). A host name in `allow` may resolve to anything. Pure; throws RangeError on an entry it cannot read.
+ * every form they can be written, and URLs that others may read differently, except the hosts, addresses and CIDR ranges in
+ * `allow` (`SURETY_CALLBACK_ALLOW`, entries checked by the configuration). A host name in `allow` may resolve to anything.
+ * Pure; throws RangeError on an entry it cannot read.
  */
 export function createAddressGuard(allow: readonly string[]): AddressGuard {
-  const { hosts, ranges } = readAllowed(allow);
+  const { hosts, ranges, hasRanges } = readAllowed(allow);
   const isAllowedAddress = (address: string, host: string): boolean =>
     hosts.has(hostKey(host)) || isInside(ranges, address) || isPublic(address);
   const isAllowedHost = (host: string): boolean => {
     if (isIP(host) !== 0) return isAllowedAddress(host, host);
-    // Other names are judged by what they resolve to, when they are called.
-    return !isLoopbackName(host) || hosts.has(hostKey(host)) || loopback.some((address) => isInside(ranges, address));
+    const key = hostKey(host);
+    if (hosts.has(key)) return true;
+    if (loopbackName.test(key)) return loopback.some((address) => isInside(ranges, address));
+    // What a name of our own network resolves to may lie in a permitted range. That, and other names, are judged when they are called.
+    return hasRanges || !isPrivateName(key);
   };
   return {
     isAllowedAddress,
     checkUrl: (url) => {
       const host = hostOf(url);
-      if (host === undefined) return malformed;
-      return isAllowedHost(host) ? [] : refused;
+      return host !== undefined && isAllowedHost(host) ? [] : refused;
     },
   };
 }
 
 const loopback = ['127.0.0.1', '::1'];
 
-/** The host of an absolute http(s) URL without credentials, IPv6 without brackets. The URL parser has made `0x7f.1` into 127.0.0.1. */
+/**
+ * The host of an absolute http(s) URL without credentials, IPv6 without brackets. The URL parser has made `0x7f.1` into
+ * 127.0.0.1. What it would mend by itself (blanks, line ends, backslashes, missing slashes) is refused: others mend differently.
+ */
 function hostOf(url: string): string | undefined {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
-  const { hostname, username, password } = new URL(url);
-  if (username !== '' || password !== '' || hostname === '') return undefined;
+  if (/[\p{Cc}\s\\]/u.test(url) || !/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(url) || !URL.canParse(url))
+    return undefined;
+  const { hostname, port } = new URL(url);
+  // An empty label: only the last one may be, that of the root.
+  if (port === '0' || /^\.|\.\./.test(hostname)) return undefined;
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
 
-function isLoopbackName(host: string): boolean {
-  return /(^|\.)localhost$/.test(hostKey(host));
+function isPrivateName(key: string): boolean {
+  return !key.includes('.') || privateDomain.test(key);
 }
 
 function hostKey(host: string): string {
@@ -92,16 +102,18 @@ function hostKey(host: string): string {
 interface Allowed {
   hosts: Set<string>;
   ranges: BlockList;
+  hasRanges: boolean;
 }
 
 function readAllowed(allow: readonly string[]): Allowed {
-  const allowed: Allowed = { hosts: new Set(), ranges: new BlockList() };
+  const allowed: Allowed = { hosts: new Set(), ranges: new BlockList(), hasRanges: false };
   for (const entry of allow) {
     const [address = '', prefix] = entry.split('/');
     const version = isIP(address);
     if (version === 0 && prefix === undefined && address !== '') allowed.hosts.add(hostKey(address));
     else addRange(allowed.ranges, entry, prefix === undefined ? widestPrefix(address) : Number(prefix));
   }
+  allowed.hasRanges = allowed.ranges.rules.length > 0;
   return allowed;
 }
 
@@ -132,15 +144,13 @@ function isInside(ranges: BlockList, address: string): boolean {
   return isIP(bare) === 6 && ranges.check(bare, 'ipv6');
 }
 
-/** The IPv4 address that would really be reached: the address itself, or the one inside ::ffff:0:0/96, ::/96 or 64:ff9b::/96. */
+/** The IPv4 address that would really be reached: the address itself, or the one inside ::ffff:0:0/96 or 64:ff9b::/96. */
 function ipv4Of(address: string): string | undefined {
   if (isIP(address) === 4) return address;
   const groups = groupsOf(withoutZone(address));
   if (groups === undefined) return undefined;
   const head = groups.slice(0, 6).join(':');
-  const isEmbedding = head === '0:0:0:0:0:65535' || head === '0:0:0:0:0:0' || head === '100:65435:0:0:0:0';
-  // ::1 and :: have the form of an embedded 0.0.0.1 and 0.0.0.0, which are refused just the same.
-  if (!isEmbedding) return undefined;
+  if (head !== '0:0:0:0:0:65535' && head !== '100:65435:0:0:0:0') return undefined;
   const [high = 0, low = 0] = groups.slice(6);
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }

@@ -34,6 +34,10 @@ export interface HubExtension {
 
 const maximumCallbackLength = 2048;
 
+/** What every callback that is refused is told, whatever the reason: which of our neighbours exist is nobody's business. */
+export const callbackRefusal =
+  'must be an absolute http or https URL without user and password, at an address that may be called';
+
 /**
  * The hub of one API: subscriptions that are made, read and removed, never changed. An equal callback and query in the
  * same API is a conflict. Source: TMF657, TMF623, TMF630.
@@ -69,9 +73,9 @@ function callbackFaults(document: JsonObject, checkAddress: HubOptions['checkCal
 
 function callbackReason(text: string): string | undefined {
   if (text.length > maximumCallbackLength) return `is longer than ${String(maximumCallbackLength)} characters`;
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return 'must be an absolute http or https URL';
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return callbackRefusal;
   const url = new URL(text);
-  return url.username === '' && url.password === '' ? undefined : 'must not hold credentials';
+  return url.username === '' && url.password === '' ? undefined : callbackRefusal;
 }
 
 function queryFaults(document: JsonObject, check: (query: string) => Fault[]): Fault[] {

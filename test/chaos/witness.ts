@@ -87,7 +87,7 @@ function heardIn(text: string): Pick<Receipt, 'eventId' | 'eventType' | 'resourc
     eventType: string;
     event: Record<string, JsonObject>;
   };
-  const [[resourceName = '', document = {}] = []] = Object.entries(event);
+  const [[resourceName, document] = ['', {}]] = Object.entries(event);
   return { eventId, eventType, resource: `${resourceName}/${String(document['id'])}`, mark: markOf(document) };
 }
 
