@@ -1,6 +1,6 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { Figures } from './assessment.ts';
-import { countedLength, countedPart, isTaken } from './counted-time.ts';
+import { countedIntervals, countedLength, countedPart, isTaken } from './counted-time.ts';
 import { add, decimalOf, divide, percentOf, subtract, sumOf } from './decimal.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
@@ -13,7 +13,7 @@ import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.
  *
  * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
  *   nearest rank: the smallest value with at least that share of the samples at or below it. All are exact.
- * - Availability is 1 - D/E in percent: D weighted down time, E covered time (policies unknown and ignore: time without
+ * - Availability is 1 - D/E in percent: D weighted down time, E covered time (unknown, ignore and carryForward: time without
  *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
  * - Ratio is the sum of good over the sum of total in percent, of the samples that start in the period.
  *
@@ -65,7 +65,7 @@ function availabilityFigures({ missingData }: Objective, readings: Readings, spa
   const coveredMs = lengthOf(known);
   const missingMs = countedMs - coveredMs;
   const down = downTimeOf(known);
-  const isUncovered = missingData === 'unknown' || missingData === 'ignore';
+  const isUncovered = missingData !== 'bad' && missingData !== 'good';
   const denominator = isUncovered ? coveredMs : countedMs;
   const lost = missingData === 'bad' ? add(down, missingMs) : down;
   const attained = denominator === 0 ? undefined : percentOf(subtract(denominator, lost), denominator);
@@ -91,15 +91,25 @@ function ratioFigures(readings: Readings, span: CountedSpan): Figures {
   };
 }
 
-function levelFigures({ statistic }: Objective, readings: Readings, span: CountedSpan): Figures {
-  const inside = valuesIn(readings, span);
-  const coverage = common(readings, span, { coveredMs: coveredIn(readings, span), samples: inside.length });
+function levelFigures(objective: Objective, readings: Readings, span: CountedSpan): Figures {
+  const taken = valuesIn(readings, span);
+  const inside = taken.length === 0 ? standingAt(readings, span, objective) : taken;
+  const coverage = common(readings, span, { coveredMs: coveredIn(readings, span), samples: taken.length });
   if (inside.length === 0) return { ...coverage, formula: 'no samples' };
   const values = inside.map(({ value }) => value);
   const sum = sumOf(values);
-  const { attained, formula } = levelOf(statistic, inside, sum);
+  const { attained, formula } = levelOf(objective.statistic, inside, sum);
   const [min, max] = extremes(values);
   return { attained, ...coverage, sum: Number(sum), min, max, formula };
+}
+
+/** Without a sample of its own: the value carried into the span, if one still stands in its counted time. */
+function standingAt({ values }: Readings, span: CountedSpan, { carryForwardMs }: Objective): HeldValue[] {
+  if (carryForwardMs === undefined) return [];
+  const from = countedIntervals(span)[0]?.start ?? Infinity;
+  const next = firstFrom(values.length, (index) => (values[index]?.start ?? Infinity) >= from);
+  const last = values[next - 1];
+  return last !== undefined && last.end > from ? [last] : [];
 }
 
 function levelOf(
