@@ -61,6 +61,43 @@ export function localMonthStart(zone: string, month: number): number {
     .toMillis();
 }
 
+/**
+ * What a clock on the wall in the zone shows at an instant, as the UTC ms of the same reading: local 08:00 on 2026-10-25
+ * is `Date.UTC(2026, 9, 25, 8)`. Readings of one day follow each other like instants, without clock changes.
+ */
+export function wallClock(zone: string, instant: number): number {
+  return instant + offsetMs(zone, instant);
+}
+
+/**
+ * The instant at which the wall clock of a zone shows a reading (see {@link wallClock}). A reading that the clocks skip is
+ * the first instant after the gap. One that they show twice is the first of both for a `start`, the second for an `end`.
+ */
+export function instantOfWall(zone: string, wall: number, edge: 'start' | 'end'): number {
+  if (zone === 'UTC') return wall;
+  const before = offsetMs(zone, wall - aroundMs);
+  const after = offsetMs(zone, wall + aroundMs);
+  if (before === after) return wall - before;
+  const candidates = [wall - before, wall - after].filter((instant) => wallClock(zone, instant) === wall);
+  if (candidates.length === 0) return changeBetween(zone, wall - after, wall - before);
+  return edge === 'start' ? Math.min(...candidates) : Math.max(...candidates);
+}
+
+/** More than any zone is away from UTC, so that a clock change near a reading lies between both. */
+const aroundMs = 24 * 3_600_000;
+
+/** The first instant in (low, high] with the offset of high. */
+function changeBetween(zone: string, low: number, high: number): number {
+  const after = offsetMs(zone, high);
+  let [before, at] = [low, high];
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    if (offsetMs(zone, middle) === after) at = middle;
+    else before = middle;
+  }
+  return at;
+}
+
 function local(zone: string, instant: number): DateTime {
   return DateTime.fromMillis(instant, { zone });
 }
