@@ -1,9 +1,10 @@
 import { countedSpan, figuresOfReadings, type CountedSpan } from './aggregate.ts';
 import type { AssessedSlice, Assessment, Figures, Finality, Result, Standing } from './assessment.ts';
 import { certaintyOf, type Certainty } from './certainty.ts';
-import { excludedIn, lengthOfAll, underRules, wholeLength, type TimeRules } from './counted-time.ts';
+import { excludedIn, underRules, wholeLength, type TimeRules } from './counted-time.ts';
 import { isCoverageEnough } from './coverage.ts';
 import type { Sample } from './measurement.ts';
+import { length } from './intervals.ts';
 import type { Objective, Period } from './objective-model.ts';
 import { readSamples, type Readings } from './readings.ts';
 import { slicesOf } from './slices.ts';
@@ -72,7 +73,7 @@ function withExclusion(
   { input, readings, span }: { input: AssessInput; readings: Readings; span: CountedSpan },
 ): Figures {
   const { objective, time } = input;
-  const excludedMs = lengthOfAll(excludedIn(span, time));
+  const excludedMs = length(excludedIn(span, time));
   if (time === undefined || excludedMs === 0) return figures;
   const plain = underRules(
     { start: span.start, end: span.end, samplesBefore: span.samplesBefore },
@@ -161,7 +162,7 @@ type SliceTime = Pick<AssessedSlice, 'start' | 'end' | 'counted'>;
 
 /** The counted length of a slice, ms. */
 export function lengthOfSlice({ start, end, counted }: SliceTime): number {
-  return counted === undefined ? end - start : lengthOfAll(counted);
+  return counted === undefined ? end - start : length(counted);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { CountedSpan } from './aggregate.ts';
+import { contains, length } from './intervals.ts';
 import type { Stretch } from './timeline.ts';
 
 /**
@@ -47,7 +48,7 @@ export function countedIntervals({ start, end, counted }: CountedSpan): Interval
 
 /** Length of the counted time of a span up to its end, ms. */
 export function countedLength(span: CountedSpan): number {
-  return span.counted === undefined ? Math.max(0, span.end - span.start) : lengthOfAll(countedIntervals(span));
+  return span.counted === undefined ? Math.max(0, span.end - span.start) : length(countedIntervals(span));
 }
 
 /** Length of all the counted time of a span, to the end of its period, ms. */
@@ -57,7 +58,7 @@ export function wholeLength(span: CountedSpan): number {
 
 /** Whether a sample that starts at an instant is taken: the instant counts, and is not in time that counts as up. */
 export function isTaken({ counted, up }: CountedSpan, instant: number): boolean {
-  return (counted === undefined || isIn(counted, instant)) && (up === undefined || !isIn(up, instant));
+  return (counted === undefined || contains(counted, instant)) && (up === undefined || !contains(up, instant));
 }
 
 /** The counted part of what is known of a span; time that counts as up is known, and up. */
@@ -95,16 +96,6 @@ export function outsideOf<Piece extends Interval>(pieces: readonly Piece[], inte
     if (position < piece.end) parts.push({ ...piece, start: position });
   }
   return parts;
-}
-
-/** Length of intervals without overlap, ms. */
-export function lengthOfAll(intervals: readonly Interval[]): number {
-  return intervals.reduce((lengthMs, { start, end }) => lengthMs + end - start, 0);
-}
-
-function isIn(intervals: readonly Interval[], instant: number): boolean {
-  const next = intervals[firstEndingAfter(intervals, instant)];
-  return next !== undefined && next.start <= instant;
 }
 
 function firstEndingAfter(intervals: readonly Interval[], instant: number): number {

@@ -1,7 +1,8 @@
 import type { AssessedSlice, Figures, Standing } from './assessment.ts';
 import { figuresOfReadings, type CountedSpan } from './aggregate.ts';
-import { countedIntervals, lengthOfAll } from './counted-time.ts';
+import { countedIntervals } from './counted-time.ts';
 import { isCoverageEnough } from './coverage.ts';
+import { length } from './intervals.ts';
 import type { Objective } from './objective-model.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
@@ -30,7 +31,7 @@ export function slicesOf(objective: Objective, readings: Readings, span: Counted
 function assessSlice(objective: Objective, readings: Readings, span: CountedSpan): AssessedSlice[] {
   const { start, end } = span;
   const counted = countedIntervals(span);
-  const countedMs = lengthOfAll(counted);
+  const countedMs = length(counted);
   if (countedMs === 0) return [];
   const figures = figuresOfReadings(objective, readings, span);
   const { attained, coverage } = figures;

@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { assess } from '../../../src/domain/assess.ts';
 import type { Assessment } from '../../../src/domain/assessment.ts';
-import { insideOf, lengthOfAll, outsideOf, type TimeRules } from '../../../src/domain/counted-time.ts';
+import { insideOf, outsideOf, type TimeRules } from '../../../src/domain/counted-time.ts';
 import { evidenceOf } from '../../../src/domain/evidence.ts';
 import type { Sample } from '../../../src/domain/measurement.ts';
+import { length } from '../../../src/domain/intervals.ts';
 import type { Objective, Period } from '../../../src/domain/objective-model.ts';
 import { initialState } from '../../../src/domain/commitment.ts';
 import { advance } from '../../../src/domain/status.ts';
@@ -211,7 +212,7 @@ describe('evidence under time rules', () => {
     ]);
     const { figures } = closedUnder(time, objective, period, samples);
     const counted = intervals.filter(({ kind }) => kind !== 'excluded' && kind !== 'outsideHours');
-    expect(lengthOfAll(counted)).to.equal(figures.countedMs);
+    expect(length(counted)).to.equal(figures.countedMs);
   });
 });
 
