@@ -1,5 +1,6 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { Figures } from './assessment.ts';
+import { countedIntervals, countedLength, countedPart, isTaken } from './counted-time.ts';
 import { add, decimalOf, divide, percentOf, subtract, sumOf } from './decimal.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
@@ -12,7 +13,7 @@ import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.
  *
  * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
  *   nearest rank: the smallest value with at least that share of the samples at or below it. All are exact.
- * - Availability is 1 - D/E in percent: D weighted down time, E covered time (policies unknown and ignore: time without
+ * - Availability is 1 - D/E in percent: D weighted down time, E covered time (unknown, ignore and carryForward: time without
  *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
  * - Ratio is the sum of good over the sum of total in percent, of the samples that start in the period.
  *
@@ -34,9 +35,13 @@ export function figuresOfReadings(objective: Objective, readings: Readings, span
 export interface CountedSpan extends Interval {
   /** Samples start before this (the period's end), and not after `end`. */
   samplesBefore: number;
+  /** The counted intervals of [start, samplesBefore), where a contract's rules leave some out; absent: all of it counts. */
+  counted?: readonly Interval[];
+  /** The part of them that counts as up, whatever was measured. */
+  up?: readonly Interval[];
 }
 
-/** The counted part of a period: |P and validFor| up to `until`. Never negative. */
+/** The part of a period inside validFor up to `until`; what the contract's rules leave of it: `underRules`. Never negative. */
 export function countedSpan({ validFor }: Objective, period: Interval, until: number): CountedSpan {
   const start = Math.max(period.start, validFor.start ?? -Infinity);
   const samplesBefore = Math.min(period.end, validFor.end ?? Infinity);
@@ -44,9 +49,9 @@ export function countedSpan({ validFor }: Objective, period: Interval, until: nu
 }
 
 /** What is known of a counted span, for availability: exceptions count as up in between. */
-export function knownTimeline({ timeline, isExceptionFeed }: Readings, span: Interval): Stretch[] {
+export function knownTimeline({ timeline, isExceptionFeed }: Readings, span: CountedSpan): Stretch[] {
   const inside = clipped(timeline, span.start, span.end);
-  return isExceptionFeed ? filled(inside, span, 0) : inside;
+  return countedPart(isExceptionFeed ? filled(inside, span, 0) : inside, span);
 }
 
 /** The values a level statistic of a span is made of, in order of start. */
@@ -56,11 +61,11 @@ export function valuesIn({ values }: Readings, span: CountedSpan): HeldValue[] {
 
 function availabilityFigures({ missingData }: Objective, readings: Readings, span: CountedSpan): Figures {
   const known = knownTimeline(readings, span);
-  const countedMs = span.end - span.start;
+  const countedMs = countedLength(span);
   const coveredMs = lengthOf(known);
   const missingMs = countedMs - coveredMs;
   const down = downTimeOf(known);
-  const isUncovered = missingData === 'unknown' || missingData === 'ignore';
+  const isUncovered = missingData !== 'bad' && missingData !== 'good';
   const denominator = isUncovered ? coveredMs : countedMs;
   const lost = missingData === 'bad' ? add(down, missingMs) : down;
   const attained = denominator === 0 ? undefined : percentOf(subtract(denominator, lost), denominator);
@@ -86,15 +91,25 @@ function ratioFigures(readings: Readings, span: CountedSpan): Figures {
   };
 }
 
-function levelFigures({ statistic }: Objective, readings: Readings, span: CountedSpan): Figures {
-  const inside = valuesIn(readings, span);
-  const coverage = common(readings, span, { coveredMs: coveredIn(readings, span), samples: inside.length });
+function levelFigures(objective: Objective, readings: Readings, span: CountedSpan): Figures {
+  const taken = valuesIn(readings, span);
+  const inside = taken.length === 0 ? standingAt(readings, span, objective) : taken;
+  const coverage = common(readings, span, { coveredMs: coveredIn(readings, span), samples: taken.length });
   if (inside.length === 0) return { ...coverage, formula: 'no samples' };
   const values = inside.map(({ value }) => value);
   const sum = sumOf(values);
-  const { attained, formula } = levelOf(statistic, inside, sum);
+  const { attained, formula } = levelOf(objective.statistic, inside, sum);
   const [min, max] = extremes(values);
   return { attained, ...coverage, sum: Number(sum), min, max, formula };
+}
+
+/** Without a sample of its own: the value carried into the span, if one still stands in its counted time. */
+function standingAt({ values }: Readings, span: CountedSpan, { carryForwardMs }: Objective): HeldValue[] {
+  if (carryForwardMs === undefined) return [];
+  const from = countedIntervals(span)[0]?.start ?? Infinity;
+  const next = firstFrom(values.length, (index) => (values[index]?.start ?? Infinity) >= from);
+  const last = values[next - 1];
+  return last !== undefined && last.end > from ? [last] : [];
 }
 
 function levelOf(
@@ -135,16 +150,16 @@ function extremes(values: readonly number[]): [min: number, max: number] {
   return [min, max];
 }
 
-function coveredIn({ timeline }: Readings, { start, end }: Interval): number {
-  return lengthOf(clipped(timeline, start, end));
+function coveredIn({ timeline }: Readings, span: CountedSpan): number {
+  return lengthOf(countedPart(clipped(timeline, span.start, span.end), span));
 }
 
 function common(
   { unusable }: Readings,
-  { start, end }: CountedSpan,
+  span: CountedSpan,
   measured: Pick<Figures, 'samples' | 'coveredMs'>,
 ): Pick<Figures, 'samples' | 'countedMs' | 'coveredMs' | 'coverage' | 'unusable'> {
-  const countedMs = end - start;
+  const countedMs = countedLength(span);
   const coverage = countedMs === 0 ? 1 : measured.coveredMs / countedMs;
   return { ...measured, countedMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
 }
@@ -153,12 +168,16 @@ function common(
 function startingIn<Started extends { start: number }>(ordered: readonly Started[], span: CountedSpan): Started[] {
   const first = firstFrom(ordered.length, (index) => (ordered[index]?.start ?? Infinity) >= span.start);
   const past = firstFrom(ordered.length, (index) => isPast(ordered[index]?.start ?? Infinity, span));
-  return ordered.slice(first, past);
+  const inside = ordered.slice(first, past);
+  return span.counted === undefined ? inside : inside.filter(({ start }) => isTaken(span, start));
 }
 
 function countStarts(starts: readonly number[], span: CountedSpan): number {
   const first = firstFrom(starts.length, (index) => (starts[index] ?? Infinity) >= span.start);
-  return firstFrom(starts.length, (index) => isPast(starts[index] ?? Infinity, span)) - first;
+  const past = firstFrom(starts.length, (index) => isPast(starts[index] ?? Infinity, span));
+  return span.counted === undefined
+    ? past - first
+    : starts.slice(first, past).filter((start) => isTaken(span, start)).length;
 }
 
 function isPast(start: number, { end, samplesBefore }: CountedSpan): boolean {

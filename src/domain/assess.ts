@@ -1,10 +1,12 @@
-import { countedSpan, figuresOfReadings } from './aggregate.ts';
+import { countedSpan, figuresOfReadings, type CountedSpan } from './aggregate.ts';
 import type { AssessedSlice, Assessment, Figures, Finality, Result, Standing } from './assessment.ts';
 import { certaintyOf, type Certainty } from './certainty.ts';
+import { excludedIn, underRules, wholeLength, type TimeRules } from './counted-time.ts';
 import { isCoverageEnough } from './coverage.ts';
 import type { Sample } from './measurement.ts';
+import { length } from './intervals.ts';
 import type { Objective, Period } from './objective-model.ts';
-import { readSamples } from './readings.ts';
+import { readSamples, type Readings } from './readings.ts';
 import { slicesOf } from './slices.ts';
 import { standingOf } from './standing.ts';
 
@@ -26,6 +28,8 @@ export interface AssessInput {
   /** Whether the period is over and its data is taken as complete. */
   isClosed: boolean;
   finality: Finality;
+  /** What of the period counts; absent: round the clock, nothing excluded. */
+  time?: TimeRules;
 }
 
 type Verdict = Pick<Assessment, 'result' | 'standing' | 'breachedAt'>;
@@ -40,14 +44,14 @@ type Verdict = Pick<Assessment, 'result' | 'standing' | 'breachedAt'>;
  * - Coverage below minCoverage under the policy unknown gives noData. In an open period the standing of the figure to
  *   date is at worst `warning`, and only when the contract has a threshold: nothing is lost yet.
  *
- * Source: docs/evaluation.md.
+ * Only counted time enters (`time`): a period without any gives noData. Source: docs/evaluation.md.
  */
 export function assess(input: AssessInput): Assessment {
   const { objective, period, isClosed, finality, watermark } = input;
   const readings = readSamples(objective, input.samples);
   const until = isClosed ? period.end : Math.min(watermark, input.now, period.end);
-  const span = countedSpan(objective, period, until);
-  const figures = figuresOfReadings(objective, readings, span);
+  const span = underRules(countedSpan(objective, period, until), input.time);
+  const figures = withExclusion(figuresOfReadings(objective, readings, span), { input, readings, span });
   const slices = slicesOf(objective, readings, span);
   const certainty: Certainty = objective.verdictMode === 'certain' ? certaintyOf(objective, readings, span) : {};
   const { bestPossible } = certainty;
@@ -57,9 +61,26 @@ export function assess(input: AssessInput): Assessment {
     finality,
     figures,
     ...(bestPossible === undefined || isClosed ? {} : { bestPossible }),
+    ...(span.counted === undefined ? {} : { wholeMs: wholeLength(span) }),
     slices,
     watermark,
   };
+}
+
+/** Both figures, with and without exclusion, where something was excluded. */
+function withExclusion(
+  figures: Figures,
+  { input, readings, span }: { input: AssessInput; readings: Readings; span: CountedSpan },
+): Figures {
+  const { objective, time } = input;
+  const excludedMs = length(excludedIn(span, time));
+  if (time === undefined || excludedMs === 0) return figures;
+  const plain = underRules(
+    { start: span.start, end: span.end, samplesBefore: span.samplesBefore },
+    { ...time, excluded: [] },
+  );
+  const { attained } = figuresOfReadings(objective, readings, plain);
+  return { ...figures, excludedMs, ...(attained === undefined ? {} : { attainedWithoutExclusion: attained }) };
 }
 
 interface Known {
@@ -81,7 +102,8 @@ function verdictOf(known: Known): Verdict {
   return known.isClosed ? verdictAtClose(known) : verdictToDate(known);
 }
 
-function verdictAtClose({ objective, period, figures: { attained } }: Known): Verdict {
+function verdictAtClose({ objective, period, figures: { attained, countedMs } }: Known): Verdict {
+  if (countedMs === 0) return { result: 'noData' };
   const standing = attained === undefined ? withoutData(objective) : standingOf(objective, attained);
   if (standing === undefined) return { result: 'noData' };
   return standing === 'beyond' ? { result: 'notMet', standing, breachedAt: period.end } : { result: 'met', standing };
@@ -127,18 +149,32 @@ function resultOf(isClosed: boolean): Result {
 /** When a run of slices beyond the limit had lasted as long as is tolerated; time without data neither adds nor ends it. */
 function breachOfSlices(slices: readonly AssessedSlice[], toleranceMs: number): number | undefined {
   let breachMs = 0;
-  for (const { start, end, standing } of slices) {
-    if (standing === undefined) continue;
-    breachMs = standing === 'beyond' ? breachMs + end - start : 0;
-    if (breachMs > toleranceMs) return openedAt(end, breachMs, toleranceMs);
+  for (const slice of slices) {
+    if (slice.standing === undefined) continue;
+    breachMs = slice.standing === 'beyond' ? breachMs + lengthOfSlice(slice) : 0;
+    if (breachMs > toleranceMs) return openedAt(slice, breachMs, toleranceMs);
   }
   return undefined;
 }
 
+/** A slice as far as its length matters: all of it counts unless `counted` says otherwise. */
+type SliceTime = Pick<AssessedSlice, 'start' | 'end' | 'counted'>;
+
+/** The counted length of a slice, ms. */
+export function lengthOfSlice({ start, end, counted }: SliceTime): number {
+  return counted === undefined ? end - start : length(counted);
+}
+
 /**
- * When a breach became a violation: the moment it had lasted as long as is tolerated; without tolerance the end of the
- * slice that showed it. Worked example: 12:00 to 12:07 with 5 min tolerated opens at 12:05.
+ * When a breach became a violation: the moment its counted time had lasted as long as is tolerated; without tolerance the
+ * end of the slice that showed it. Worked example: 12:00 to 12:07 with 5 min tolerated opens at 12:05.
  */
-export function openedAt(sliceEnd: number, breachMs: number, toleranceMs: number): number {
-  return toleranceMs === 0 ? sliceEnd : sliceEnd - (breachMs - toleranceMs);
+export function openedAt(slice: SliceTime, breachMs: number, toleranceMs: number): number {
+  if (toleranceMs === 0) return slice.end;
+  let surplus = breachMs - toleranceMs;
+  for (const { start, end } of (slice.counted ?? [slice]).toReversed()) {
+    if (surplus <= end - start) return end - surplus;
+    surplus -= end - start;
+  }
+  return slice.start;
 }

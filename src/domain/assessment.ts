@@ -19,12 +19,18 @@ export interface AssessedSlice extends Interval {
   attained?: string;
   coverage: number;
   standing?: Standing;
+  /** The counted intervals of it, where not all of it counts. */
+  counted?: Interval[];
 }
 
 /** The parts an attained value was made from: enough to recompute it by hand. */
 export interface Figures {
   /** Decimal text, full precision; absent without data. Percent for availability and ratio. */
   attained?: string;
+  /** The same figure with nothing excluded (X empty), when something was. */
+  attainedWithoutExclusion?: string;
+  /** Time excluded, or counted as up, so far in the period, ms; absent when nothing was. */
+  excludedMs?: number;
   /** Samples used. */
   samples: number;
   /** Counted time elapsed so far in the period, ms (E up to the watermark, or all of it once closed). */
@@ -56,6 +62,8 @@ export interface Assessment {
   figures: Figures;
   /** Standing of the attained value (whole period); absent without a verdict. */
   standing?: Standing;
+  /** All the counted time of the period, ms (E_total), where it is less than the period. */
+  wholeMs?: number;
   /** Best value still attainable when all the rest of the period is perfect (certain mode, open period); decimal text. */
   bestPossible?: string;
   /** When the breach of the period became certain in event time, UTC ms: the budget was used up, or the period's end. Only when notMet. */

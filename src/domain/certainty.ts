@@ -1,9 +1,10 @@
 import { knownTimeline, valuesIn, type CountedSpan } from './aggregate.ts';
+import { countedIntervals, wholeLength } from './counted-time.ts';
 import { decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
 import type { Objective } from './objective-model.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
-import { downTimeOf, exhaustedAt, filled, type Stretch } from './timeline.ts';
+import { clipped, downTimeOf, exhaustedAt, filled, type Stretch } from './timeline.ts';
 
 /** What is already certain about an open or closed period. */
 export interface Certainty {
@@ -15,7 +16,7 @@ export interface Certainty {
 
 /**
  * What certain mode can say before a period closes. Availability: the best possible value is 1 - D/E over the whole
- * period; the limit is lost when D > (1 - limit) E. Time without data counts as perfect (it may still be delivered late),
+ * period; the limit is lost when D > (1 - limit) E, E being all the counted time of the period. Time without data counts as perfect (it may still be delivered late),
  * unless the contract's policy calls it bad: so a breach stays one whatever the coverage. A maximum promised as at most,
  * a minimum as at least: lost with the first sample beyond. Everything else is certain only at the close.
  * Source: docs/evaluation.md.
@@ -29,9 +30,9 @@ export function certaintyOf(objective: Objective, readings: Readings, span: Coun
 }
 
 function ofAvailability(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
-  const wholeMs = wholeOf(span);
+  const wholeMs = wholeLength(span);
   const known = knownTimeline(readings, span);
-  const line = objective.missingData === 'bad' ? filled(known, span, 1) : known;
+  const line = objective.missingData === 'bad' ? filledCounted(known, span) : known;
   const bestPossible = percentOf(subtract(wholeMs, downTimeOf(line)), wholeMs);
   if (bestPossible === undefined) return {};
   const isLost = standingOf(objective, bestPossible) === 'beyond';
@@ -39,12 +40,14 @@ function ofAvailability(objective: Objective, readings: Readings, span: CountedS
 }
 
 function lostAt({ limit }: Objective, line: readonly Stretch[], span: CountedSpan): number {
-  const budgetMs = Number(divide(multiply(subtract(100, limit), wholeOf(span)), 100));
+  const budgetMs = Number(divide(multiply(subtract(100, limit), wholeLength(span)), 100));
   return exhaustedAt(line, Math.max(0, budgetMs)) ?? span.end;
 }
 
-function wholeOf({ start, samplesBefore }: CountedSpan): number {
-  return Math.max(0, samplesBefore - start);
+/** Counted time without data is down. */
+function filledCounted(known: readonly Stretch[], span: CountedSpan): Stretch[] {
+  if (span.counted === undefined) return filled(known, span, 1);
+  return countedIntervals(span).flatMap((each) => filled(clipped(known, each.start, each.end), each, 1));
 }
 
 function ofExtreme(objective: Objective, readings: Readings, span: CountedSpan): Certainty {

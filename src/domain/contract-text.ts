@@ -35,6 +35,9 @@ export interface ContractText {
   verdictMode?: string;
   slice?: string;
   missingData?: string;
+  missingDataMaxAge?: string;
+  graceTimes?: string;
+  graceTimesScope?: string;
   minCoverage?: string;
   measurementInterval?: string;
   /** Every validFor that applies: all of them have to hold. */
@@ -124,7 +127,9 @@ function evaluationText(holder: JsonObject): Loose {
     timeZone: scalarText(holder, 'timeZone'),
     verdictMode: scalarText(holder, 'verdictMode'),
     slice: scalarText(holder, 'slice'),
-    missingData: policyText(holder),
+    ...missingDataText(holder),
+    graceTimes: scalarText(holder, 'graceTimes'),
+    graceTimesScope: scalarText(holder, 'graceTimesScope'),
     minCoverage: scalarText(holder, 'minCoverage'),
     measurementInterval: scalarText(holder, 'measurementInterval'),
     validFor: periodsOf(holder),
@@ -138,10 +143,11 @@ function said(loose: Loose): ContractText {
   return { validFor: loose.validFor ?? [], ...Object.fromEntries(kept) };
 }
 
-/** `missingData: "bad"` or `missingData: {policy: "bad"}`. */
-function policyText(holder: JsonObject): string | undefined {
+/** `missingData: "bad"` or `missingData: {policy: "carryForward", maxAge: "PT1H"}`. */
+function missingDataText(holder: JsonObject): Pick<Loose, 'missingData' | 'missingDataMaxAge'> {
   const asObject = objectAt(holder, 'missingData');
-  return asObject === undefined ? scalarText(holder, 'missingData') : scalarText(asObject, 'policy');
+  if (asObject === undefined) return { missingData: scalarText(holder, 'missingData') };
+  return { missingData: scalarText(asObject, 'policy'), missingDataMaxAge: scalarText(asObject, 'maxAge') };
 }
 
 function windowText(window: JsonObject | undefined): WindowText | undefined {

@@ -1,20 +1,25 @@
 import type { Interval } from '../kernel/instant.ts';
-import { countedSpan, knownTimeline } from './aggregate.ts';
+import { countedSpan, knownTimeline, type CountedSpan } from './aggregate.ts';
+import { excludedIn, outsideOf, type TimeRules } from './counted-time.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
 import { readSamples } from './readings.ts';
 import { clipped, filled } from './timeline.ts';
 
-/** A stretch of counted time and what is known of it: `counted` good or plain, `bad` down or degraded, `missing` no data. */
+/**
+ * A stretch of a period and what is known of it. Counted time: `counted` good or plain, `bad` down or degraded, `missing` no
+ * data. `excluded`: maintenance that the contract lets leave it (or, with countAsUp, counts as up); `outsideHours`: no
+ * service hours.
+ */
 export interface EvidenceInterval extends Interval {
-  kind: 'counted' | 'bad' | 'missing';
+  kind: 'counted' | 'bad' | 'missing' | 'excluded' | 'outsideHours';
   /** Share of a bad stretch that counts as down, 0 to 1. */
   weight?: number;
 }
 
 /** What a figure rests on. */
 export interface Evidence {
-  /** The counted part of the period up to the instant asked for, UTC ms. */
+  /** The period inside validFor up to the instant asked for, UTC ms. */
   counted: Interval;
   /** The whole of it, in order, without gaps or overlaps. */
   intervals: EvidenceInterval[];
@@ -25,32 +30,52 @@ export interface Evidence {
 const missingWeight = -1;
 
 /**
- * The time and the samples behind the figures of a period up to an instant (UTC ms), in a form a person can check:
- * the intervals add up to the counted time. Pure.
+ * The time and the samples behind the figures of a period up to an instant (UTC ms), in a form a person can check: what is
+ * counted, bad and missing of the intervals adds up to the counted time (with countAsUp what is excluded belongs to it). Pure.
  */
 export function evidenceOf(
   objective: Objective,
   samples: readonly Sample[],
-  { period, until }: { period: Interval; until: number },
+  { period, until, time }: { period: Interval; until: number; time?: TimeRules | undefined },
 ): Evidence {
   const readings = readSamples(objective, samples);
   const span = countedSpan(objective, period, until);
+  // As if round the clock: what does not count is said by the kind of an interval.
   const known =
     objective.statistic.kind === 'availability'
       ? knownTimeline(readings, span)
       : clipped(readings.timeline, span.start, span.end);
   const ordered = [...known].sort((left, right) => left.start - right.start);
+  const intervals = filled(ordered, span, missingWeight).map(({ start, end, weight }) => ({
+    start,
+    end,
+    ...kindOf(weight),
+  }));
   return {
     counted: { start: span.start, end: span.end },
-    intervals: filled(ordered, span, missingWeight).map(({ start, end, weight }) => ({
-      start,
-      end,
-      ...kindOf(weight),
-    })),
+    intervals: underKinds(intervals, span, time),
     samples: samples
       .filter(({ start, end }) => start < span.samplesBefore && (end ?? start + 1) > span.start)
       .sort((left, right) => left.start - right.start),
   };
+}
+
+/** The intervals with those that do not count named as what they are. */
+function underKinds(
+  intervals: readonly EvidenceInterval[],
+  span: CountedSpan,
+  time: TimeRules | undefined,
+): EvidenceInterval[] {
+  const whole = [{ start: span.start, end: span.end }];
+  const excluded = excludedIn(span, time);
+  const outside = time?.service === undefined ? [] : outsideOf(whole, time.service);
+  if (excluded.length + outside.length === 0) return [...intervals];
+  const marked: EvidenceInterval[] = [
+    ...outsideOf(outsideOf(intervals, excluded), outside),
+    ...excluded.map((each) => ({ ...each, kind: 'excluded' as const })),
+    ...outside.map((each) => ({ ...each, kind: 'outsideHours' as const })),
+  ];
+  return marked.sort((left, right) => left.start - right.start);
 }
 
 function kindOf(weight: number): Pick<EvidenceInterval, 'kind' | 'weight'> {

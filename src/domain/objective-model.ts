@@ -27,7 +27,7 @@ export interface ConformanceWindow {
 export type VerdictMode = 'instant' | 'certain' | 'atClose';
 
 /** What time without data means (docs/evaluation.md, section 4). */
-export type MissingDataPolicy = 'unknown' | 'ignore' | 'bad' | 'good';
+export type MissingDataPolicy = 'unknown' | 'ignore' | 'bad' | 'good' | 'carryForward';
 
 /** A promise in the form the evaluator works with. Decimal texts keep what the contract says, digit by digit. */
 export interface Objective {
@@ -52,6 +52,10 @@ export interface Objective {
   /** Length of the slices compared in instant mode; the whole period when absent. */
   sliceMs?: number;
   missingData: MissingDataPolicy;
+  /** How long a value or state stands without a later one, ms (carryForward). */
+  carryForwardMs?: number;
+  /** Updates that may be missed before missing data is itself a violation; absent: any number. */
+  grace?: { times: number; scope: 'consecutive' | 'perPeriod' };
   /** Share of counted time that must be covered for a verdict, 0 to 1. */
   minCoverage: number;
   /** How long one sample speaks for, at most: expected time between samples, ms. */

@@ -5,7 +5,8 @@ import { layered, textOfObjective, textOfRule, textOfSla, type ContractText } fr
 import { multiply, subtract } from './decimal.ts';
 import { dayMs, parseDuration, roughLengthMs } from './duration.ts';
 import { isUpWord, readLines, readMinCoverage, type Lines, type PromiseText } from './objective-lines.ts';
-import type { MissingDataPolicy, Objective, ParsedObjective, Statistic, VerdictMode } from './objective-model.ts';
+import { readMissingData } from './objective-missing.ts';
+import type { Objective, ParsedObjective, Statistic, VerdictMode } from './objective-model.ts';
 import { readToleranceMs, readValidFor, readWindow, type ReadingNotes } from './objective-window.ts';
 import { parseLengthMs, parseQuantity } from './quantity.ts';
 import { defaultStatistic, isShare, readStatistic } from './statistic.ts';
@@ -131,6 +132,8 @@ type Settings = Pick<
   | 'verdictMode'
   | 'sliceMs'
   | 'missingData'
+  | 'carryForwardMs'
+  | 'grace'
   | 'minCoverage'
   | 'measurementIntervalMs'
   | 'validFor'
@@ -145,7 +148,7 @@ function settingsOf(text: ContractText, statistic: Statistic, notes: ReadingNote
     window,
     verdictMode,
     ...(sliceMs === undefined ? {} : { sliceMs }),
-    missingData: missingDataOf(text.missingData, notes),
+    ...readMissingData(text, notes),
     minCoverage: readMinCoverage(text.minCoverage, notes),
     measurementIntervalMs: measurementIntervalOf(text.measurementInterval, notes),
     validFor: readValidFor(text.validFor, notes),
@@ -157,13 +160,6 @@ function verdictModeOf(text: string | undefined, statistic: Statistic, notes: Re
   if (text === undefined) notes.defaulted.push('verdictMode');
   else notes.reasons.push('verdictMode: must be instant, certain or atClose');
   return isShare(statistic) ? 'certain' : 'instant';
-}
-
-function missingDataOf(text: string | undefined, notes: ReadingNotes): MissingDataPolicy {
-  if (text === 'unknown' || text === 'ignore' || text === 'bad' || text === 'good') return text;
-  if (text === undefined) notes.defaulted.push('missingData');
-  else notes.reasons.push('missingData: must be unknown, ignore, bad or good');
-  return 'unknown';
 }
 
 function measurementIntervalOf(text: string | undefined, notes: ReadingNotes): number {

@@ -1,6 +1,7 @@
 import { compareDecimals, decimalOf, divide, subtract } from './decimal.ts';
 import type { RatioSample, Sample, StateSample, ValueSample } from './measurement.ts';
 import type { Objective, Statistic } from './objective-model.ts';
+import { carriedTimeline, carriedValues, type Carried } from './carry-forward.ts';
 import { timelineOf, type Stretch } from './timeline.ts';
 import { canonicalUnit, convertUnit, isShareUnit } from './units.ts';
 
@@ -10,6 +11,8 @@ export interface HeldValue {
   /** Exclusive. */
   end: number;
   value: number;
+  /** How long it may stand where no value follows, UTC ms (policy carryForward, values of an interval). */
+  carryTo?: number;
 }
 
 /** The samples of one series made ready for figures over any part of their time. */
@@ -32,7 +35,9 @@ type Availability = Extract<Statistic, { kind: 'availability' }>;
 /**
  * Orders samples, drops repetitions (of several with one key the last wins) and works out what time each speaks for: a
  * value with an end for [start, end); without one until the next value, at most the measurement interval. States and
- * counts speak for their interval, an open state for all time after it. Zero is a value like any other.
+ * counts speak for their interval, an open state for all time after it. Zero is a value like any other. With the policy
+ * carryForward a value or state stands until the next one, at most `carryForwardMs` after its time or the end of its
+ * interval; counts are not carried.
  *
  * A feed of states reports exceptions: time in none of them counts as up, unless the contract sets a missing-data policy
  * itself. Which kind a feed is shows in any of its samples: hand in an earlier one when a quiet feed has none in reach.
@@ -44,24 +49,23 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
   const { values, unusable } = heldValues(objective, ordered);
   const refused = unusable === undefined ? {} : { unusable };
   if (statistic.kind !== 'availability') {
-    const timeline = timelineOf(values.map(({ start, end }) => ({ start, end, weight: 0 })));
     return {
-      values,
+      values: carriedValues(values),
       ratios: [],
-      timeline,
+      timeline: carriedTimeline(values.map(({ start, end, carryTo }) => ({ start, end, carryTo, weight: 0 }))),
       starts: values.map(({ start }) => start),
       isExceptionFeed: false,
       ...refused,
     };
   }
   const states = ordered.filter((sample): sample is StateSample => sample.kind === 'state');
-  const stretches = [...stateStretches(states), ...valueStretches(statistic, values)].sort(
+  const stretches = [...stateStretches(states, objective), ...valueStretches(statistic, values)].sort(
     (left, right) => left.start - right.start,
   );
   return {
     values: [],
     ratios: [],
-    timeline: timelineOf(stretches),
+    timeline: carriedTimeline(stretches),
     starts: stretches.map(({ start }) => start),
     isExceptionFeed: states.length > 0 && objective.defaulted.includes('missingData'),
     ...refused,
@@ -104,18 +108,27 @@ function heldValues(
   samples.forEach((sample, index) => {
     const { value, reason } = convert(sample);
     if (value === undefined) refused = { samples: refused.samples + 1, reason };
-    else values.push({ start: sample.start, end: heldTo(samples, index, objective.measurementIntervalMs), value });
+    else values.push({ start: sample.start, ...heldTo(samples, index, objective), value });
   });
   return refused.samples === 0 ? { values } : { values, unusable: refused };
 }
 
-function heldTo(samples: readonly ValueSample[], index: number, intervalMs: number): number {
+function heldTo(
+  samples: readonly ValueSample[],
+  index: number,
+  { measurementIntervalMs, carryForwardMs }: Objective,
+): Pick<HeldValue, 'end' | 'carryTo'> {
   const sample = samples[index];
-  if (sample === undefined) return -Infinity;
-  if (sample.end !== undefined) return sample.end;
+  if (sample === undefined) return { end: -Infinity };
+  if (sample.end !== undefined) return { end: sample.end, ...carryFrom(sample.end, carryForwardMs) };
   let next = index + 1;
   while (samples[next]?.start === sample.start) next += 1;
-  return Math.min(samples[next]?.start ?? Infinity, sample.start + intervalMs);
+  // Carried forward it stands as long as that says, whatever the interval of measuring.
+  return { end: Math.min(samples[next]?.start ?? Infinity, sample.start + (carryForwardMs ?? measurementIntervalMs)) };
+}
+
+function carryFrom(end: number, carryForwardMs: number | undefined): { carryTo?: number } {
+  return carryForwardMs === undefined ? {} : { carryTo: end + carryForwardMs };
 }
 
 type Converter = (sample: ValueSample) => { value: number; reason?: undefined } | { value?: undefined; reason: string };
@@ -151,11 +164,12 @@ function shareOf(value: number, unit: string | undefined, isPercent: boolean): n
   return Number(convertUnit(decimalOf(value), unit, 'ratio').value ?? Number.NaN);
 }
 
-function stateStretches(states: readonly StateSample[]): Stretch[] {
+function stateStretches(states: readonly StateSample[], { carryForwardMs }: Objective): Carried[] {
   return states.map(({ start, end, state, weight }) => ({
     start,
     end: end ?? Infinity,
     weight: weightOfState(state, weight),
+    ...carryFrom(end ?? Infinity, carryForwardMs),
   }));
 }
 
@@ -164,12 +178,12 @@ function weightOfState(state: StateSample['state'], weight: number): number {
   return state === 'down' ? 1 : 0;
 }
 
-function valueStretches({ downWhen }: Availability, values: readonly HeldValue[]): Stretch[] {
+function valueStretches({ downWhen }: Availability, values: readonly HeldValue[]): Carried[] {
   if (downWhen === undefined) {
-    return values.map(({ start, end, value }) => ({ start, end, weight: Number(subtract(1, value)) }));
+    return values.map(({ value, ...held }) => ({ ...held, weight: Number(subtract(1, value)) }));
   }
   const isDown = conditionOf(downWhen);
-  return values.map(({ start, end, value }) => ({ start, end, weight: isDown(value) ? 1 : 0 }));
+  return values.map(({ value, ...held }) => ({ ...held, weight: isDown(value) ? 1 : 0 }));
 }
 
 function conditionOf({ operator, value: text }: NonNullable<Availability['downWhen']>): (value: number) => boolean {

@@ -15,6 +15,7 @@ const sharedNames = [
   'tolerancePeriod',
   'conformancePeriod',
   'graceTimes',
+  'graceTimesScope',
   'conformanceWindow',
   'timeZone',
   'verdictMode',

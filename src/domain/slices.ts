@@ -1,7 +1,8 @@
-import type { AssessedSlice } from './assessment.ts';
-import type { Interval } from '../kernel/instant.ts';
+import type { AssessedSlice, Figures, Standing } from './assessment.ts';
 import { figuresOfReadings, type CountedSpan } from './aggregate.ts';
+import { countedIntervals } from './counted-time.ts';
 import { isCoverageEnough } from './coverage.ts';
+import { length } from './intervals.ts';
 import type { Objective } from './objective-model.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
@@ -9,7 +10,8 @@ import { standingOf } from './standing.ts';
 /**
  * The completed slices of a counted span, compared one by one. Slices follow each other from the period's
  * start and the last is cut by its end; in rolling windows they lie on whole multiples of their length since 1970 and
- * only whole ones count, so that overlapping windows share them. A slice without enough data has no standing.
+ * only whole ones count, so that overlapping windows share them. Of a slice that counts in part that part is compared; one
+ * that does not count at all is none. A slice without enough data has no standing.
  */
 export function slicesOf(objective: Objective, readings: Readings, span: CountedSpan): AssessedSlice[] {
   const { sliceMs } = objective;
@@ -20,19 +22,35 @@ export function slicesOf(objective: Objective, readings: Readings, span: Counted
   while (start < span.samplesBefore) {
     const end = isRolling ? start + sliceMs : Math.min(start + sliceMs, span.samplesBefore);
     if (end > span.end) break;
-    slices.push(assessSlice(objective, readings, { start, end }));
+    slices.push(...assessSlice(objective, readings, { ...span, start, end, samplesBefore: end }));
     start = end;
   }
   return slices;
 }
 
-function assessSlice(objective: Objective, readings: Readings, slice: Interval): AssessedSlice {
-  const figures = figuresOfReadings(objective, readings, { ...slice, samplesBefore: slice.end });
+function assessSlice(objective: Objective, readings: Readings, span: CountedSpan): AssessedSlice[] {
+  const { start, end } = span;
+  const counted = countedIntervals(span);
+  const countedMs = length(counted);
+  if (countedMs === 0) return [];
+  const figures = figuresOfReadings(objective, readings, span);
   const { attained, coverage } = figures;
-  if (!isCoverageEnough(objective, figures))
-    return { ...slice, coverage, ...(attained === undefined ? {} : { attained }) };
-  if (attained !== undefined) return { ...slice, coverage, attained, standing: standingOf(objective, attained) };
-  if (objective.missingData === 'bad') return { ...slice, coverage, standing: 'beyond' };
-  if (objective.missingData === 'good') return { ...slice, coverage, standing: 'compliant' };
-  return { ...slice, coverage };
+  const standing = standingIn(objective, figures);
+  return [
+    {
+      ...{ start, end, coverage },
+      ...(attained === undefined ? {} : { attained }),
+      ...(standing === undefined ? {} : { standing }),
+      ...(countedMs === end - start ? {} : { counted }),
+    },
+  ];
+}
+
+function standingIn(objective: Objective, figures: Figures): Standing | undefined {
+  const { attained, coveredMs, countedMs } = figures;
+  if (!isCoverageEnough(objective, figures)) return undefined;
+  if (attained !== undefined) return standingOf(objective, attained);
+  // Without any value: time that counts as up is no lack of data.
+  if (objective.missingData === 'bad' && coveredMs < countedMs) return 'beyond';
+  return objective.missingData === 'good' ? 'compliant' : undefined;
 }

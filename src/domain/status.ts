@@ -1,4 +1,4 @@
-import { openedAt } from './assess.ts';
+import { lengthOfSlice, openedAt } from './assess.ts';
 import type { Standing, Status } from './assessment.ts';
 import type { Advance, AdvanceInput, CommitmentState, Transition } from './commitment.ts';
 import type { Objective } from './objective-model.ts';
@@ -88,7 +88,7 @@ function breachWith({ state, input: { objective } }: Run, step: Step): Breach {
     return { onset: state.onset ?? step.breachedAt, breachMs: step.end - step.breachedAt };
   return {
     onset: state.onset ?? step.start,
-    breachMs: (isLasting(objective) ? (state.breachMs ?? 0) : 0) + step.end - step.start,
+    breachMs: (isLasting(objective) ? (state.breachMs ?? 0) : 0) + lengthOfSlice(step),
   };
 }
 
@@ -98,7 +98,7 @@ function open(run: Run, step: Step, { onset, breachMs }: Breach): void {
   const periodId = assessment.period.id;
   const uniqueKeyParts = [commitmentId, periodId, targetMissed, String(episode)];
   const tolerated = objective.verdictMode === 'instant' ? objective.toleranceMs : 0;
-  const at = step.breachedAt ?? openedAt(step.end, breachMs, tolerated);
+  const at = step.breachedAt ?? openedAt(step, breachMs, tolerated);
   run.transitions.push({ kind: 'violationOpened', uniqueKeyParts, onset, at, ...attainedOf(step), periodId, episode });
   run.state = { ...run.state, episode, openViolation: violationKey(uniqueKeyParts) };
   setStatus(run, 'violated', { ...step, at });

@@ -12,6 +12,8 @@ export interface Step extends Interval {
   attained?: string;
   /** Whether nothing more is expected of it: a completed slice or a closed period. */
   isComplete: boolean;
+  /** Counted intervals of a slice that counts only in part. */
+  counted?: Interval[];
   /** Certain mode: when the breach became certain before the close, UTC ms. */
   breachedAt?: number;
 }
@@ -30,11 +32,12 @@ export function stepsOf(objective: Objective, assessment: Assessment, state: Com
 function sliceSteps({ slices }: Assessment, takenTo: number): Step[] {
   return slices
     .filter(({ end }) => end > takenTo)
-    .map(({ start, end, standing, attained }) => ({
+    .map(({ start, end, standing, attained, counted }) => ({
       start,
       end,
       hasData: standing !== undefined,
       isComplete: true,
+      ...(counted === undefined ? {} : { counted }),
       ...(standing === undefined ? {} : { standing }),
       ...(attained === undefined ? {} : { attained }),
     }));
@@ -59,15 +62,17 @@ function periodSteps(objective: Objective, assessment: Assessment, takenTo: numb
 }
 
 function standingIn(objective: Objective, assessment: Assessment): Pick<Step, 'standing' | 'hasData'> {
-  const { result, standing, finality } = assessment;
+  const { result, standing, finality, figures } = assessment;
+  // Where nothing was to be counted there is no lack of data.
+  if (figures.countedMs === 0 && finality !== 'open') return { hasData: true };
   if (result === 'noData') return { hasData: finality === 'open' && !isDataLost(objective, assessment) };
   if (result === 'notMet') return { hasData: true, standing: 'beyond' };
   return { hasData: true, ...(standing === undefined ? {} : { standing }) };
 }
 
 /** Whether an open period can no longer reach the coverage it needs: a thin start alone is not yet a lack of data. */
-function isDataLost({ minCoverage }: Objective, { period, figures }: Assessment): boolean {
-  return figures.countedMs - figures.coveredMs > (1 - minCoverage) * (period.end - period.start);
+function isDataLost({ minCoverage }: Objective, { period, figures, wholeMs }: Assessment): boolean {
+  return figures.countedMs - figures.coveredMs > (1 - minCoverage) * (wholeMs ?? period.end - period.start);
 }
 
 function startOf({ window }: Objective, period: Interval): number {

@@ -387,7 +387,7 @@ export interface components {
       /** @description Filter over the event, written like the query of a list: `eventType=ServiceLevelObjectiveCreateEvent&event.serviceLevelObjective.name=Gold`. Event types that only this service knows are sent only to a subscription whose query names them. */
       query?: string | null;
     };
-    /** @description A stretch of time that counts. */
+    /** @description A stretch of the period. */
     ExplainedInterval: {
       /**
        * Format: date-time
@@ -400,10 +400,10 @@ export interface components {
        */
       endDateTime?: string;
       /**
-       * @description What is known of it
+       * @description What it is and what is known
        * @enum {string}
        */
-      kind?: 'counted' | 'bad' | 'missing';
+      kind?: 'counted' | 'bad' | 'missing' | 'excluded' | 'outsideHours';
       /** @description Share of a bad stretch that counts as down, 0 to 1 */
       weight?: number;
     };
@@ -444,7 +444,7 @@ export interface components {
       /** @description The slices that were compared */
       slices?: components['schemas']['ExplainedSlice'][];
       counted?: components['schemas']['TimePeriod'];
-      /** @description The time that counts, without gaps, and what is known of it */
+      /** @description The period so far without gaps: what counts, what is known of it, and what does not count */
       intervals?: components['schemas']['ExplainedInterval'][];
       /** @description Intervals beyond those shown */
       intervalsOmitted?: number;
@@ -461,6 +461,10 @@ export interface components {
     Figures: {
       /** @description The value */
       attained?: string;
+      /** @description The value with nothing excluded, when something was */
+      attainedWithoutExclusion?: string;
+      /** @description Time excluded, or counted as up, milliseconds */
+      excludedMs?: number;
       /** @description Samples used */
       samples?: number;
       /** @description Time that counts, milliseconds */
@@ -582,6 +586,18 @@ export interface components {
       sliceSeconds?: number;
       /** @description What time without data means */
       missingData?: string;
+      /** @description How long a value or state is carried forward */
+      maxAgeSeconds?: number;
+      /** @description Updates that may be missed before missing data is itself a violation */
+      grace?: {
+        /** @description How many */
+        times?: number;
+        /**
+         * @description In a row or in a period
+         * @enum {string}
+         */
+        scope?: 'consecutive' | 'perPeriod';
+      };
       /** @description Share of the time that must be measured, 0 to 1 */
       minCoverage?: number;
       /** @description How long one sample speaks for at most */

@@ -431,6 +431,8 @@ export interface components {
       serviceLevelObjective?: components['schemas']['ObjectiveReference'];
       /** @description Extension: how samples become one value, as in a service level objective */
       transformationAlgorithmOfKQI?: string;
+      /** @description Extension: updates that may be missed before missing data is itself a violation; any number unless said */
+      graceTimes?: string | number;
       /** @description Extension: value at which to warn before the reference value is missed */
       thresholdTarget?: string;
       /** @description Extension: variation allowed, in the unit of the value; without `tolerance` */
@@ -443,8 +445,17 @@ export interface components {
       timeZone?: string;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string;
-      /** @description Extension: what time without data means; `unknown` unless said */
-      missingData?: string;
+      /** @description Extension: what time without data means, `unknown` (unless said), `ignore`, `bad`, `good` or `carryForward`; as a word, or as an object with `policy` and, for carryForward, `maxAge` (ISO 8601 duration, an hour unless said) */
+      missingData?:
+        | string
+        | {
+            /** @description The policy */
+            policy?: string;
+            /** @description How long a value or state stands without a later one */
+            maxAge?: string;
+          };
+      /** @description Extension: how missed updates are counted, `consecutive` or `perPeriod` */
+      graceTimesScope?: string;
       minCoverage?: components['schemas']['Share'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string;

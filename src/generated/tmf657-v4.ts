@@ -350,8 +350,17 @@ export interface components {
       timeZone?: string;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string;
-      /** @description Extension: what time without data means; `unknown` unless said */
-      missingData?: string;
+      /** @description Extension: what time without data means, `unknown` (unless said), `ignore`, `bad`, `good` or `carryForward`; as a word, or as an object with `policy` and, for carryForward, `maxAge` (ISO 8601 duration, an hour unless said) */
+      missingData?:
+        | string
+        | {
+            /** @description The policy */
+            policy?: string;
+            /** @description How long a value or state stands without a later one */
+            maxAge?: string;
+          };
+      /** @description Extension: how missed updates are counted, `consecutive` or `perPeriod` */
+      graceTimesScope?: string;
       minCoverage?: components['schemas']['Share'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string;
@@ -509,8 +518,17 @@ export interface components {
       timeZone?: string;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string;
-      /** @description Extension: what time without data means; `unknown` unless said */
-      missingData?: string;
+      /** @description Extension: what time without data means, `unknown` (unless said), `ignore`, `bad`, `good` or `carryForward`; as a word, or as an object with `policy` and, for carryForward, `maxAge` (ISO 8601 duration, an hour unless said) */
+      missingData?:
+        | string
+        | {
+            /** @description The policy */
+            policy?: string;
+            /** @description How long a value or state stands without a later one */
+            maxAge?: string;
+          };
+      /** @description Extension: how missed updates are counted, `consecutive` or `perPeriod` */
+      graceTimesScope?: string;
       minCoverage?: components['schemas']['Share'];
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */
       slice?: string;
@@ -555,8 +573,17 @@ export interface components {
       timeZone?: string | null;
       /** @description Extension: when a verdict falls, `instant`, `certain` or `atClose` */
       verdictMode?: string | null;
-      /** @description Extension: what time without data means; `unknown` unless said */
-      missingData?: string | null;
+      /** @description Extension: what time without data means, `unknown` (unless said), `ignore`, `bad`, `good` or `carryForward`; as a word, or as an object with `policy` and, for carryForward, `maxAge` (ISO 8601 duration, an hour unless said) */
+      missingData?:
+        | (string | null)
+        | {
+            /** @description The policy */
+            policy?: string;
+            /** @description How long a value or state stands without a later one */
+            maxAge?: string;
+          };
+      /** @description Extension: how missed updates are counted, `consecutive` or `perPeriod` */
+      graceTimesScope?: string | null;
       /** @description Share of the time that must be measured for a verdict; a number from 0 to 1, or text such as `90%`. */
       minCoverage?: (number | null) | string;
       /** @description Extension: ISO 8601 duration of the slices compared in `instant` mode */

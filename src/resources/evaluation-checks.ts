@@ -32,6 +32,13 @@ function oneOf(...texts: readonly string[]): (value: JsonValue) => string | unde
     typeof value === 'string' && texts.includes(value) ? undefined : `must be one of ${texts.join(', ')}`;
 }
 
+const notPolicy = oneOf('unknown', 'ignore', 'bad', 'good', 'carryForward');
+
+/** A policy by its word, or as an object with it. */
+function notMissingData(value: JsonValue): string | undefined {
+  return notPolicy(isJsonObject(value) ? (value.policy ?? null) : value);
+}
+
 function notDuration(value: JsonValue): string | undefined {
   const duration = typeof value === 'string' ? parseDuration(value) : undefined;
   if (duration === undefined) return 'must be an ISO 8601 duration, such as PT1H';
@@ -52,7 +59,9 @@ const rules: readonly (readonly [string, (value: JsonValue) => string | undefine
   ['conformanceWindow.timeZone', notZone],
   ['conformanceWindow.anchor', notInstant],
   ['verdictMode', oneOf('instant', 'certain', 'atClose')],
-  ['missingData', oneOf('unknown', 'ignore', 'bad', 'good')],
+  ['missingData', notMissingData],
+  ['missingData.maxAge', notDuration],
+  ['graceTimesScope', oneOf('consecutive', 'perPeriod')],
   ['minCoverage', notShare],
   ['slice', notDuration],
   ['measurementInterval', notDuration],

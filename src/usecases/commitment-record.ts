@@ -102,12 +102,14 @@ export function commitmentDocument({ terms, state, schedule, current }: Commitme
 
 /** Surety's reading of a contract text, as the API shows it. */
 export function objectiveDocument(objective: Objective): JsonObject {
-  const { window, validFor, statistic, toleranceMs, measurementIntervalMs, sliceMs, ...rest } = objective;
+  const { window, validFor, statistic, toleranceMs, measurementIntervalMs, sliceMs, carryForwardMs, ...rest } =
+    objective;
   return plain({
     ...rest,
     statistic: statisticText(statistic),
     conformanceWindow: { ...window, anchor: window.anchor === undefined ? undefined : formatInstant(window.anchor) },
     toleranceSeconds: toleranceMs === 0 ? undefined : toleranceMs / 1000,
+    maxAgeSeconds: carryForwardMs === undefined ? undefined : carryForwardMs / 1000,
     measurementIntervalSeconds: measurementIntervalMs / 1000,
     sliceSeconds: sliceMs === undefined ? undefined : sliceMs / 1000,
     validFor: {
