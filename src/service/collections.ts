@@ -1,7 +1,9 @@
 import { deliveriesCollection, eventsCollection } from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
+import { calendar } from '../resources/calendar.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
+import { maintenanceWindow } from '../resources/maintenance-window.ts';
 import { serviceLevelObjective } from '../resources/service-level-objective.ts';
 import { serviceLevelSpecification } from '../resources/service-level-specification.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
@@ -18,6 +20,8 @@ const specs = {
   violations: slaViolation.collection,
   commitments: commitment.collection,
   assessments: assessment.collection,
+  calendars: calendar.collection,
+  maintenanceWindows: maintenanceWindow.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,
