@@ -1,5 +1,5 @@
 import { atMost } from './at-most.ts';
-import type { Collections } from './collections.ts';
+import { type Collections, eventHoldersOf } from './collections.ts';
 import type { Config } from '../config.ts';
 import { createDeliverer } from '../events/deliver.ts';
 import type { PostCallback } from '../events/ports.ts';
@@ -69,9 +69,8 @@ const partitionsAtOnce = 2;
 export function createBeats(deps: BeatDeps): Beats {
   const { collections, metrics } = deps;
   const { clock, ids, logger, random } = deps.around;
-  const { objectives, specifications, slas, violations, commitments, events, deliveries, subscriptionStates } =
-    collections;
-  const holders = [objectives, specifications, slas, violations, commitments, subscriptionStates];
+  const { slas, events, deliveries, subscriptionStates } = collections;
+  const holders = eventHoldersOf(collections);
   const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
   const relayDeps = {
     ...{ holders, events, deliveries, react, clock },

@@ -5,8 +5,10 @@ import {
   subscriptionStatesCollection,
 } from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
+import { calendar } from '../resources/calendar.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
+import { maintenanceWindow } from '../resources/maintenance-window.ts';
 import { serviceLevelObjective } from '../resources/service-level-objective.ts';
 import { serviceLevelSpecification } from '../resources/service-level-specification.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
@@ -23,6 +25,8 @@ const specs = {
   violations: slaViolation.collection,
   commitments: commitment.collection,
   assessments: assessment.collection,
+  calendars: calendar.collection,
+  maintenanceWindows: maintenanceWindow.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,
@@ -39,6 +43,14 @@ export async function openCollections(storage: Storage): Promise<Collections> {
   const names = Object.keys(specs) as (keyof typeof specs)[];
   const opened = await Promise.all(names.map(async (name) => [name, await storage.collection(specs[name])] as const));
   return Object.fromEntries(opened) as Collections;
+}
+
+/** The collections whose documents may hold events that wait to be relayed. */
+export function eventHoldersOf(collections: Collections): ResourceStore[] {
+  const { objectives, specifications, slas, violations, commitments, assessments } = collections;
+  const { calendars, maintenanceWindows, subscriptionStates } = collections;
+  const contracts = [objectives, specifications, slas, calendars, maintenanceWindows];
+  return [...contracts, violations, commitments, assessments, subscriptionStates];
 }
 
 /** Finds the opened collection of a resource's definition, or what is read in its place; `views` by collection name. */
