@@ -63,8 +63,8 @@ const partitionsAtOnce = 2;
 export function createBeats(deps: BeatDeps): Beats {
   const { collections, metrics } = deps;
   const { clock, ids, logger, random } = deps.around;
-  const { objectives, specifications, slas, violations, commitments, events, deliveries } = collections;
-  const holders = [objectives, specifications, slas, violations, commitments];
+  const { objectives, specifications, slas, violations, commitments, assessments, events, deliveries } = collections;
+  const holders = [objectives, specifications, slas, violations, commitments, assessments];
   const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
   const relayDeps = {
     ...{ holders, events, deliveries, react, clock },
