@@ -64,7 +64,12 @@ export function assess(input: AssessInput): Assessment {
     ...(span.counted === undefined ? {} : { wholeMs: wholeLength(span) }),
     slices,
     watermark,
+    ...versionsOf(input.time),
   };
+}
+
+function versionsOf(time: TimeRules | undefined): Pick<Assessment, 'versions'> {
+  return time === undefined || time.versions.length === 0 ? {} : { versions: [...time.versions] };
 }
 
 /** Both figures, with and without exclusion, where something was excluded. */

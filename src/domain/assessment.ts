@@ -72,4 +72,6 @@ export interface Assessment {
   slices: AssessedSlice[];
   /** Event time up to which the series was known, UTC ms. */
   watermark: number;
+  /** Calendars and windows the counted time was made from, e.g. `calendar/3@2`; absent when there were none. */
+  versions?: string[];
 }

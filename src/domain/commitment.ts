@@ -39,12 +39,19 @@ export interface CommitmentState {
   openViolation?: string;
   /** Event time up to which the series is known, UTC ms. */
   watermark?: number;
+  /** While the present lies in excluded time: since when, UTC ms. The status is kept below it. */
+  excludedSince?: number;
+  /** Why it cannot be evaluated at present, although its text can be read: a calendar that cannot be found. */
+  reasons?: string[];
   /** End of the last slice the state machine has taken in, UTC ms. */
   advancedTo?: number;
 }
 
 /** A state before anything was measured. */
 export const initialState: CommitmentState = { status: 'pending', episode: 0, goodRun: 0 };
+
+/** What a violation is of: the promised value, or the measuring itself. Part of its key. */
+export type ViolationType = 'targetMissed' | 'noUpdate';
 
 /** What changed about a commitment in one step. */
 export type Transition =
@@ -59,6 +66,8 @@ export type Transition =
       episode: number;
       isLate?: boolean;
     }
+  /** Of the violations recorded for a period (of one type) only those named stand: facts show that the others never were. */
+  | { kind: 'violationsCleared'; type: ViolationType; periodId: string; standing: string[] }
   | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string };
 
 /** The state after a step and what happened in it, in order. */

@@ -5,7 +5,7 @@ import type { Objective } from './objective-model.ts';
 import { isWellClear } from './standing.ts';
 import { stepsOf, type Step } from './steps.ts';
 
-/** The only type of violation there is so far; part of every violation's key. */
+/** The type of violation that this state machine opens; part of its key. */
 export const targetMissed = 'targetMissed';
 
 /** A warning clears after this many good evaluations in a row. */
@@ -25,7 +25,8 @@ export function violationKey(uniqueKeyParts: readonly string[]): string {
  *   period; time without data neither adds nor ends it. Other modes: violated with the result notMet.
  * - A violation of a calendar period ends with it: the next period's violation is another one. Where slices, a tolerance
  *   period or a rolling window make a breach one run through many periods, it lasts until something is good again.
- * - In certain mode a new period that has begun and is not lost restores; in the others a good slice or closed period.
+ * - In certain mode a new period that has begun and is not lost restores; in the others a good slice or closed period. Where
+ *   a period that was lost is good after all (facts have changed), its violations are cleared instead.
  * - No data neither raises nor clears. A warning clears after three good evaluations, or one a tenth clear of its line;
  *   it never turns into a violation by ageing.
  *
@@ -112,7 +113,8 @@ function takeGood(run: Run, step: Step, standing: Exclude<Standing, 'beyond'>): 
   if (isRaised && !step.isComplete && objective.verdictMode !== 'certain') return;
   const isCorrected = openViolation !== undefined && episode > 0 && !isLasting(objective);
   const clearedAt = isCorrected ? step.end : step.start;
-  if (openViolation !== undefined) restore(run, clearedAt, step);
+  if (isCorrected) clear(run);
+  else if (openViolation !== undefined) restore(run, clearedAt, step);
   run.state = withoutBreach(run.state);
   const next = statusAfter(run, step, standing);
   setStatus(run, next, { ...step, at: isRaised ? clearedAt : step.end });
@@ -143,6 +145,12 @@ function restore(run: Run, at: number, step?: Step): void {
     ...(step === undefined ? {} : attainedOf(step)),
   });
   run.state = withoutBreach(run.state);
+}
+
+/** The period is good after all: what was opened in it never was a violation. */
+function clear(run: Run): void {
+  const periodId = run.input.assessment.period.id;
+  run.transitions.push({ kind: 'violationsCleared', type: targetMissed, periodId, standing: [] });
 }
 
 function withoutBreach(state: CommitmentState): CommitmentState {

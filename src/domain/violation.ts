@@ -20,6 +20,8 @@ export interface ViolationFacts {
   assessment?: Assessment | undefined;
   /** When Surety noticed, UTC ms. */
   detectedAt: number;
+  /** Set when the result of its period was final before. */
+  reason?: 'restated';
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ViolationFacts {
  * it. Numbers: `tolerance` is a fraction of the target, `violationAverage` the deviation from it as a fraction (0.1 = 10 %).
  *
  * Extension attributes: `type` (`targetMissed`), `state` (`open`), `period`, `episode`, `commitment {id}`, `subject`,
- * `indicator`, `onset`, `detectedAt`, `limit`, and `attained` in full precision. Pure; the same facts give the same
+ * `indicator`, `onset`, `detectedAt`, `limit`, `reason` (`restated`, of a period that was final before), and `attained` in full precision. Pure; the same facts give the same
  * document. Source: TMF623; docs/evaluation.md.
  */
 export function violationDocument(facts: ViolationFacts): JsonObject {
@@ -42,6 +44,7 @@ export function violationDocument(facts: ViolationFacts): JsonObject {
     violation: violationMember(facts),
     type: targetMissed,
     state: 'open',
+    reason: facts.reason,
     period: { startDateTime, endDateTime },
     episode: transition.episode,
     commitment: { id: terms.id },

@@ -24,6 +24,7 @@ export const slaViolation = defineResource({
       byDocument('sla.href'),
       byDocument('violation.rule.href'),
       byInternal('slaId'),
+      byDocument('commitment.id', 'period.startDateTime'),
     ],
     numericText: ['violation.referenceValue', 'violation.actualValue'],
   },

@@ -15,6 +15,7 @@ import { slaViolation } from '../resources/sla-violation.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { assessmentStatementsCollection } from '../usecases/assessment-statements.ts';
 import { inboxCollection } from '../usecases/inbound-event.ts';
 import type { Storage } from '../usecases/ports.ts';
 
@@ -25,6 +26,7 @@ const specs = {
   violations: slaViolation.collection,
   commitments: commitment.collection,
   assessments: assessment.collection,
+  assessmentStatements: assessmentStatementsCollection,
   calendars: calendar.collection,
   maintenanceWindows: maintenanceWindow.collection,
   hubs: hubCollection,

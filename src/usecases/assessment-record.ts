@@ -1,4 +1,5 @@
 import type { Assessment } from '../domain/assessment.ts';
+import { length } from '../domain/intervals.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
@@ -12,16 +13,18 @@ export function assessmentId(commitmentId: string, periodId: string): string {
 
 /**
  * An assessment as it is stored. `revision` counts its writes, `statement` the times it was stated anew after being
- * final (what readers see as revision). `finalAt` (UTC ms) is when a provisional one becomes final.
+ * final (what readers see as revision), with the `reason`. `finalAt` (UTC ms) is when a provisional one becomes final. `hash` is
+ * the same for the same versions of contract, calendars and windows and the same figures.
  */
 export function storedAssessment(
   commitment: Commitment,
   assessment: Assessment,
-  place: { revision: number; statement: number; createdAt: number; now: number; finalAt?: number },
+  place: { revision: number; statement: number; createdAt: number; now: number; finalAt?: number; reason?: string },
 ): StoredResource {
   const { terms } = commitment;
   const { period, figures } = assessment;
   const id = assessmentId(terms.id, period.id);
+  const versions = [...terms.versions, ...(assessment.versions ?? [])];
   return {
     id,
     revision: place.revision,
@@ -39,6 +42,7 @@ export function storedAssessment(
       result: assessment.result,
       finality: assessment.finality,
       revision: place.statement,
+      reason: place.reason,
       attained: figures.attained,
       target: terms.objective?.target,
       unit: terms.objective?.unit,
@@ -48,13 +52,15 @@ export function storedAssessment(
       slices:
         assessment.slices.length === 0
           ? undefined
-          : assessment.slices.map((slice) => ({
+          : assessment.slices.map(({ counted, ...slice }) => ({
               ...slice,
               start: formatInstant(slice.start),
               end: formatInstant(slice.end),
+              countedMs: counted && length(counted),
             })),
       watermark: formatInstant(assessment.watermark),
-      versions: terms.versions,
+      versions,
+      hash: derivedId(JSON.stringify([versions, terms.objective ?? null, digestOf(assessment)])),
       assessedAt: formatInstant(place.now),
     }),
     internal: plain({ partition: partitionOf(terms.series), finalAt: place.finalAt, digest: digestOf(assessment) }),

@@ -2,7 +2,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import { initialState, type CommitmentState, type CommitmentTerms } from '../domain/commitment.ts';
 import { partitionOf, type Series } from '../domain/measurement.ts';
 import type { Objective, Statistic } from '../domain/objective-model.ts';
-import { formatInstant } from '../kernel/instant.ts';
+import { formatInstant, type Interval } from '../kernel/instant.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
 
@@ -29,6 +29,15 @@ export interface CommitmentSchedule {
   wildcardId?: string;
   /** Id of the violation that is open, once it is recorded. */
   openViolationId?: string;
+  /** Stretches of event time to assess again although nothing was measured there: what counts has changed. UTC ms. */
+  again?: Again[];
+  /** The last completed step of a rolling window: its end, and what it came to. */
+  lastStep?: { end: number; digest: string };
+}
+
+/** A stretch to assess again, and why: told with what is stated anew. */
+export interface Again extends Interval {
+  reason: string;
 }
 
 /** Text that names a series in an index. */
@@ -84,20 +93,30 @@ export function commitmentDocument({ terms, state, schedule, current }: Commitme
   return plain({
     id: terms.id,
     name: terms.name,
-    status: state.status,
+    status: state.excludedSince === undefined ? state.status : 'excluded',
     jeopardy: false,
-    since: state.since === undefined ? undefined : formatInstant(state.since),
+    since: sinceOf(state),
     sla: source.kind === 'sla' ? { id: source.slaId } : undefined,
     rule: source.kind === 'sla' ? { id: source.ruleId } : undefined,
     serviceLevelObjective: source.objectiveId === undefined ? undefined : { id: source.objectiveId },
     indicator: series.indicator,
     subject: series.subject,
     objective: objective === undefined ? undefined : objectiveDocument(objective),
-    notEvaluableReasons: terms.notEvaluableReasons.length === 0 ? undefined : terms.notEvaluableReasons,
+    notEvaluableReasons: reasonsOf(terms, state),
     currentPeriod: current === undefined ? undefined : currentPeriodDocument(current),
     openViolation: schedule.openViolationId === undefined ? undefined : { id: schedule.openViolationId },
     watermark: state.watermark === undefined ? undefined : formatInstant(state.watermark),
   });
+}
+
+function sinceOf({ excludedSince, since }: CommitmentState): string | undefined {
+  const from = excludedSince ?? since;
+  return from === undefined ? undefined : formatInstant(from);
+}
+
+function reasonsOf({ notEvaluableReasons }: CommitmentTerms, { reasons = [] }: CommitmentState): string[] | undefined {
+  const all = [...notEvaluableReasons, ...reasons];
+  return all.length === 0 ? undefined : all;
 }
 
 /** Surety's reading of a contract text, as the API shows it. */

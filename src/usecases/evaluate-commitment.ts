@@ -1,14 +1,19 @@
-import { assess } from '../domain/assess.ts';
 import type { Assessment } from '../domain/assessment.ts';
 import type { CommitmentState, Transition } from '../domain/commitment.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
-import { advance } from '../domain/status.ts';
+import { advance, targetMissed } from '../domain/status.ts';
+import { digestOf } from './assessment-record.ts';
+import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
 import { type KnownTime, knownTimeOf } from './known-time.ts';
-import { samplesOfPeriod, type SeriesReader } from './series-reader.ts';
+import type { TimeRulesOf } from './ports.ts';
+import type { RecordedViolations } from './recorded-violations.ts';
+import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
+import type { SeriesReader } from './series-reader.ts';
+import { type PresentExclusion, toldUnder } from './shown-status.ts';
 
 /** Times that decide when a period is judged, ms. */
 export interface EvaluationTimes {
@@ -23,6 +28,10 @@ export interface EvaluationContext {
   /** UTC ms of the service's clock. */
   now: number;
   times: EvaluationTimes;
+  /** What of a period counts for a commitment. */
+  timeRulesOf: TimeRulesOf;
+  /** What is recorded as missed. */
+  recorded: RecordedViolations;
   /** Lets others have the processor for a moment; called now and then in long evaluations. */
   rest(): Promise<void>;
 }
@@ -34,7 +43,8 @@ export type EvaluableCommitment = Commitment & { terms: { objective: Objective }
 export interface Evaluation {
   /** The commitment after it; its revision is one higher. */
   commitment: Commitment;
-  assessments: { assessment: Assessment; finalAt?: number }[];
+  /** `reason`: why it is stated anew, should it have been final. */
+  assessments: { assessment: Assessment; reason: string; finalAt?: number }[];
   transitions: Transition[];
   /** Event time up to which everything touched was taken in; Infinity unless there was more than one evaluation takes. */
   takenTo: number;
@@ -42,8 +52,6 @@ export interface Evaluation {
 
 /** An evaluation ends early with so many changes: they are written, with their events, in one document. */
 const transitionsPerEvaluation = 256;
-/** Samples read between two rests. */
-const samplesBetweenRests = 50_000;
 /** While an outage is open its length grows by itself: it is looked at this often. */
 const openOutageLookMs = 60_000;
 
@@ -56,25 +64,22 @@ export async function evaluateCommitment(
   reader: SeriesReader,
   context: EvaluationContext,
 ): Promise<Evaluation> {
-  const { state, schedule, terms } = commitment;
+  const { terms } = commitment;
+  const blocked = await timeFault(commitment, context);
+  if (blocked !== undefined) return blockedEvaluation(commitment, blocked, context.now);
   const known = await knownTimeOf(commitment, reader, { now: context.now, settleMs: context.times.settleMs });
-  const run = new Run({ commitment, reader, context, known });
+  const run = new Run({ commitment: unblocked(commitment), reader, context, known });
   const { watermark } = run;
   if (watermark === -Infinity) return run.result(Infinity);
   const { objective } = terms;
-  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now: context.now });
+  const { state, schedule } = commitment;
+  const isAnyLate = await run.isAnyLate();
+  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now: context.now, isAnyLate });
   for (const period of periods.slice(0, periodsPerEvaluation)) {
     if (run.isFull()) return run.result(period.start);
     await run.take(period);
   }
   return run.result(periods[periodsPerEvaluation]?.start ?? Infinity);
-}
-
-interface RunInput {
-  commitment: EvaluableCommitment;
-  reader: SeriesReader;
-  context: EvaluationContext;
-  known: KnownTime;
 }
 
 /** One evaluation under way. */
@@ -87,15 +92,18 @@ class Run {
   private current: Assessment | undefined;
   private emptyPeriods: number;
   private skippedTo: number | undefined;
-  private samplesRead = 0;
+  private readonly assessor: PeriodAssessor;
+  private lastStep: Commitment['schedule']['lastStep'];
 
-  constructor(private readonly input: RunInput) {
+  constructor(private readonly input: AssessorInput) {
     const { commitment, known } = input;
     this.watermark = known.watermark;
     this.objective = commitment.terms.objective;
     this.state = commitment.state;
     this.current = commitment.current;
     this.emptyPeriods = commitment.schedule.emptyPeriods;
+    this.lastStep = commitment.schedule.lastStep;
+    this.assessor = new PeriodAssessor(input);
   }
 
   isFull(): boolean {
@@ -107,8 +115,9 @@ class Run {
     if (this.skippedTo !== undefined && period.end <= this.skippedTo) return;
     const isClosed = this.isClosed(period);
     if (!isClosed && period.start > this.watermark) return;
-    const assessment = await this.assess(period, isClosed);
-    const isEmpty = assessment.figures.samples === 0 && assessment.figures.coverage === 0;
+    const assessment = await this.assessor.assess(period, isClosed);
+    const { samples, coverage, countedMs } = assessment.figures;
+    const isEmpty = samples === 0 && (coverage === 0 || countedMs === 0);
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
     else if (this.isAsleep(isEmpty, isClosed)) await this.skip(period);
@@ -133,7 +142,15 @@ class Run {
     this.state = state;
     this.transitions.push(...transitions);
     this.current = assessment;
+    this.noteStep(assessment);
     this.note(assessment);
+  }
+
+  private noteStep(assessment: Assessment): void {
+    const { period, finality } = assessment;
+    if (this.objective.window.type !== 'rolling' || finality === 'open') return;
+    if (period.end >= (this.lastStep?.end ?? -Infinity))
+      this.lastStep = { end: period.end, digest: digestOf(assessment) };
   }
 
   private identity(): { commitmentId: string; objective: Objective } {
@@ -144,22 +161,18 @@ class Run {
     return end <= (this.state.advancedTo ?? -Infinity);
   }
 
-  private async assess(period: Period, isClosed: boolean): Promise<Assessment> {
-    const { reader, context } = this.input;
-    const { objective, watermark } = this;
-    const samples = await samplesOfPeriod(objective, period, reader);
-    this.samplesRead += samples.length;
-    if (this.samplesRead > samplesBetweenRests) {
-      this.samplesRead = 0;
-      await context.rest();
-    }
-    const closedFinality = context.now >= this.finalAt(period) ? 'final' : 'provisional';
-    const finality = isClosed ? closedFinality : 'open';
-    return assess({ objective, period, samples, watermark, now: context.now, isClosed, finality });
-  }
-
-  private finalAt(period: Period): number {
-    return Math.max(period.end, this.input.known.changedAt) + this.input.context.times.allowedLatenessMs;
+  /**
+   * Rolling windows: whether facts have changed in the last window that the status has passed. A bucket says of an hour
+   * only that something in it changed: without this look every new sample would have the steps of its hour assessed again.
+   */
+  async isAnyLate(): Promise<boolean> {
+    const { lastStep } = this.input.commitment.schedule;
+    const { advancedTo } = this.state;
+    const isTouched = this.input.reader.touched.some(({ start }) => start < (advancedTo ?? -Infinity));
+    if (this.objective.window.type !== 'rolling' || advancedTo === undefined || !isTouched) return isTouched;
+    const [last] = periodsBetween(this.objective, { start: advancedTo - 1, end: advancedTo }, 1);
+    if (last === undefined || lastStep?.end !== last.end) return true;
+    return digestOf(await this.assessor.assess(last, true)) !== lastStep.digest;
   }
 
   /** Before the first sample there is nothing to tell; nor, where the status has passed, far into a silence. */
@@ -193,19 +206,34 @@ class Run {
       {
         ...this.identity(),
         state: { ...this.state, advancedTo },
-        assess: (period) => this.assess(period, period.end <= advancedTo),
+        recorded: async (periodId) =>
+          (await this.input.context.recorded(this.identity().commitmentId, periodId)).filter(
+            ({ type }) => type === targetMissed,
+          ),
+        assess: (period) => this.assessor.assess(period, period.end <= advancedTo),
       },
       assessment,
     );
     this.transitions.push(...transitions);
     if (state !== undefined) this.state = state;
+    this.noteStep(assessment);
     this.note(assessment);
   }
 
   private note(assessment: Assessment): void {
     const { period, finality, result } = assessment;
-    if (finality === 'provisional') this.assessments.push({ assessment, finalAt: this.finalAt(period) });
-    else if (finality !== 'open' || result === 'notMet' || this.wasLost(period)) this.assessments.push({ assessment });
+    const reason = this.reasonFor(period);
+    if (finality === 'provisional')
+      this.assessments.push({ assessment, reason, finalAt: this.assessor.finalAt(period) });
+    else if (finality !== 'open' || result === 'notMet' || this.wasLost(period))
+      this.assessments.push({ assessment, reason });
+  }
+
+  /** Why the period is assessed again, if it is. */
+  private reasonFor({ start, end }: Period): string {
+    const { again = [] } = this.input.commitment.schedule;
+    const reasons = again.filter((each) => each.start < end && each.end > start).map(({ reason }) => reason);
+    return reasons.length === 0 ? 'late measurements' : [...new Set(reasons)].join('; ');
   }
 
   /** Whether an open period was told to be lost before: that has to be taken back when it no longer is. */
@@ -215,32 +243,36 @@ class Run {
   }
 
   /** `takenTo` as in {@link Evaluation}. */
-  result(takenTo: number): Evaluation {
-    const { commitment, context } = this.input;
-    const { changedAt } = this.input.known;
+  async result(takenTo: number): Promise<Evaluation> {
+    const { commitment, context, known } = this.input;
     const { watermark } = this;
-    const { terms, revision, createdAt, schedule } = commitment;
-    const { dueAt: _past, ...lasting } = schedule;
-    const dueAt = takenTo < Infinity ? context.now : this.dueAt();
+    const { terms, revision, createdAt } = commitment;
+    const present = watermark === -Infinity ? {} : await this.assessor.present();
+    const state = watermark === -Infinity ? this.state : { ...this.state, watermark };
+    const told = toldUnder(present, commitment.state, { state, transitions: this.transitions }, context.now);
+    const dueAt = takenTo < Infinity ? context.now : this.dueAt(present);
+    const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
+    const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);
     const after: Commitment = {
-      ...{ revision: revision + 1, createdAt, terms },
-      state: watermark === -Infinity ? this.state : { ...this.state, watermark },
+      ...{ revision: revision + 1, createdAt, terms, state: told.state },
       schedule: {
-        ...{ ...lasting, changedAt, emptyPeriods: this.emptyPeriods },
+        ...{ ...lasting, changedAt: known.changedAt, emptyPeriods: this.emptyPeriods },
         ...(dueAt === undefined ? {} : { dueAt }),
+        ...(again.length === 0 ? {} : { again }),
+        ...(this.lastStep === undefined ? {} : { lastStep: this.lastStep }),
       },
       ...(this.current === undefined ? {} : { current: this.current }),
     };
-    return { commitment: after, assessments: this.assessments, transitions: this.transitions, takenTo };
+    return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
   }
 
-  private dueAt(): number | undefined {
+  private dueAt({ changesAt = Infinity }: PresentExclusion): number | undefined {
     const { known, context } = this.input;
     const { watermark } = this;
     if (watermark === -Infinity || this.emptyPeriods > emptyPeriodsBeforeSleep) return undefined;
     const boundary = nextBoundary(this.objective, Math.max(watermark, this.state.advancedTo ?? watermark));
     const dueAt = boundary === undefined ? Infinity : Math.max(boundary, known.changedAt) + context.times.settleMs;
     const next = known.isOutageOpen ? Math.min(dueAt, context.now + openOutageLookMs) : dueAt;
-    return next === Infinity ? undefined : next;
+    return next === Infinity && changesAt === Infinity ? undefined : Math.min(next, changesAt);
   }
 }

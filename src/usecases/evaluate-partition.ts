@@ -8,10 +8,11 @@ import { type EvaluableCommitment, evaluateCommitment, type EvaluationContext } 
 import type { Evaluation, EvaluationTimes } from './evaluate-commitment.ts';
 import type { ContractsInFlight } from './contracts-in-flight.ts';
 import { type Cause, type Work, worksOf } from './evaluation-work.ts';
-import type { BucketStore, DirtyBucket } from './ports.ts';
+import { type BucketStore, type DirtyBucket, roundTheClock, type TimeRulesOf } from './ports.ts';
+import { type RecordedViolations, recordedViolations } from './recorded-violations.ts';
 import { recordTransitions } from './record-transitions.ts';
 import type { ViolationDeps } from './record-violation.ts';
-import { saveAssessments } from './save-assessments.ts';
+import { knownAssessments, saveAssessments } from './save-assessments.ts';
 import { openSeries } from './series-reader.ts';
 
 /** What evaluation needs. */
@@ -19,11 +20,14 @@ export interface EvaluateDeps {
   buckets: BucketStore;
   commitments: ResourceStore;
   assessments: ResourceStore;
+  assessmentStatements: ResourceStore;
   slas: ResourceStore;
   objectives: ResourceStore;
   contractsInFlight: ContractsInFlight;
   violation: ViolationDeps;
   times: EvaluationTimes;
+  /** Absent: round the clock, nothing excluded. */
+  timeRulesOf?: TimeRulesOf;
   logger: Logger;
   onEvaluated(count: number): void;
   onViolation(): void;
@@ -107,17 +111,21 @@ async function evaluatePage(deps: EvaluateDeps, cause: Cause, progress: Progress
 async function evaluateWorks(deps: EvaluateDeps, works: readonly Work[], progress: Progress): Promise<Finished[]> {
   const { now, count } = progress;
   const finished: Finished[] = [];
+  const recorded = recordedViolations(deps.violation.store);
   for (let from = 0; from < works.length; from += seriesAtOnce) {
     const some = works.slice(from, from + seriesAtOnce);
-    finished.push(...(await Promise.all(some.map((work) => evaluateSeries(deps, work, progress)))).flat());
+    finished.push(
+      ...(await Promise.all(some.map((work) => evaluateSeries(deps, work, { ...progress, recorded })))).flat(),
+    );
   }
   const evaluations = finished.flatMap((each) => each.evaluations);
+  const known = await knownAssessments(deps.assessments, evaluations);
   for (const evaluation of evaluations) {
-    const recorded = await recordTransitions(deps, evaluation);
-    count.violations += recorded;
-    for (let each = 0; each < recorded; each += 1) deps.onViolation();
+    const made = await recordTransitions(deps, evaluation, known);
+    count.violations += made;
+    for (let each = 0; each < made; each += 1) deps.onViolation();
   }
-  await saveAssessments(deps.assessments, evaluations, now);
+  await saveAssessments(deps, evaluations, { known, now });
   const stale = await saveCommitments(deps.commitments, evaluations, now);
   count.evaluated += evaluations.length - stale.size;
   const isStale = ({ commitment }: Evaluation): boolean => stale.has(commitment.terms.id);
@@ -146,9 +154,14 @@ async function renewed(deps: EvaluateDeps, overtaken: readonly Finished[]): Prom
 }
 
 /** One series; nothing, with a line in the log, when it cannot be evaluated. */
-async function evaluateSeries(deps: EvaluateDeps, work: Work, { now, count }: Progress): Promise<Finished[]> {
+async function evaluateSeries(
+  deps: EvaluateDeps,
+  work: Work,
+  { now, count, recorded }: Progress & { recorded: RecordedViolations },
+): Promise<Finished[]> {
   const { clock } = deps.violation;
-  const context: EvaluationContext = { now, times: deps.times, rest: () => clock.sleep(0) };
+  const { times, timeRulesOf = roundTheClock } = deps;
+  const context: EvaluationContext = { now, times, timeRulesOf, recorded, rest: () => clock.sleep(0) };
   try {
     const commitments = work.commitments.filter(isEvaluable);
     if (commitments.length === 0) return [{ work, evaluations: [] }];

@@ -1,9 +1,10 @@
 import type { CommitmentState } from '../domain/commitment.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
+import { dayMs, fixedLengthMs, parseDuration, roughLengthMs } from '../domain/duration.ts';
 import { periodsBetween } from '../domain/period.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
-import type { SeriesReader } from './series-reader.ts';
+import { lookBackMs, type SeriesReader } from './series-reader.ts';
 
 /** After this many closed periods without data in a row a commitment sleeps until something is measured. */
 export const emptyPeriodsBeforeSleep = 3;
@@ -21,18 +22,21 @@ export interface PeriodsInput {
   watermark: number;
   /** The service's clock. */
   now: number;
+  /** Rolling windows: whether a window that the status has passed has changed facts. */
+  isAnyLate: boolean;
 }
 
 /**
  * The periods to assess, in order, each once, at most one more than an evaluation takes: those in which measurements
- * changed, those that event time has gone through since the last evaluation, and, when a look without new measurements
- * is due, the first ones of the silence. Rolling windows are not looked at again for late data.
+ * changed, those that are to be assessed again, those that event time has gone through since the last evaluation, and, when
+ * a look without new measurements is due, the first ones of the silence. Of rolling windows those with changed facts that
+ * the status has passed, however many: a fact that is late by a day changes a day of windows.
  */
 export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
-  const { objective, reader, watermark } = input;
+  const { objective, watermark } = input;
   const known = watermark + 1;
   const resumeAt = (await resumption(input)) ?? known;
-  const changed = objective.window.type === 'rolling' ? [] : touchedIntervals(objective, reader, known);
+  const changed = changedIntervals(input, known);
   const found = new Map<string, Period>();
   for (const { start, end } of [...changed, { start: resumeAt, end: known }]) {
     if (start >= end) continue;
@@ -43,10 +47,29 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
   return ordered.slice(0, periodsPerEvaluation + 1);
 }
 
-function touchedIntervals({ measurementIntervalMs }: Objective, { touched }: SeriesReader, known: number): Interval[] {
+function changedIntervals(input: PeriodsInput, known: number): Interval[] {
+  const { objective, reader, schedule, state, isAnyLate } = input;
+  const touched = touchedIntervals(objective, reader, known);
+  const again = (schedule.again ?? []).map(({ start, end }) => ({ start, end: Math.min(end, known) }));
+  if (objective.window.type !== 'rolling') return [...touched, ...again];
+  const { advancedTo = -Infinity } = state;
+  // A window that ends at t is among those of a stretch (from, t]: it holds what lies up to its length before.
+  return [...(isAnyLate ? touched : []), ...again].map(({ start, end }) => ({
+    start,
+    end: Math.min(advancedTo, end + windowLengthMs(objective)),
+  }));
+}
+
+/** No shorter than any window of the objective. */
+function windowLengthMs({ window }: Objective): number {
+  const duration = parseDuration(window.duration);
+  return duration === undefined ? 0 : (fixedLengthMs(duration) ?? roughLengthMs(duration) + 4 * dayMs);
+}
+
+function touchedIntervals(objective: Objective, { touched }: SeriesReader, known: number): Interval[] {
   return touched.map(({ start, end, reach }) => ({
     start,
-    end: Math.min(Math.max(end + measurementIntervalMs, reach), known),
+    end: Math.min(Math.max(end + lookBackMs(objective), reach), known),
   }));
 }
 

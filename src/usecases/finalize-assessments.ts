@@ -1,11 +1,12 @@
 import { allOf, whereInternal } from '../tmf630/query/filter-expression.ts';
+import { finalizedEvent } from './assessment-events.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 
 const pageSize = 500;
 
 /**
  * Makes the provisional assessments of a partition final whose allowed lateness has passed at `now` (UTC ms); answers
- * how many. Compare-and-set, so overlapping runs are harmless; at most one page, the next beat does the rest.
+ * how many. The event of each is in the same write. Compare-and-set, so overlapping runs are harmless; at most one page, the next beat does the rest.
  */
 export async function finalizeAssessments(store: ResourceStore, partition: number, now: number): Promise<number> {
   const filter = allOf(whereInternal('partition', 'eq', partition), whereInternal('finalAt', 'lte', now));
@@ -13,12 +14,10 @@ export async function finalizeAssessments(store: ResourceStore, partition: numbe
   const due = await store.list({ filter, sort, offset: 0, limit: pageSize });
   if (due.length === 0) return 0;
   const outcomes = await store.writeMany(
-    due.map((stored) => ({
-      kind: 'replace',
-      resource: finalForm(stored, now),
-      expectedRevision: stored.revision,
-      events: [],
-    })),
+    due.map((stored) => {
+      const resource = finalForm(stored, now);
+      return { kind: 'replace', resource, expectedRevision: stored.revision, events: [finalizedEvent(resource)] };
+    }),
   );
   return outcomes.filter(({ outcome }) => outcome === 'written').length;
 }

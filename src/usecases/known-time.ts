@@ -24,7 +24,8 @@ export async function knownTimeOf(
   { now, settleMs }: { now: number; settleMs: number },
 ): Promise<KnownTime> {
   const { watermark = -Infinity } = state;
-  const last = state.watermark === undefined ? await reader.lastBucket() : undefined;
+  const isNew = state.watermark === undefined || state.reasons !== undefined;
+  const last = isNew ? await reader.lastBucket() : undefined;
   const { samples = [], changedAt: lastChangedAt = 0 } = last ?? {};
   const latest = Math.max(...reader.touched.map((stretch) => stretch.latest), latestInstant(samples));
   const known = Math.max(watermark, Math.min(latest, now));

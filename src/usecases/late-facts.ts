@@ -1,8 +1,10 @@
 import type { Assessment } from '../domain/assessment.ts';
-import { initialState, type CommitmentState, type Transition } from '../domain/commitment.ts';
+import { type Advance, initialState, type CommitmentState, type Transition } from '../domain/commitment.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
 import { periodsBetween } from '../domain/period.ts';
-import { advance, isLasting, violationKey } from '../domain/status.ts';
+import { advance, isLasting, targetMissed, violationKey } from '../domain/status.ts';
+import { type Opened, reconcile, type Restored } from './late-violations.ts';
+import type { RecordedViolation } from './recorded-violations.ts';
 
 /** What a look at late facts needs. */
 export interface LateContext {
@@ -11,6 +13,8 @@ export interface LateContext {
   /** The state as it stands now: it has passed the period in question. */
   state: CommitmentState & { advancedTo: number };
   assess(period: Period): Promise<Assessment>;
+  /** What is recorded as missed in a period. */
+  recorded(periodId: string): Promise<RecordedViolation[]>;
 }
 
 /** What late facts show about a period that the status has already passed. */
@@ -25,29 +29,87 @@ export interface LateFinding {
 const periodsFollowed = 100;
 
 /**
- * Replays one passed period: violations it shows get the keys they would have had in time, so those already recorded are
- * found again. A breach that comes out of earlier periods is theirs, and no second violation. The status moves only
- * when the violation still lasts where it stands. Idempotent; writes nothing.
+ * Replays one passed period. A violation it shows is the one recorded for the same time, else a new one; a recorded one
+ * that it no longer shows is cleared. A breach that comes out of earlier periods is theirs, and no second violation. The
+ * status moves only when what is found reaches to where it stands. Idempotent; writes nothing.
  */
 export async function lateFinding(context: LateContext, assessment: Assessment): Promise<LateFinding> {
-  if (!isBeyondAnywhere(assessment)) return { transitions: [] };
+  const recorded = await context.recorded(assessment.period.id);
+  if (!isBeyondAnywhere(assessment) && recorded.length === 0) return { transitions: [] };
   const { commitmentId, objective } = context;
   const state = await stateBefore(context, assessment);
   const replayed = advance({ commitmentId, objective, state, assessment });
   const opened = replayed.transitions.flatMap((each) => (each.kind === 'violationOpened' ? [each] : []));
-  if (opened.length === 0) return { transitions: [] };
-  const keys = new Set(opened.map(({ uniqueKeyParts }) => violationKey(uniqueKeyParts)));
-  const end = await followed(context, { keys, state: replayed.state, period: assessment.period });
-  const restored = [...replayed.transitions, ...end.transitions].flatMap((each) =>
-    each.kind === 'violationRestored' && keys.has(each.uniqueKey) ? [each] : [],
-  );
-  return end.isOpen
-    ? stillOpen(context, assessment, { opened, restored, state: end.state })
-    : { transitions: [...late(opened), ...restored] };
+  if (opened.length === 0 && recorded.length === 0) return { transitions: [] };
+  const own = new Set(opened.map(({ uniqueKeyParts }) => violationKey(uniqueKeyParts)));
+  const end = await followed(context, { keys: own, until: lastEnd(recorded), replayed, period: assessment.period });
+  const all = [...replayed.transitions, ...end.transitions];
+  const ends = new Map(all.flatMap((each) => (each.kind === 'violationRestored' ? [[each.uniqueKey, each.at]] : [])));
+  const { opened: named, keys, gone } = reconcile(opened, recorded, ends);
+  const later = end.transitions.flatMap((each) => (each.kind === 'violationOpened' ? [each] : []));
+  const restored = all.flatMap((each) => restoredOf(each, keys, later));
+  const found = {
+    opened: [...named, ...later],
+    restored,
+    gone,
+    state: renamed(end.state, keys),
+    keys: new Set(keys.values()),
+  };
+  return concluded(context, assessment, { ...found, end });
 }
 
-type Opened = Extract<Transition, { kind: 'violationOpened' }>;
-type Restored = Extract<Transition, { kind: 'violationRestored' }>;
+interface Found {
+  opened: Opened[];
+  restored: Restored[];
+  gone: RecordedViolation[];
+  /** The state at the end of the replay. */
+  state: CommitmentState;
+  /** Keys of the violations of the period itself. */
+  keys: ReadonlySet<string>;
+  end: { isOpen: boolean; isAtPresent: boolean };
+}
+
+function concluded(context: LateContext, assessment: Assessment, found: Found): LateFinding {
+  const { opened, restored, gone, state, end } = found;
+  const clearing = clearingOf(assessment, found);
+  const now = context.state;
+  if (gone.some(({ uniqueKey }) => uniqueKey === now.openViolation)) {
+    if (end.isAtPresent) return adopted(now, [...clearing, ...opened, ...restored], state);
+    // Too far to follow: it is no longer violated by this, and the next evaluation says what it is.
+    const { openViolation: _gone, onset: _onset, breachMs: _breachMs, ...rest } = now;
+    const { transitions, state: after } = adopted(now, [...clearing, ...late(opened), ...restored], {
+      ...rest,
+      status: 'compliant',
+    });
+    return after === undefined ? { transitions } : { transitions, state: after };
+  }
+  if (!end.isOpen) return { transitions: [...clearing, ...late(opened), ...restored] };
+  const finding = stillOpen(context, assessment, { opened, restored, state });
+  return { ...finding, transitions: [...clearing, ...finding.transitions] };
+}
+
+/** Tells which violations of the period stand, where something has to be taken back. */
+function clearingOf({ period }: Assessment, { gone, keys }: Found): Transition[] {
+  if (gone.every(({ isCleared }) => isCleared)) return [];
+  return [{ kind: 'violationsCleared', type: targetMissed, periodId: period.id, standing: [...keys] }];
+}
+
+function lastEnd(recorded: readonly RecordedViolation[]): number {
+  return Math.max(-Infinity, ...recorded.map(({ restoredAt }) => restoredAt ?? Infinity));
+}
+
+function restoredOf(each: Transition, keys: ReadonlyMap<string, string>, later: readonly Opened[]): Restored[] {
+  if (each.kind !== 'violationRestored') return [];
+  const uniqueKey = keys.get(each.uniqueKey);
+  if (uniqueKey !== undefined) return [{ ...each, uniqueKey }];
+  return later.some(({ uniqueKeyParts }) => violationKey(uniqueKeyParts) === each.uniqueKey) ? [each] : [];
+}
+
+function renamed(state: CommitmentState, keys: ReadonlyMap<string, string>): CommitmentState {
+  const { openViolation } = state;
+  const key = openViolation === undefined ? undefined : keys.get(openViolation);
+  return key === undefined ? state : { ...state, openViolation: key };
+}
 
 /** A violation shown late that reaches to where the status stands. */
 function stillOpen(
@@ -110,23 +172,27 @@ function isGoodAnywhere({ result, slices }: Assessment): boolean {
 }
 
 interface Followed {
+  /** Violations to follow to their end. */
   keys: ReadonlySet<string>;
-  state: CommitmentState;
+  /** To be followed at least to here: what is recorded lasted so long. UTC ms. */
+  until: number;
+  replayed: Advance;
   period: Period;
 }
 
-/** Goes on from a replayed period until its violation ends, or to where the status stands. */
+/** Goes on from a replayed period until its violations, replayed and recorded, end, or to where the status stands. */
 async function followed(
   context: LateContext,
-  { keys, state: from, period }: Followed,
-): Promise<{ state: CommitmentState; transitions: Transition[]; isOpen: boolean }> {
+  { keys, until, replayed, period }: Followed,
+): Promise<{ state: CommitmentState; transitions: Transition[]; isOpen: boolean; isAtPresent: boolean }> {
   const { commitmentId, objective } = context;
   const { advancedTo } = context.state;
+  const lastsTo = isLasting(objective) ? until : -Infinity;
   const transitions: Transition[] = [];
-  let state = from;
+  let { state } = replayed;
   let { end } = period;
   const isOpen = (): boolean => keys.has(state.openViolation ?? '');
-  for (let count = 0; isOpen() && end < advancedTo && count < periodsFollowed; count += 1) {
+  for (let count = 0; (isOpen() || end < lastsTo) && end < advancedTo && count < periodsFollowed; count += 1) {
     const [next] = periodsBetween(objective, { start: end, end: end + 1 }, 1);
     if (next === undefined) break;
     const assessment = passedPart(await context.assess(next), advancedTo);
@@ -135,7 +201,7 @@ async function followed(
     ({ state } = step);
     ({ end } = next);
   }
-  return { state, transitions, isOpen: isOpen() && end >= advancedTo };
+  return { state, transitions, isOpen: isOpen() && end >= advancedTo, isAtPresent: end >= advancedTo };
 }
 
 /** Of a period the status stands in, only the slices it has passed. */

@@ -1,6 +1,18 @@
 import type { Bucket } from '../domain/bucket.ts';
+import type { CommitmentTerms } from '../domain/commitment.ts';
+import type { TimeRules } from '../domain/counted-time.ts';
 import type { Measurement, Series } from '../domain/measurement.ts';
+import type { Interval } from '../kernel/instant.ts';
 import type { CollectionSpec, ResourceStore } from '../tmf630/resource-store.ts';
+
+/**
+ * What of a span of time counts for a commitment, by its calendars and by the maintenance its contract lets it leave; or the
+ * reasons why that cannot be said. `terms` must have an objective; `span` in UTC ms. Reads only.
+ */
+export type TimeRulesOf = (terms: CommitmentTerms, span: Interval) => Promise<TimeRules | { reasons: string[] }>;
+
+/** Round the clock, nothing excluded. */
+export const roundTheClock: TimeRulesOf = () => Promise.resolve({ excluded: [], treatment: 'none', versions: [] });
 
 /** What became of one measurement handed to a BucketStore. */
 export type SampleOutcome = 'accepted' | 'duplicate' | 'replaced';

@@ -2,8 +2,11 @@ import type { Transition } from '../domain/commitment.ts';
 import { violationKey } from '../domain/status.ts';
 import { violationDocument } from '../domain/violation.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { assessmentId } from './assessment-record.ts';
+import { clearViolations } from './clear-violations.ts';
 import type { Evaluation } from './evaluate-commitment.ts';
 import { recordViolation, type RecordedViolation, restoreViolation, type ViolationDeps } from './record-violation.ts';
+import { isFinal, type KnownAssessments } from './save-assessments.ts';
 
 /** What recording what an evaluation found needs. */
 export interface RecordDeps {
@@ -15,17 +18,25 @@ export interface RecordDeps {
 type Opened = Extract<Transition, { kind: 'violationOpened' }>;
 
 /**
- * Records the violations an evaluation opened and those it saw end, in order, and notes in its commitment which one is
- * open. Answers how many are new. Idempotent: what an earlier run recorded is found again.
+ * Records the violations an evaluation opened, those it saw end and those that late facts take back, in order, and notes in
+ * its commitment which one is open. `known`: what was stated of the periods before; what is found about a final one is
+ * marked as restated. Answers how many are new. Idempotent: what an earlier run recorded is found again.
  */
-export async function recordTransitions(deps: RecordDeps, evaluation: Evaluation): Promise<number> {
+export async function recordTransitions(
+  deps: RecordDeps,
+  evaluation: Evaluation,
+  known: KnownAssessments = new Map(),
+): Promise<number> {
   const { commitment, transitions } = evaluation;
   let recorded = 0;
   for (const transition of transitions) {
-    if (transition.kind === 'violationRestored') {
+    if (transition.kind === 'violationsCleared') {
+      const isRestated = isFinal(known.get(assessmentId(commitment.terms.id, transition.periodId)));
+      await clearViolations(deps.violation, commitment.terms.id, { ...transition, isRestated });
+    } else if (transition.kind === 'violationRestored') {
       await restoreViolation(deps.violation, transition);
     } else if (transition.kind === 'violationOpened') {
-      const { id, isNew } = await openViolation(deps, evaluation, transition);
+      const { id, isNew } = await openViolation(deps, evaluation, { transition, known });
       if (transition.isLate !== true) commitment.schedule.openViolationId = id;
       if (isNew) recorded += 1;
     }
@@ -37,16 +48,18 @@ export async function recordTransitions(deps: RecordDeps, evaluation: Evaluation
 async function openViolation(
   deps: RecordDeps,
   { commitment: { terms }, assessments }: Evaluation,
-  transition: Opened,
+  { transition, known }: { transition: Opened; known: KnownAssessments },
 ): Promise<RecordedViolation> {
   const { source } = terms;
   const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
   const slo = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
   const assessment = assessments.find((each) => each.assessment.period.id === transition.periodId)?.assessment;
   const detectedAt = deps.violation.clock.now();
+  const isRestated = isFinal(known.get(assessmentId(terms.id, transition.periodId)));
   const document = violationDocument({
     ...{ terms, transition, assessment, detectedAt },
     ...{ sla: sla?.document, slo: slo?.document },
+    ...(isRestated ? { reason: 'restated' as const } : {}),
   });
   return recordViolation(deps.violation, violationKey(transition.uniqueKeyParts), document);
 }

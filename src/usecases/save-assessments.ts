@@ -1,56 +1,112 @@
+import { textAt } from '../kernel/json.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
+import { finalizedEvent, restatedEvent } from './assessment-events.ts';
 import { assessmentId, digestOf, storedAssessment } from './assessment-record.ts';
+import { earlierStatement } from './assessment-statements.ts';
 import type { Evaluation } from './evaluate-commitment.ts';
 
-/**
- * Saves what evaluations found, one document per commitment and period. What is already stored with the same digest
- * and finality is left alone; a final result that changes becomes `restated` with the next revision. Idempotent.
- * A write that another run overtook is dropped: that run saw at least the same facts or leaves the buckets dirty.
- */
-export async function saveAssessments(
+/** The assessments stored before for what evaluations found, by id. */
+export type KnownAssessments = ReadonlyMap<string, StoredResource>;
+
+/** Reads what is stored for the periods that evaluations found something about. */
+export async function knownAssessments(
   store: ResourceStore,
   evaluations: readonly Evaluation[],
-  now: number,
+): Promise<KnownAssessments> {
+  const ids = [...new Set(draftsOf(evaluations).map(({ id }) => id))];
+  const stored = ids.length === 0 ? [] : await store.getMany(ids);
+  return new Map(stored.map((each) => [each.id, each]));
+}
+
+/** Whether a stored result is final: a change of it is a restatement. */
+export function isFinal(stored: StoredResource | undefined): boolean {
+  const finality = stored && textAt(stored.document, 'finality');
+  return finality === 'final' || finality === 'restated';
+}
+
+/** Where results go, and what was stated of them before. */
+export interface AssessmentStores {
+  assessments: ResourceStore;
+  assessmentStatements: ResourceStore;
+}
+
+/**
+ * Saves what evaluations found, one document per commitment and period, with the events of what becomes final or is stated
+ * anew in the same write. What is already stored with the same digest and finality is left alone; a final result that
+ * changes becomes `restated` with the next revision, and what it said before is kept as an earlier statement, written first.
+ * Idempotent. A write that another run overtook is dropped: that run saw at least the same facts or leaves the buckets dirty.
+ */
+export async function saveAssessments(
+  stores: AssessmentStores,
+  evaluations: readonly Evaluation[],
+  { known, now }: { known: KnownAssessments; now: number },
 ): Promise<void> {
-  const drafts = evaluations.flatMap(({ commitment, assessments }) =>
+  const latest = new Map(draftsOf(evaluations).map((draft) => [draft.id, draft]));
+  const changes = [...latest.values()].flatMap((draft) => changeOf(draft, known.get(draft.id), now) ?? []);
+  if (changes.length === 0) return;
+  const statements = changes.flatMap(({ statement }) => statement ?? []);
+  // Before what replaces them: a crash in between repeats it, and one that is there already says the same.
+  if (statements.length > 0) await stores.assessmentStatements.writeMany(statements);
+  await stores.assessments.writeMany(changes.map(({ write }) => write));
+}
+
+type Draft = Evaluation['assessments'][number] & { id: string; commitment: Evaluation['commitment'] };
+
+function draftsOf(evaluations: readonly Evaluation[]): Draft[] {
+  return evaluations.flatMap(({ commitment, assessments }) =>
     assessments.map((each) => ({
       commitment,
       ...each,
       id: assessmentId(commitment.terms.id, each.assessment.period.id),
     })),
   );
-  if (drafts.length === 0) return;
-  const latest = new Map(drafts.map((draft) => [draft.id, draft]));
-  const stored = new Map((await store.getMany([...latest.keys()])).map((each) => [each.id, each]));
-  const writes = [...latest.values()].flatMap((draft) => writeOf(draft, stored.get(draft.id), now));
-  if (writes.length > 0) await store.writeMany(writes);
 }
 
-type Draft = Evaluation['assessments'][number] & { commitment: Evaluation['commitment'] };
+interface Change {
+  write: ResourceWrite;
+  /** What was said before of a final result. */
+  statement?: ResourceWrite;
+}
 
-function writeOf(
-  { commitment, assessment, finalAt }: Draft,
-  known: StoredResource | undefined,
-  now: number,
-): ResourceWrite[] {
+function changeOf(draft: Draft, known: StoredResource | undefined, now: number): Change | undefined {
+  const { commitment, assessment, finalAt } = draft;
   const due = finalAt === undefined ? {} : { finalAt };
   if (known === undefined) {
-    const resource = storedAssessment(commitment, assessment, {
-      revision: 1,
-      statement: 1,
-      createdAt: now,
-      now,
-      ...due,
-    });
-    return [{ kind: 'insert', resource, events: [] }];
+    const place = { revision: 1, statement: 1, createdAt: now, now, ...due };
+    const resource = storedAssessment(commitment, assessment, place);
+    return { write: { kind: 'insert', resource, events: becomesFinal(resource) } };
   }
-  const { finality } = known.document;
   const isSame = known.internal['digest'] === digestOf(assessment);
-  const wasFinal = finality === 'final' || finality === 'restated';
-  if (isSame && (wasFinal || finality === assessment.finality)) return [];
-  const statement = Number(known.document['revision']) + (wasFinal ? 1 : 0);
-  const restated = wasFinal ? { ...assessment, finality: 'restated' as const } : assessment;
-  const place = { revision: known.revision + 1, statement, createdAt: known.createdAt, now, ...(wasFinal ? {} : due) };
-  const resource = storedAssessment(commitment, restated, place);
-  return [{ kind: 'replace', resource, expectedRevision: known.revision, events: [] }];
+  if (isFinal(known)) return isSame ? undefined : restatement(draft, known, now);
+  if (isSame && known.document['finality'] === assessment.finality) return undefined;
+  const statement = Number(known.document['revision']);
+  const place = { revision: known.revision + 1, statement, createdAt: known.createdAt, now, ...due };
+  const resource = storedAssessment(commitment, assessment, place);
+  return {
+    write: { kind: 'replace', resource, expectedRevision: known.revision, events: becomesFinal(resource) },
+  };
+}
+
+function becomesFinal(resource: StoredResource): ReturnType<typeof finalizedEvent>[] {
+  return isFinal(resource) ? [finalizedEvent(resource)] : [];
+}
+
+function restatement({ commitment, assessment, reason }: Draft, known: StoredResource, now: number): Change {
+  const resource = storedAssessment(
+    commitment,
+    { ...assessment, finality: 'restated' },
+    {
+      ...{ revision: known.revision + 1, createdAt: known.createdAt, now, reason },
+      statement: Number(known.document['revision']) + 1,
+    },
+  );
+  return {
+    statement: { kind: 'insert', resource: earlierStatement(known), events: [] },
+    write: {
+      kind: 'replace',
+      resource,
+      expectedRevision: known.revision,
+      events: [restatedEvent(resource, known)],
+    },
+  };
 }

@@ -65,14 +65,19 @@ export async function openSeries(
  * availability without any the series' first one, which shows whether silence means up.
  */
 export async function samplesOfPeriod(
-  { statistic, measurementIntervalMs }: Objective,
+  objective: Objective,
   { start, end }: Interval,
   reader: SeriesReader,
 ): Promise<Sample[]> {
-  const samples = await reader.samples(start - measurementIntervalMs, end);
-  if (samples.length > 0 || statistic.kind !== 'availability') return samples;
+  const samples = await reader.samples(start - lookBackMs(objective), end);
+  if (samples.length > 0 || objective.statistic.kind !== 'availability') return samples;
   const first = await reader.firstSample();
   return first !== undefined && first.start < end ? [first] : samples;
+}
+
+/** How far back a sample may lie that still speaks into a period, ms. */
+export function lookBackMs({ measurementIntervalMs, carryForwardMs = 0 }: Objective): number {
+  return Math.max(measurementIntervalMs, carryForwardMs);
 }
 
 /** Latest instant the samples tell about, see `toldUntil`. */

@@ -1,0 +1,52 @@
+import { subtract } from '../domain/decimal.ts';
+import { derivedUuid } from '../kernel/ids.ts';
+import { textAt, type JsonObject } from '../kernel/json.ts';
+import type { ChangeEvent } from '../tmf630/change-event.ts';
+import type { StoredResource } from '../tmf630/resource-store.ts';
+
+/** Type of the event that tells that a result has become final. */
+export const assessmentFinalizedEvent = 'AssessmentFinalizedEvent';
+/** Type of the event that tells that a final result is stated anew. */
+export const assessmentRestatedEvent = 'AssessmentRestatedEvent';
+
+/** The event of a result that becomes final with this write. Its id follows from the assessment and its statement. */
+export function finalizedEvent(resource: StoredResource): ChangeEvent {
+  return eventOf(assessmentFinalizedEvent, resource, {});
+}
+
+/**
+ * The event of a final result stated anew with this write: what readers of the earlier statement have to correct it by. `delta`
+ * has the attained value and the result before and after, and the difference of the values as decimal text.
+ */
+export function restatedEvent(resource: StoredResource, before: StoredResource): ChangeEvent {
+  return eventOf(assessmentRestatedEvent, resource, { delta: deltaOf(before.document, resource.document) });
+}
+
+function deltaOf(before: JsonObject, after: JsonObject): JsonObject {
+  const [from, to] = [textAt(before, 'attained'), textAt(after, 'attained')];
+  const difference = from === undefined || to === undefined ? undefined : subtract(to, from);
+  return {
+    result: { from: before['result'] ?? null, to: after['result'] ?? null },
+    attained: {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(difference === undefined ? {} : { difference }),
+    },
+    revision: { from: before['revision'] ?? null, to: after['revision'] ?? null },
+  };
+}
+
+function eventOf(eventType: string, { document, updatedAt, revision }: StoredResource, more: JsonObject): ChangeEvent {
+  const id = textAt(document, 'id') ?? '';
+  // There may be tens of thousands of slices: the assessment has them.
+  const { slices: _many, ...payload } = document;
+  return {
+    eventId: derivedUuid(eventType, id, String(document['revision'])),
+    eventType,
+    occurredAt: updatedAt,
+    resourceName: 'assessment',
+    resourceId: id,
+    sequence: revision,
+    payload: { ...payload, ...more },
+  };
+}
