@@ -37,8 +37,43 @@ export interface StateSample {
   source?: string;
 }
 
+/** A stretch in which a case waited for somebody else; without `end` it lasts on. UTC ms. */
+export interface Pause {
+  start: number;
+  end?: number;
+}
+
+/**
+ * An order, ticket, call or appointment as it stands: all that is known of it at once. Instants in UTC ms, none of what
+ * happened to it before its start. A later report of the same case (name, start and source) takes the place of this one.
+ */
+export interface CaseSample {
+  kind: 'case';
+  /** When it was ordered, opened, rang. */
+  start: number;
+  /** A case has no interval of its own: see {@link reachOf}. */
+  end?: never;
+  /** Its name in its series, e.g. `ORD-1`. */
+  case: string;
+  /** Date first promised. */
+  promised?: number;
+  /** Date last agreed with the customer: wins over the promised one. */
+  agreed?: number;
+  /** Delivered, restored. */
+  completed?: number;
+  cancelled?: number;
+  cancelledBy?: 'customer' | 'provider';
+  pauses?: Pause[];
+  answered?: number;
+  /** The caller gave up. */
+  abandoned?: number;
+  /** Left out of every figure, by agreement. */
+  excluded?: true;
+  source?: string;
+}
+
 /** One observed fact of a series. Its identity within the series is {@link sampleKey}. */
-export type Sample = ValueSample | RatioSample | StateSample;
+export type Sample = ValueSample | RatioSample | StateSample | CaseSample;
 
 /** A sample with what it is a sample of. */
 export interface Measurement {
@@ -46,9 +81,44 @@ export interface Measurement {
   sample: Sample;
 }
 
-/** What makes two samples of one series the same fact: kind, start and source. A later one with the same key replaces it. */
+/** What makes two samples of one series the same fact: kind, start, source and case. A later one with the same key replaces it. */
 export function sampleKey(sample: Sample): string {
-  return `${String(sample.start)}${sample.kind.charAt(0)}${sample.source ?? ''}`;
+  return `${String(sample.start)}${sampleName(sample)}`;
+}
+
+/** The part of a sample's identity beside its start: different for kinds, sources and cases. */
+export function sampleName(sample: Sample): string {
+  const { kind, source = '' } = sample;
+  return kind === 'case' ? `c${String(source.length)}:${source}${sample.case}` : `${kind.charAt(0)}${source}`;
+}
+
+/**
+ * Up to when (exclusive, UTC ms) a sample can bear on figures: its end; Infinity for a state that lasts on and for a case
+ * that is open; just past the last of its instants for a settled case; else its start.
+ */
+export function reachOf(sample: Sample): number {
+  if (sample.kind === 'case') return isOpenCase(sample) ? Infinity : Math.max(...instantsOf(sample)) + 1;
+  return sample.end ?? (sample.kind === 'state' ? Infinity : sample.start);
+}
+
+/** The latest instant (UTC ms) a sample tells of as having come: the end of an interval, the instant of a value, what last happened to a case. */
+export function toldUntil(sample: Sample): number {
+  if (sample.kind !== 'case') return sample.end ?? sample.start;
+  const { promised: _promised, agreed: _agreed, ...happened } = sample;
+  return Math.max(...instantsOf(happened));
+}
+
+/** True while something is still expected of a case: it is not completed, cancelled, answered or abandoned. */
+export function isOpenCase({ completed, cancelledBy, answered, abandoned }: CaseSample): boolean {
+  return completed === undefined && cancelledBy === undefined && answered === undefined && abandoned === undefined;
+}
+
+function instantsOf(sample: CaseSample): number[] {
+  const { start, promised, agreed, completed, cancelled, answered, abandoned, pauses = [] } = sample;
+  const ofPauses = pauses.flatMap((pause) => [pause.start, pause.end]);
+  return [start, promised, agreed, completed, cancelled, answered, abandoned, ...ofPauses].filter(
+    (instant) => instant !== undefined,
+  );
 }
 
 /** True when the two say the same (same key assumed). */

@@ -1,31 +1,28 @@
 import type { Measurement, RatioSample, Sample, StateSample, ValueSample } from '../domain/measurement.ts';
-import { parseInstant } from '../kernel/instant.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
+import {
+  finiteNumber,
+  has,
+  instant,
+  MeasurementFault,
+  optionalText,
+  refuse,
+  requiredText,
+  sourceOf,
+} from './measurement-fields.ts';
+import { caseSample } from './parse-case.ts';
 
 /** A measurement, or the first fault of what was sent. */
 export type ParsedMeasurement =
   { measurement: Measurement; fault?: undefined } | { measurement?: undefined; fault: Fault };
 
-/** Measurements may not lie further ahead of the receiver's clock than this: it would move the watermark past what is known. */
-const maximumLeadMs = 24 * 3_600_000;
 const maximumIntervalMs = 366 * 24 * 3_600_000;
-const maximumNameLength = 512;
-
-class MeasurementFault extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.reason);
-  }
-}
-
-function refuse(path: string, reason: string): never {
-  throw new MeasurementFault({ path, reason });
-}
 
 /**
  * Reads one measurement as `POST /assurance/v1/measurement` takes it: a value (`value` with `at` or an interval), counts
- * (`good` and `total` over an interval) or a state (`state` from `startDateTime`, open without `endDateTime`). `now` is the
- * receiver's clock, UTC ms. Pure; never throws.
+ * (`good` and `total` over an interval), a state (`state` from `startDateTime`, open without `endDateTime`) or a case
+ * (`case`, see {@link caseSample}). `now` is the receiver's clock, UTC ms. Pure; never throws.
  */
 export function parseMeasurement(body: unknown, now: number): ParsedMeasurement {
   try {
@@ -39,8 +36,9 @@ export function parseMeasurement(body: unknown, now: number): ParsedMeasurement 
 }
 
 function sampleOf(body: JsonObject, now: number): Sample {
-  const forms = ['value', 'state', 'total'].filter((name) => has(body, name));
+  const forms = ['value', 'state', 'total', 'case'].filter((name) => has(body, name));
   if (forms.length > 1) refuse(forms[1] ?? '', `cannot stand beside ${forms[0] ?? ''}`);
+  if (has(body, 'case')) return caseSample(body, now);
   if (has(body, 'state')) return stateSample(body, now);
   if (has(body, 'total') || has(body, 'good')) return ratioSample(body, now);
   return valueSample(body, now);
@@ -109,40 +107,4 @@ function interval(body: JsonObject, now: number): { start: number; end?: number 
   if (end <= start) refuse('endDateTime', 'must be later than startDateTime');
   if (end - start > maximumIntervalMs) refuse('endDateTime', 'interval is longer than 366 days');
   return { start, end };
-}
-
-function instant(body: JsonObject, name: string, now: number): number {
-  const text = requiredText(body, name);
-  const ms = parseInstant(text);
-  if (ms === undefined) return refuse(name, 'must be an RFC 3339 date-time with an offset, e.g. 2026-11-22T09:15:00Z');
-  if (ms > now + maximumLeadMs) refuse(name, 'lies more than 24 hours in the future');
-  return ms;
-}
-
-function has(body: JsonObject, name: string): boolean {
-  return Object.hasOwn(body, name) && body[name] !== null;
-}
-
-function requiredText(body: JsonObject, name: string): string {
-  return optionalText(body, name) ?? refuse(name, 'required');
-}
-
-function optionalText(body: JsonObject, name: string): string | undefined {
-  if (!has(body, name)) return undefined;
-  const value = body[name];
-  if (typeof value !== 'string') return refuse(name, 'must be a string');
-  if (value === '') return refuse(name, 'must not be empty');
-  if (value.length > maximumNameLength) return refuse(name, `is longer than ${String(maximumNameLength)} characters`);
-  return value;
-}
-
-function finiteNumber(body: JsonObject, name: string): number {
-  if (!has(body, name)) return refuse(name, 'required');
-  const value = body[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : refuse(name, 'must be a number');
-}
-
-function sourceOf(body: JsonObject): { source?: string } {
-  const source = optionalText(body, 'source');
-  return source === undefined ? {} : { source };
 }

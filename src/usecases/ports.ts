@@ -24,6 +24,8 @@ export interface DirtyBucket {
   /** Its revision when read: pass it to `markClean`. */
   revision: number;
   changedAt: number;
+  /** Furthest reach it has had since it was last clean, UTC ms: what a replaced sample bore on has changed too. */
+  reach: number;
 }
 
 /** Measurements in hour buckets, keyed by series, hour and sample key. Writes are durable when their promise resolves. */

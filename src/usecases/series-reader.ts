@@ -1,5 +1,5 @@
 import type { Bucket } from '../domain/bucket.ts';
-import { bucketMs, bucketStart, type Sample, type Series } from '../domain/measurement.ts';
+import { bucketMs, bucketStart, reachOf, toldUntil, type Sample, type Series } from '../domain/measurement.ts';
 import type { Objective } from '../domain/objective-model.ts';
 import type { Interval } from '../kernel/instant.ts';
 import { bucketWindow, type ReadBuckets } from './bucket-window.ts';
@@ -42,7 +42,10 @@ export async function openSeries(
   const once = remembered(buckets, series);
   const touched: TouchedStretch[] = [];
   const hours = dirty.map(({ hour }) => ({ start: hour, end: hour + bucketMs }));
-  for (const run of runsOf([...hours, ...again])) touched.push(await touchedStretch(run, read));
+  for (const run of runsOf([...hours, ...again])) {
+    const stretch = await touchedStretch(run, read);
+    touched.push({ ...stretch, reach: Math.max(stretch.reach, furthestReach(dirty, run)) });
+  }
   return {
     series,
     touched,
@@ -77,10 +80,10 @@ export function lookBackMs({ measurementIntervalMs, carryForwardMs = 0 }: Object
   return Math.max(measurementIntervalMs, carryForwardMs);
 }
 
-/** Latest instant the samples tell about: the end of an interval, the instant of a value or of an open state. */
+/** Latest instant the samples tell about, see `toldUntil`. */
 export function latestInstant(samples: readonly Sample[]): number {
   let latest = -Infinity;
-  for (const { start, end } of samples) latest = Math.max(latest, end ?? start);
+  for (const sample of samples) latest = Math.max(latest, toldUntil(sample));
   return latest;
 }
 
@@ -124,14 +127,17 @@ async function touchedStretch({ start, end }: Interval, read: ReadBuckets): Prom
   return stretch;
 }
 
-function samplesIn(buckets: readonly Bucket[], from: number, to: number): Sample[] {
-  return buckets.flatMap(({ samples }) =>
-    samples.filter((sample) => sample.start < to && (sample.start >= from || endOf(sample) > from)),
-  );
+/** What a replaced sample bore on before is touched as well. */
+function furthestReach(dirty: readonly DirtyBucket[], { start, end }: Interval): number {
+  let furthest = -Infinity;
+  for (const { hour, reach } of dirty) if (hour >= start && hour < end) furthest = Math.max(furthest, reach);
+  return furthest;
 }
 
-function endOf({ kind, start, end }: Sample): number {
-  return end ?? (kind === 'state' ? Infinity : start);
+function samplesIn(buckets: readonly Bucket[], from: number, to: number): Sample[] {
+  return buckets.flatMap(({ samples }) =>
+    samples.filter((sample) => sample.start < to && (sample.start >= from || reachOf(sample) > from)),
+  );
 }
 
 async function nextStart(from: number, end: number, read: ReadBuckets): Promise<number | undefined> {

@@ -61,6 +61,16 @@ export function bucketStoreContract(name: string, openStorage: OpenStorage): voi
         { kind: 'ratio', start: 6, end: 16, good: 9, total: 10, source: 's' },
         { kind: 'state', start: 7, end: 8, state: 'degraded', weight: 0.25 },
         { kind: 'state', start: 8, state: 'up', weight: 0 },
+        {
+          kind: 'case',
+          start: 9,
+          case: 'ORD 1.$',
+          promised: 10 * hour,
+          agreed: 11 * hour,
+          completed: 12 * hour,
+          pauses: [{ start: 20, end: 30 }, { start: 40 }],
+          source: 'desk',
+        },
       ];
       await store.write(of(loss, ...samples), 1);
       expect((await store.range(loss, 0, hour))[0]?.samples).to.deep.equal(samples);
@@ -124,6 +134,40 @@ export function bucketStoreContract(name: string, openStorage: OpenStorage): voi
         3 * hour + 5,
         2 * hour + 9,
       ]);
+    });
+
+    it('tells cases of one start apart by name, and a later report takes the place of the earlier one', async () => {
+      const order = (name: string, completed?: number): Sample => ({
+        ...{ kind: 'case', start: 5, case: name, promised: 8 * hour },
+        ...(completed === undefined ? {} : { completed }),
+      });
+      expect(await store.write(of(loss, order('1'), order('2')), 1)).to.deep.equal(['accepted', 'accepted']);
+      const later = await store.write(of(loss, order('1', 9 * hour), order('2')), 2);
+      expect(later).to.deep.equal(['replaced', 'duplicate']);
+      const [bucket] = await store.range(loss, 20 * hour, 21 * hour);
+      expect(bucket?.samples).to.deep.equal([order('1', 9 * hour), order('2')]);
+    });
+
+    it('finds a case in the hour it is due or completed in, and an open one in every hour after its start', async () => {
+      const order: Sample = { kind: 'case', start: 5, case: '1', promised: 8 * hour, completed: 3 * hour };
+      await store.write(of(loss, order), 1);
+      const isFound = async (from: number): Promise<boolean> => (await store.range(loss, from, from + hour)).length > 0;
+      expect([await isFound(3 * hour), await isFound(8 * hour), await isFound(9 * hour)]).to.deep.equal([
+        true,
+        true,
+        false,
+      ]);
+      await store.write(of(loss, { kind: 'case', start: 6, case: '2' }), 2);
+      expect(await isFound(900 * hour)).to.equal(true);
+    });
+
+    it('says of a dirty bucket how far it has reached since it was clean', async () => {
+      await store.write(of(loss, down(5)), 1);
+      await store.write(of(loss, down(5, 9)), 2);
+      expect((await dirty(loss))[0]?.reach).to.equal(Infinity);
+      await store.markClean(await dirty(loss));
+      await store.write(of(loss, down(5, 7)), 3);
+      expect((await dirty(loss))[0]?.reach).to.equal(9);
     });
 
     it('takes instants before 1970', async () => {

@@ -145,7 +145,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'marking a bucket clean',
-    send: (_, buckets) => buckets.markClean([{ series: loss, hour: 0, revision: 1, changedAt: 1 }]),
+    send: (_, buckets) => buckets.markClean([{ series: loss, hour: 0, revision: 1, changedAt: 1, reach: 1 }]),
     everywhere: false,
   },
 ];

@@ -48,8 +48,7 @@ function dirtyOf(tables: BucketTables, { partition, limit, after }: DirtyPage): 
   const range = { start, end: [partition, lastPart], limit, exclusiveStart: after !== undefined };
   return tables.dirty.entries(range).map(({ key, value }) => {
     const [, series, hour] = Array.isArray(key) ? key.map(Number) : [];
-    const { revision, changedAt } = tables.parseHead(value);
-    return { series: tables.registry.named(series ?? 0), hour: hour ?? 0, revision, changedAt };
+    return { series: tables.registry.named(series ?? 0), hour: hour ?? 0, ...tables.parseHead(value) };
   });
 }
 

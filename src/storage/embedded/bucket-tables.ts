@@ -1,5 +1,5 @@
 import type { Sample } from '../../domain/measurement.ts';
-import { bucketMs } from '../../domain/measurement.ts';
+import { bucketMs, sampleName } from '../../domain/measurement.ts';
 import type { Environment } from './environment.ts';
 import { keyText } from './key-text.ts';
 import type { SeriesRegistry } from './series-registry.ts';
@@ -21,11 +21,11 @@ export interface BucketHead {
  */
 export interface BucketTables {
   registry: SeriesRegistry;
-  /** [series number, start, kind and source] -> sample as JSON. */
+  /** [series number, start, kind, source and case] -> sample as JSON. */
   samples: Table;
   /** [series number, hour] -> head. */
   buckets: Table;
-  /** [partition, series number, hour] -> head of a dirty bucket. */
+  /** [partition, series number, hour] -> head of a dirty bucket, with the furthest reach since it was last clean. */
   dirty: Table;
   /** [series number, reach, hour] of buckets that reach beyond the hour after them. */
   reach: Table;
@@ -60,7 +60,7 @@ export function openBucketTables(environment: Environment): BucketTables {
 
 /** The key of a sample: start, then what else makes its identity (see `sampleKey`). */
 export function sampleTableKey(series: number, sample: Sample): [number, number, string] {
-  return [series, sample.start, keyText(`${sample.kind.charAt(0)}${sample.source ?? ''}`)];
+  return [series, sample.start, keyText(sampleName(sample))];
 }
 
 /** A sample as stored. */
@@ -81,10 +81,4 @@ function parseHead(text: string): Omit<BucketHead, 'hour'> {
 /** Whether a bucket is found by its reach: it goes beyond the next hour. */
 export function reachesFar({ hour, reach }: BucketHead): boolean {
   return reach > hour + 2 * bucketMs;
-}
-
-/** Up to when a sample speaks: its end, the start without one, Infinity for a state that lasts on. */
-export function reachOf(sample: Sample): number {
-  if (sample.kind === 'state') return sample.end ?? Infinity;
-  return sample.end ?? sample.start;
 }

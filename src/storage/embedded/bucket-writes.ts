@@ -1,8 +1,8 @@
 import type { Measurement, Sample } from '../../domain/measurement.ts';
-import { bucketStart, isSameSample, partitionOf, sampleKey } from '../../domain/measurement.ts';
+import { bucketStart, isSameSample, partitionOf, reachOf, sampleKey } from '../../domain/measurement.ts';
 import type { SampleOutcome } from '../../usecases/ports.ts';
 import type { BucketHead, BucketTables } from './bucket-tables.ts';
-import { headText, parseSample, reachOf, reachesFar, sampleTableKey } from './bucket-tables.ts';
+import { headText, parseSample, reachesFar, sampleTableKey } from './bucket-tables.ts';
 
 /** One bucket's share of a call. */
 interface BucketShare {
@@ -80,7 +80,11 @@ function writeHead(tables: BucketTables, share: BucketShare, now: number): void 
   const head: BucketHead = { hour, revision: (before?.revision ?? 0) + 1, changedAt: now, reach };
   const text = headText(head);
   tables.buckets.put([series, hour], text);
-  tables.dirty.put([share.partition, series, hour], text);
+  const dirtyKey = [share.partition, series, hour];
+  const marked = tables.dirty.get(dirtyKey);
+  const markedReach = marked === undefined ? -Infinity : tables.parseHead(marked).reach;
+  const furthest = Math.max(reach, markedReach, before?.reach ?? -Infinity);
+  tables.dirty.put(dirtyKey, headText({ ...head, reach: furthest }));
   if (before?.reach === reach) return;
   if (before && reachesFar(before)) tables.reach.remove([series, before.reach, hour]);
   if (reachesFar(head)) tables.reach.put([series, reach, hour], '');

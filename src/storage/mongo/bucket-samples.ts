@@ -44,11 +44,6 @@ function sampleField(sample: Sample): string {
   return sampleKey(sample).replace(/[%.$\u0000]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
-/** Up to when a sample speaks, UTC ms: its end, Infinity for a state that lasts on, else its start. */
-export function reachOf(sample: Sample): number {
-  return sample.end ?? (sample.kind === 'state' ? Infinity : sample.start);
-}
-
 /** The samples in order of start; of one start in order of their key. */
 export function orderedSamples(samples: BucketEnvelope['samples']): Sample[] {
   return Object.entries(samples)

@@ -34,18 +34,19 @@ async function readDirty(
       { projection: { samples: 0, writers: 0 }, sort: { dirtyKey: 1 }, limit },
     )
     .toArray();
-  return found.map(({ indicator, subject, hour, revision, changedAt }) => ({
+  return found.map(({ indicator, subject, hour, revision, changedAt, reach, dirtyReach = reach }) => ({
     series: { indicator, subject },
     hour,
     revision,
     changedAt,
+    reach: dirtyReach,
   }));
 }
 
 async function markClean(buckets: Buckets, marked: readonly DirtyBucket[]): Promise<void> {
   if (marked.length === 0) return;
   const updates = marked.map(({ series, hour, revision }) => ({
-    updateOne: { filter: { _id: bucketId(series, hour), revision }, update: { $unset: { dirtyKey: '' } } },
+    updateOne: { filter: { _id: bucketId(series, hour), revision }, update: { $unset: { dirtyKey: '', dirtyReach: '' } } },
   }));
   await buckets.bulkWrite(updates, { ordered: false });
 }

@@ -1,11 +1,11 @@
 import type { mongo } from 'mongoose';
 import mongoose from 'mongoose';
-import { bucketMs, isSameSample } from '../../domain/measurement.ts';
+import { bucketMs, isSameSample, reachOf } from '../../domain/measurement.ts';
 import type { Measurement, Sample } from '../../domain/measurement.ts';
 import { Problem, problemCode } from '../../kernel/problem.ts';
 import type { SampleOutcome } from '../../usecases/ports.ts';
 import type { BucketGroup } from './bucket-samples.ts';
-import { dirtyKey, groupByBucket, reachOf, seriesKey } from './bucket-samples.ts';
+import { dirtyKey, groupByBucket, seriesKey } from './bucket-samples.ts';
 import type { BucketEnvelope, OpenDocument } from './collections.ts';
 import { nextWriter, signedBy } from './writers.ts';
 
@@ -149,12 +149,13 @@ function operationFor(change: Change, now: number, writer: string): mongo.AnyBul
   const common = { changedAt: now, reach, dirtyKey: dirtyKey(series, hour), ...spill };
   if (!present) {
     const document = { _id: id, ...series, hour, revision: 1, writers: [writer], samples: Object.fromEntries(samples) };
-    return { insertOne: { document: { ...document, ...common } } };
+    return { insertOne: { document: { ...document, ...common, dirtyReach: reach } } };
   }
   const changed = Object.fromEntries([...samples].map(([field, sample]) => [`samples.${field}`, sample]));
   const update: mongo.Document = {
     $set: { ...common, ...changed },
     $inc: { revision: 1 },
+    $max: { dirtyReach: Math.max(reach, present.reach) },
     $push: { writers: signedBy(writer) },
     ...('spill' in spill ? {} : { $unset: { spill: '' } }),
   };

@@ -51,6 +51,8 @@ export interface BucketEnvelope {
   spill?: { series: string; reach: number; hour: number };
   /** Partition and `_id`, only while dirty. */
   dirtyKey?: string;
+  /** Furthest reach since it was last clean, only while dirty. */
+  dirtyReach?: number;
   /** The last writers, newest last; see writers.ts. */
   writers: string[];
   /** By sample key, escaped. */
