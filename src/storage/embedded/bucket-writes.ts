@@ -78,16 +78,20 @@ function writeHead(tables: BucketTables, share: BucketShare, now: number): void 
   const { series, hour, before } = share;
   const reach = share.mayShrink ? reachOfSamples(tables, share) : share.reach;
   const head: BucketHead = { hour, revision: (before?.revision ?? 0) + 1, changedAt: now, reach };
-  const text = headText(head);
-  tables.buckets.put([series, hour], text);
-  const dirtyKey = [share.partition, series, hour];
-  const marked = tables.dirty.get(dirtyKey);
-  const markedReach = marked === undefined ? -Infinity : tables.parseHead(marked).reach;
-  const furthest = Math.max(reach, markedReach, before?.reach ?? -Infinity);
-  tables.dirty.put(dirtyKey, headText({ ...head, reach: furthest }));
+  tables.buckets.put([series, hour], headText(head));
+  markDirty(tables, share, head);
   if (before?.reach === reach) return;
   if (before && reachesFar(before)) tables.reach.remove([series, before.reach, hour]);
   if (reachesFar(head)) tables.reach.put([series, reach, hour], '');
+}
+
+/** The mark keeps the furthest reach since the bucket was clean. */
+function markDirty(tables: BucketTables, { partition, series, before }: BucketShare, head: BucketHead): void {
+  const key = [partition, series, head.hour];
+  const marked = tables.dirty.get(key);
+  const reaches = [head.reach, before?.reach, marked === undefined ? undefined : tables.parseHead(marked).reach];
+  const reach = Math.max(...reaches.filter((each) => each !== undefined));
+  tables.dirty.put(key, headText({ ...head, reach }));
 }
 
 function reachOfSamples(tables: BucketTables, { series, hour }: BucketShare): number {

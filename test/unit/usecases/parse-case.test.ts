@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { reachOf, toldUntil } from '../../../src/domain/measurement.ts';
-import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
+import type { JsonObject } from '../../../src/kernel/json.ts';
 import { parseMeasurement } from '../../../src/usecases/parse-measurement.ts';
 
 const now = Date.UTC(2026, 2, 10);
@@ -69,7 +69,7 @@ describe('cases handed in', () => {
       { pause: [{ startDateTime: '2026-03-03T00:00:00Z', endDateTime: '2026-03-02T00:00:00Z' }] },
       'pause[0].endDateTime',
     ],
-    ['a value beside it', { value: 1 as JsonValue }, 'case'],
+    ['a value beside it', { value: 1 }, 'case'],
   ];
   for (const [name, more, path] of refused) {
     it(`are refused with ${name}, naming ${path}`, () => {
