@@ -1,9 +1,8 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { CountedSpan } from './aggregate.ts';
-import { insideOf, lengthOfAll, outsideOf } from './counted-time.ts';
+import { difference, intersection, length, merged } from './intervals.ts';
 import type { CaseSample } from './measurement.ts';
 import type { CaseStatistic } from './objective-model.ts';
-import { timelineOf } from './timeline.ts';
 
 /** What a case is in the figures of one period. */
 export interface CaseOutcome {
@@ -45,6 +44,12 @@ export function committedDate({ agreed, promised }: CaseSample): number | undefi
   return agreed ?? promised;
 }
 
+/** The instant that decides which period a case belongs to; undefined while it has none. UTC ms. */
+export function attributedTo({ kind }: CaseStatistic, sample: CaseSample): number | undefined {
+  if (kind === 'percentOnTime') return committedDate(sample);
+  return kind === 'meanTimeToRepair' || kind === 'percentWithin' ? sample.completed : sample.start;
+}
+
 /**
  * How long a completed case took, ms: from its start to its completion without its pauses, inside service hours. A pause
  * without end lasts until the completion; pauses that overlap count once.
@@ -53,9 +58,9 @@ export function timeToRepair(
   { start, completed = start, pauses = [] }: CaseSample,
   service?: readonly Interval[],
 ): number {
-  const paused = timelineOf(pauses.map((pause) => ({ start: pause.start, end: pause.end ?? Infinity, weight: 0 })));
-  const worked = outsideOf([{ start, end: completed }], paused);
-  return lengthOfAll(service === undefined ? worked : insideOf(worked, service));
+  const paused = merged(pauses.map((pause) => ({ start: pause.start, end: pause.end ?? Infinity })));
+  const worked = difference([{ start, end: completed }], paused);
+  return length(service === undefined ? worked : intersection(worked, service));
 }
 
 function judge(statistic: CaseStatistic, sample: CaseSample, span: CountedSpan): Judged | undefined {
