@@ -13,7 +13,7 @@ export interface Collapser {
 /**
  * Files that log oftener than their times can tell have several rows for one instant; sent one after the other, each
  * would replace the one before, on every import anew. So of neighbours in a series with the same time only the last is
- * sent, as the service would have kept it. At most `mostSeries` are held, then all are let go.
+ * sent, as the service would have kept it. Cases are never collapsed: each has a name. At most `mostSeries` are held, then all are let go.
  */
 export function createCollapser(mostSeries = 10_000): Collapser {
   const held = new Map<string, ReadMeasurement>();
@@ -25,13 +25,15 @@ export function createCollapser(mostSeries = 10_000): Collapser {
   };
   return {
     add(read) {
-      const { indicator, subject, at } = read.measurement;
+      const { measurement } = read;
+      if ('case' in measurement) return [read];
+      const { indicator, subject, at } = measurement;
       const key = `${indicator}\u0000${subject}`;
       const before = held.get(key);
       const isNew = before === undefined;
       const released = isNew && held.size >= mostSeries ? flush() : [];
       held.set(key, read);
-      if (before?.measurement.at === at) collapsed += 1;
+      if (before !== undefined && 'at' in before.measurement && before.measurement.at === at) collapsed += 1;
       else if (!isNew) released.push(before);
       return released;
     },

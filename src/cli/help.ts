@@ -11,7 +11,8 @@ The service itself is started with npm start.
 /** What `surety import --help` prints. */
 export const importHelp = `surety import FILE [options]
 
-Sends the measurements of a CSV file (first line: names of the columns) to a running Surety.
+Sends the measurements of a CSV file (first line: names of the columns) to a running Surety. Files of orders, tickets and
+calls need a mapping file that says which column is what of a case: docs/measurements.md.
 
 Columns
   --time-column NAME        column with the time of a row
@@ -22,6 +23,8 @@ Columns
   --indicator NAME[=UNIT]   column with values, its name is the indicator; may be repeated
   --missing TEXT            text that means not measured, beside the empty cell; may be repeated
   --source TEXT             where the measurements come from: part of what makes two of them the same
+  --states FILE             state changes of the cases of a mapping file, that say when they paused
+  --pause-state TEXT        state in which a case pauses; may be repeated; in place of those of the mapping file
   --mapping FILE            all of the above as JSON (docs/measurements.md); options win over it
   --delimiter CHARACTER     what separates the cells [,]
 

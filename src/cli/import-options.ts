@@ -26,6 +26,8 @@ const accepted = {
   subject: text,
   indicator: texts,
   missing: texts,
+  states: text,
+  'pause-state': texts,
   source: text,
   mapping: text,
   delimiter: text,
@@ -47,7 +49,7 @@ export function readImportOptions(args: readonly string[], readFile: (path: stri
   const faults = [
     ...(positionals.length === 1 ? [] : [`one file to import is needed, ${positionals.length} given`]),
     ...mappingFaults(mapping),
-    ...optionFaults(values),
+    ...optionFaults(values, mapping),
   ];
   if (faults.length > 0) throw new CommandError([...faults, 'See surety import --help.'].join('\n'));
   return {
@@ -80,7 +82,21 @@ function withOptions(base: Partial<ColumnMapping>, values: Values): Partial<Colu
     ...(values.missing === undefined ? {} : { missing: values.missing }),
     ...(values.source === undefined ? {} : { source: values.source }),
   };
-  return { ...base, ...given };
+  return { ...base, ...given, ...caseOptions(base, values) };
+}
+
+/** `--states` and `--pause-state` go with the cases of the mapping file. */
+function caseOptions(
+  { case: cases }: Partial<ColumnMapping>,
+  { states: file, 'pause-state': pausedStates }: Values,
+): Pick<ColumnMapping, 'case'> | object {
+  if (cases?.states === undefined) return {};
+  const states = {
+    ...cases.states,
+    ...(file === undefined ? {} : { file }),
+    ...(pausedStates === undefined ? {} : { pausedStates }),
+  };
+  return { case: { ...cases, states } };
 }
 
 /** `PINGAVG=ms`: the unit is what follows the last equals sign. */
@@ -92,14 +108,21 @@ function indicatorOf(option: string): IndicatorColumn {
   return { column, indicator: column, ...(unit === '' ? {} : { unit }) };
 }
 
-function mappingFaults({ timeColumn, timeZone, subject, indicators = [] }: Partial<ColumnMapping>): string[] {
+function mappingFaults({
+  timeColumn,
+  timeZone,
+  subject,
+  indicators = [],
+  case: cases,
+}: Partial<ColumnMapping>): string[] {
   const names = indicators.map(({ indicator }) => indicator);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   const isZoneWrong = timeZone !== undefined && !isTimeZone(timeZone);
   return [
     ...(timeColumn === undefined ? ['--time-column is needed'] : []),
     ...subjectFaults(subject),
-    ...(names.length === 0 ? ['at least one --indicator is needed'] : []),
+    ...(names.length === 0 && cases === undefined ? ['at least one --indicator is needed'] : []),
+    ...(names.length > 0 && cases !== undefined ? ['--indicator cannot stand beside case in the mapping file'] : []),
     ...twice.map((name) => `indicator "${name}" is named twice`),
     ...(isZoneWrong ? [`--time-zone: "${timeZone}" is no IANA time zone`] : []),
   ];
@@ -110,10 +133,17 @@ function subjectFaults(subject: ColumnMapping['subject'] | undefined): string[] 
   return 'text' in subject && subject.text.trim() === '' ? ['--subject must not be blank'] : [];
 }
 
-function optionFaults({ url, batch, delimiter, subject, ...rest }: Values): string[] {
+function optionFaults(
+  { url, batch, delimiter, subject, ...rest }: Values,
+  { case: cases }: Partial<ColumnMapping>,
+): string[] {
+  const hasStates = (rest.states ?? rest['pause-state']) !== undefined;
   const hasTwoSubjects = subject !== undefined && rest['subject-column'] !== undefined;
   return [
     ...(hasTwoSubjects ? ['--subject and --subject-column cannot stand together'] : []),
+    ...(hasStates && cases?.states === undefined
+      ? ['--states and --pause-state need case.states in the mapping file']
+      : []),
     ...(url === undefined || isWebUrl(url) ? [] : [`--url: "${url}" is no http or https URL`]),
     ...(batch === undefined || isBatchSize(batch) ? [] : [`--batch must be a whole number from 1 to ${mostInBatch}`]),
     ...(delimiter === '' ? ['--delimiter must not be empty'] : []),

@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
+import { createCaseReader } from './case-mapping.ts';
 import { createCollapser } from './collapse.ts';
 import type { Collapser } from './collapse.ts';
 import { importHelp } from './help.ts';
@@ -10,10 +11,14 @@ import type { ImportTally } from './import-tally.ts';
 import { CommandError, exitCode } from './io.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createTimeReader } from './local-time.ts';
+import type { TimeReader } from './local-time.ts';
 import { createSender } from './measurement-client.ts';
 import type { SendBatch } from './measurement-client.ts';
 import { createProgress } from './progress.ts';
 import { createRowReader } from './row-mapping.ts';
+import type { ColumnMapping } from './row-mapping.ts';
+import { readPauses } from './state-changes.ts';
+import type { PausesByCase } from './state-changes.ts';
 import type { ReadMeasurement, RowReader } from './row-mapping.ts';
 
 /** A record of the file with the place it was read from. */
@@ -53,9 +58,10 @@ async function importFile(options: ImportOptions, tally: ImportTally, io: Io): P
   const outlet = createOutlet(createSender(options.url, io), options.batchSize, tally);
   try {
     let readRow: RowReader | undefined;
-    for await (const { record, info } of recordsOf(options)) {
+    const pauses = await pausesFor(options);
+    for await (const { record, info } of recordsOf(options.file, options.delimiter)) {
       if (readRow === undefined) {
-        readRow = rowReaderFor(record, options);
+        readRow = rowReaderFor(record, options, pauses);
         continue;
       }
       tally.lastLine = info.lines;
@@ -72,7 +78,7 @@ async function importFile(options: ImportOptions, tally: ImportTally, io: Io): P
   }
 }
 
-async function* recordsOf({ file, delimiter }: ImportOptions): AsyncGenerator<ReadRecord> {
+async function* recordsOf(file: string, delimiter: string): AsyncGenerator<ReadRecord> {
   const parser = parse({ bom: true, delimiter, info: true, relaxColumnCount: true, skipEmptyLines: true });
   const source = createReadStream(file);
   source.on('error', (error) => parser.destroy(error));
@@ -84,9 +90,34 @@ async function* recordsOf({ file, delimiter }: ImportOptions): AsyncGenerator<Re
   }
 }
 
-function rowReaderFor(header: readonly string[], { file, mapping }: ImportOptions): RowReader {
+/** The pauses of the cases of a file, by the name of the case, from the file of their state changes. */
+async function pausesFor({ delimiter, mapping }: ImportOptions): Promise<PausesByCase> {
+  const states = mapping.case?.states;
+  if (states === undefined) return new Map();
+  const records: ReadRecord[] = [];
+  try {
+    for await (const each of recordsOf(states.file, delimiter)) records.push(each);
+  } catch (error) {
+    throw explained(error, states.file);
+  }
+  return readPauses(
+    records.map(({ record, info }) => ({ cells: record, line: info.lines })),
+    states,
+    readTimeOf(mapping),
+  );
+}
+
+function readTimeOf({ timeFormat, timeZone }: ColumnMapping): TimeReader {
+  return createTimeReader(timeFormat, timeZone);
+}
+
+function rowReaderFor(header: readonly string[], { file, mapping }: ImportOptions, pauses: PausesByCase): RowReader {
   const names = header.map((name) => name.trim());
-  const reader = createRowReader(names, mapping, createTimeReader(mapping.timeFormat, mapping.timeZone));
+  const readTime = readTimeOf(mapping);
+  const reader =
+    mapping.case === undefined
+      ? createRowReader(names, mapping, readTime)
+      : createCaseReader(names, { ...mapping, case: mapping.case }, { readTime, pauses });
   if ('readRow' in reader) return reader.readRow;
   throw new CommandError(reader.faults.map((fault) => `${file}: ${fault}`).join('\n'));
 }

@@ -1,10 +1,11 @@
 import { isJsonObject, textAt } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { caseColumnsIn, caseFaults } from './case-columns.ts';
 import { CommandError } from './io.ts';
 import type { ColumnMapping, IndicatorColumn } from './row-mapping.ts';
 
 const texts = ['timeColumn', 'timeFormat', 'timeZone', 'subjectColumn', 'subject', 'source'] as const;
-const known: readonly string[] = [...texts, 'indicators', 'missing'];
+const known: readonly string[] = [...texts, 'indicators', 'missing', 'case'];
 
 /**
  * A mapping file's text as the mapping it holds; what it leaves out has to come from options, e.g.
@@ -22,6 +23,7 @@ export function readMappingFile(path: string, text: string): Partial<ColumnMappi
       .map((name) => `${name}: must be a string`),
     ...('subject' in file && 'subjectColumn' in file ? ['subject: cannot stand beside subjectColumn'] : []),
     ...indicatorFaults(file['indicators']),
+    ...caseFaults(file['case']),
     ...(isTextList(file['missing'] ?? []) ? [] : ['missing: must be an array of strings']),
   ];
   if (faults.length > 0) throw new CommandError(faults.map((fault) => `${path}: ${fault}`).join('\n'));
@@ -78,7 +80,9 @@ function subjectIn(file: JsonObject): Pick<ColumnMapping, 'subject'> | object {
 
 function listsIn(file: JsonObject): Partial<ColumnMapping> {
   const { indicators, missing } = file;
+  const cases = caseColumnsIn(file['case']);
   return {
+    ...(cases === undefined ? {} : { case: cases }),
     ...(Array.isArray(indicators) ? { indicators: indicators.flatMap((entry) => indicatorIn(entry) ?? []) } : {}),
     ...(missing !== undefined && isTextList(missing) ? { missing } : {}),
   };

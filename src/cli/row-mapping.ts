@@ -1,4 +1,5 @@
 import { formatInstant } from '../kernel/instant.ts';
+import type { CaseColumns, WireCase } from './case-mapping.ts';
 import type { TimeReader } from './local-time.ts';
 
 /** A column that holds an indicator's values. */
@@ -22,10 +23,15 @@ export interface ColumnMapping {
   /** Texts that mean not measured, beside the empty one. */
   missing: readonly string[];
   source?: string;
+  /** The file holds cases, one on each row; then there are no indicators. */
+  case?: CaseColumns;
 }
 
 /** A measurement as `POST /assurance/v1/measurement` takes it. */
-export interface WireMeasurement {
+export type WireMeasurement = WireValue | WireCase;
+
+/** A value. */
+export interface WireValue {
   indicator: string;
   subject: string;
   value: number;
@@ -108,7 +114,11 @@ export function createRowReader(
   return { readRow };
 }
 
-function subjectReader(header: readonly string[], { subject }: ColumnMapping): (cells: readonly string[]) => string {
+/** Where a row says what it is about. */
+export function subjectReader(
+  header: readonly string[],
+  { subject }: ColumnMapping,
+): (cells: readonly string[]) => string {
   if ('text' in subject) return () => subject.text;
   const index = header.indexOf(subject.column);
   return (cells) => (cells[index] ?? '').trim();
@@ -118,7 +128,7 @@ interface RowContext {
   cells: readonly string[];
   line: number;
   missing: ReadonlySet<string>;
-  common: Pick<WireMeasurement, 'subject' | 'at' | 'source'>;
+  common: Pick<WireValue, 'subject' | 'at' | 'source'>;
 }
 
 function readCells(columns: readonly LocatedColumn[], { cells, line, missing, common }: RowContext): MappedRow {

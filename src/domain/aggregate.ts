@@ -1,10 +1,14 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { Figures } from './assessment.ts';
+import { caseFigures } from './case-figures.ts';
 import { countedIntervals, countedLength, countedPart, isTaken } from './counted-time.ts';
 import { add, decimalOf, divide, percentOf, subtract, sumOf } from './decimal.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
+import { percentileFigure, type PercentileFigure } from './percentile.ts';
+import { ratioFigure } from './ratio-figures.ts';
 import { readSamples, type HeldValue, type Readings } from './readings.ts';
+import { isOfCases } from './statistic.ts';
 import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.ts';
 
 /**
@@ -12,10 +16,11 @@ import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.
  * {@link readSamples} for what time each speaks for.
  *
  * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
- *   nearest rank: the smallest value with at least that share of the samples at or below it. All are exact.
+ *   nearest rank: the smallest value with at least that share of the samples at or below it, see {@link percentileFigure}.
  * - Availability is 1 - D/E in percent: D weighted down time, E covered time (unknown, ignore and carryForward: time without
  *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
- * - Ratio is the sum of good over the sum of total in percent, of the samples that start in the period.
+ * - Ratio is the share of good events in percent, of the samples that start in the period, see {@link ratioFigure}.
+ * - Of cases: see {@link caseFigures}.
  *
  * Pure; the same facts give the same figures. Source: docs/evaluation.md.
  */
@@ -27,7 +32,8 @@ export function figuresOf(objective: Objective, samples: readonly Sample[], span
 export function figuresOfReadings(objective: Objective, readings: Readings, span: CountedSpan): Figures {
   const { statistic } = objective;
   if (statistic.kind === 'availability') return availabilityFigures(objective, readings, span);
-  if (statistic.kind === 'ratio') return ratioFigures(readings, span);
+  if (isOfCases(statistic)) return caseFigures({ statistic, unit: objective.unit }, readings.cases, span);
+  if (statistic.kind === 'ratio') return ratioFigures(objective, readings, span);
   return levelFigures(objective, readings, span);
 }
 
@@ -39,6 +45,8 @@ export interface CountedSpan extends Interval {
   counted?: readonly Interval[];
   /** The part of them that counts as up, whatever was measured. */
   up?: readonly Interval[];
+  /** Service hours, from the first case of the period on (times to repair run in them only); absent: round the clock. */
+  service?: readonly Interval[];
 }
 
 /** The part of a period inside validFor up to `until`; what the contract's rules leave of it: `underRules`. Never negative. */
@@ -77,17 +85,11 @@ function availabilityFigures({ missingData }: Objective, readings: Readings, spa
   };
 }
 
-function ratioFigures(readings: Readings, span: CountedSpan): Figures {
+function ratioFigures(objective: Objective, readings: Readings, span: CountedSpan): Figures {
   const inside = startingIn(readings.ratios, span);
-  const good = sumOf(inside.map((sample) => sample.good));
-  const total = sumOf(inside.map((sample) => sample.total));
-  const attained = percentOf(good, total);
   return {
-    ...(attained === undefined ? {} : { attained }),
+    ...ratioFigure(objective, inside, span),
     ...common(readings, span, { coveredMs: coveredIn(readings, span), samples: inside.length }),
-    good: Number(good),
-    total: Number(total),
-    formula: `${good} / ${total}`,
   };
 }
 
@@ -98,9 +100,9 @@ function levelFigures(objective: Objective, readings: Readings, span: CountedSpa
   if (inside.length === 0) return { ...coverage, formula: 'no samples' };
   const values = inside.map(({ value }) => value);
   const sum = sumOf(values);
-  const { attained, formula } = levelOf(objective.statistic, inside, sum);
+  const level = levelOf(objective, inside, sum);
   const [min, max] = extremes(values);
-  return { attained, ...coverage, sum: Number(sum), min, max, formula };
+  return { ...level, ...coverage, sum: Number(sum), min, max };
 }
 
 /** Without a sample of its own: the value carried into the span, if one still stands in its counted time. */
@@ -112,11 +114,8 @@ function standingAt({ values }: Readings, span: CountedSpan, { carryForwardMs }:
   return last !== undefined && last.end > from ? [last] : [];
 }
 
-function levelOf(
-  statistic: Objective['statistic'],
-  inside: readonly HeldValue[],
-  sum: string,
-): { attained: string; formula: string } {
+function levelOf(objective: Objective, inside: readonly HeldValue[], sum: string): PercentileFigure {
+  const { statistic } = objective;
   const count = inside.length;
   const values = inside.map(({ value }) => value);
   switch (statistic.kind) {
@@ -126,19 +125,11 @@ function levelOf(
       return { attained: decimalOf(extremes(values)[1]), formula: `largest of ${samplesText(count)}` };
     case 'last':
       return { attained: decimalOf(values.at(-1) ?? 0), formula: `last of ${samplesText(count)}` };
-    case 'percentile': {
-      const rank = rankOf(statistic.percent, count);
-      const attained = decimalOf(Float64Array.from(values).sort()[rank - 1] ?? 0);
-      return { attained, formula: `value ${String(rank)} of ${String(count)} in ascending order` };
-    }
+    case 'percentile':
+      return percentileFigure(statistic.percent, values, objective);
     default:
       return { attained: divide(sum, count) ?? '0', formula: `${sum} / ${samplesText(count)}` };
   }
-}
-
-/** Nearest rank, 1 to count; in whole ten-thousandths of a percent so that 95 % of 20 is 19 exactly. */
-function rankOf(percent: number, count: number): number {
-  return Math.max(1, Math.ceil((count * Math.round(percent * 10_000)) / 1_000_000));
 }
 
 function extremes(values: readonly number[]): [min: number, max: number] {

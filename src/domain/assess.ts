@@ -2,10 +2,11 @@ import { countedSpan, figuresOfReadings, type CountedSpan } from './aggregate.ts
 import type { AssessedSlice, Assessment, Figures, Finality, Result, Standing } from './assessment.ts';
 import { certaintyOf, type Certainty } from './certainty.ts';
 import { excludedIn, underRules, wholeLength, type TimeRules } from './counted-time.ts';
-import { isCoverageEnough } from './coverage.ts';
+import { areSamplesEnough, isCoverageEnough } from './coverage.ts';
 import type { Sample } from './measurement.ts';
 import { length } from './intervals.ts';
 import type { Objective, Period } from './objective-model.ts';
+import { shapedOutages } from './outages.ts';
 import { readSamples, type Readings } from './readings.ts';
 import { slicesOf } from './slices.ts';
 import { standingOf } from './standing.ts';
@@ -48,9 +49,11 @@ type Verdict = Pick<Assessment, 'result' | 'standing' | 'breachedAt'>;
  */
 export function assess(input: AssessInput): Assessment {
   const { objective, period, isClosed, finality, watermark } = input;
-  const readings = readSamples(objective, input.samples);
   const until = isClosed ? period.end : Math.min(watermark, input.now, period.end);
   const span = underRules(countedSpan(objective, period, until), input.time);
+  const known = isClosed ? Math.max(until, Math.min(watermark, input.now)) : until;
+  const whole = { start: span.start, end: span.samplesBefore };
+  const readings = shapedOutages(objective, readSamples(objective, input.samples), { period: whole, known });
   const figures = withExclusion(figuresOfReadings(objective, readings, span), { input, readings, span });
   const slices = slicesOf(objective, readings, span);
   const certainty: Certainty = objective.verdictMode === 'certain' ? certaintyOf(objective, readings, span) : {};
@@ -103,7 +106,8 @@ function verdictOf(known: Known): Verdict {
     return { result: 'notMet', standing: 'beyond', breachedAt: certainty.breachedAt };
   }
   if (objective.verdictMode === 'instant' && objective.sliceMs !== undefined) return verdictOfSlices(known);
-  if (!isCoverageEnough(objective, known.figures)) return { result: 'noData' };
+  const { figures } = known;
+  if (!isCoverageEnough(objective, figures) || !areSamplesEnough(objective, figures)) return { result: 'noData' };
   return known.isClosed ? verdictAtClose(known) : verdictToDate(known);
 }
 

@@ -48,6 +48,14 @@ export interface Figures {
   sum?: number;
   min?: number;
   max?: number;
+  /** Cases: those of the period that are left out of the figure, and those open at its end or at what is known. */
+  leftOutCases?: number;
+  openCases?: number;
+  /** Slices that kept their target, and all that had events (ratio by slices). */
+  goodSlices?: number;
+  slicesCounted?: number;
+  /** How the value was approximated and how far off it may be at most, as a share of it; absent: it is exact. */
+  approximate?: { method: 'ddsketch'; relativeError: number };
   /** Samples that could not be used, and why (a unit that does not convert). */
   unusable?: { samples: number; reason: string };
   /** The formula with its numbers, e.g. `1 - 25 min / 43080 min`. */

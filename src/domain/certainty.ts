@@ -1,7 +1,9 @@
 import { knownTimeline, valuesIn, type CountedSpan } from './aggregate.ts';
 import { countedIntervals, wholeLength } from './counted-time.ts';
-import { decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
-import type { Objective } from './objective-model.ts';
+import { compareDecimals, decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
+import type { CaseStatistic, Objective } from './objective-model.ts';
+import { isOfCases, isShare } from './statistic.ts';
+import { caseOutcomes } from './case-outcome.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
 import { clipped, downTimeOf, exhaustedAt, filled, type Stretch } from './timeline.ts';
@@ -18,13 +20,16 @@ export interface Certainty {
  * What certain mode can say before a period closes. Availability: the best possible value is 1 - D/E over the whole
  * period; the limit is lost when D > (1 - limit) E, E being all the counted time of the period. Time without data counts as perfect (it may still be delivered late),
  * unless the contract's policy calls it bad: so a breach stays one whatever the coverage. A maximum promised as at most,
- * a minimum as at least: lost with the first sample beyond. Everything else is certain only at the close.
+ * a minimum as at least: lost with the first sample beyond. A share of cases of which none may fail: lost with the first
+ * that does. Everything else is certain only at the close.
  * Source: docs/evaluation.md.
  */
 export function certaintyOf(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
-  const { kind } = objective.statistic;
+  const { statistic } = objective;
+  const { kind } = statistic;
   const { violationWhen } = objective;
   if (kind === 'availability' && violationWhen === 'below') return ofAvailability(objective, readings, span);
+  if (isOfCases(statistic)) return ofCases({ ...objective, statistic }, readings, span);
   const isExtreme = (kind === 'max' && violationWhen === 'above') || (kind === 'min' && violationWhen === 'below');
   return isExtreme ? ofExtreme(objective, readings, span) : {};
 }
@@ -53,4 +58,20 @@ function filledCounted(known: readonly Stretch[], span: CountedSpan): Stretch[] 
 function ofExtreme(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
   const lost = valuesIn(readings, span).find(({ value }) => standingOf(objective, decimalOf(value)) === 'beyond');
   return lost === undefined ? {} : { breachedAt: lost.start };
+}
+
+/** How many more cases there will be nobody knows: only where not one may fail is a share lost before the close. */
+function ofCases(
+  objective: Objective & { statistic: CaseStatistic },
+  readings: Readings,
+  span: CountedSpan,
+): Certainty {
+  const { statistic, violationWhen, limit } = objective;
+  const isRate = statistic.kind === 'abandonRate';
+  const isFlawless = isRate
+    ? violationWhen === 'above' && compareDecimals(limit, 0) <= 0
+    : violationWhen === 'below' && isShare(statistic) && compareDecimals(limit, 100) >= 0;
+  if (!isFlawless) return {};
+  const failures = caseOutcomes(statistic, readings.cases, span).flatMap(({ badAt }) => badAt ?? []);
+  return failures.length === 0 ? {} : { breachedAt: failures.reduce((first, at) => Math.min(first, at)) };
 }

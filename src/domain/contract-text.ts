@@ -40,6 +40,11 @@ export interface ContractText {
   graceTimesScope?: string;
   minCoverage?: string;
   measurementInterval?: string;
+  sliceTarget?: string;
+  unavailableAfter?: string;
+  availableAfter?: string;
+  minOutage?: string;
+  minSamples?: string;
   /** Every validFor that applies: all of them have to hold. */
   validFor: PeriodText[];
 }
@@ -132,6 +137,11 @@ function evaluationText(holder: JsonObject): Loose {
     graceTimesScope: scalarText(holder, 'graceTimesScope'),
     minCoverage: scalarText(holder, 'minCoverage'),
     measurementInterval: scalarText(holder, 'measurementInterval'),
+    sliceTarget: scalarText(holder, 'sliceTarget'),
+    unavailableAfter: scalarText(holder, 'unavailableAfter'),
+    availableAfter: scalarText(holder, 'availableAfter'),
+    minOutage: scalarText(holder, 'minOutage'),
+    minSamples: scalarText(holder, 'minSamples'),
     validFor: periodsOf(holder),
   };
 }

@@ -27,10 +27,11 @@ export function underRules(span: CountedSpan, time: TimeRules | undefined): Coun
   const whole = { start: span.start, end: Math.max(span.start, span.samplesBefore) };
   const excluded = time.treatment === 'none' ? [] : time.excluded;
   if (time.service === undefined && excluded.length === 0) return span;
+  const service = time.service === undefined ? {} : { service: time.service };
   const inHours = time.service === undefined ? [whole] : insideOf([whole], time.service);
   const left = insideOf(inHours, excluded);
   const counted = time.treatment === 'exclude' ? outsideOf(inHours, left) : inHours;
-  return { ...span, counted, ...(time.treatment === 'countAsUp' && left.length > 0 ? { up: left } : {}) };
+  return { ...span, ...service, counted, ...(time.treatment === 'countAsUp' && left.length > 0 ? { up: left } : {}) };
 }
 
 /** X inside P, V and S up to the end of a span: what the contract's rules take out of it or count as up. */

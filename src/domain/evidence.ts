@@ -1,9 +1,12 @@
 import type { Interval } from '../kernel/instant.ts';
 import { countedSpan, knownTimeline, type CountedSpan } from './aggregate.ts';
-import { excludedIn, outsideOf, type TimeRules } from './counted-time.ts';
+import { excludedIn, outsideOf, type TimeRules, underRules } from './counted-time.ts';
 import type { Sample } from './measurement.ts';
-import type { Objective } from './objective-model.ts';
+import type { CaseStatistic, Objective } from './objective-model.ts';
+import { caseOutcomes, type CaseOutcome } from './case-outcome.ts';
+import { shapedOutages } from './outages.ts';
 import { readSamples } from './readings.ts';
+import { isOfCases } from './statistic.ts';
 import { clipped, filled } from './timeline.ts';
 
 /**
@@ -25,9 +28,21 @@ export interface Evidence {
   intervals: EvidenceInterval[];
   /** Samples of the level or the counts that went in, in order of start; for availability the samples the time line is made from. */
   samples: Sample[];
+  /** Cases: what each is in the figure, and why. */
+  cases?: CaseOutcome[];
 }
 
 const missingWeight = -1;
+
+/** The period whose evidence is asked for, UTC ms. */
+export interface EvidencePeriod {
+  period: Interval;
+  /** Up to when it counts. */
+  until: number;
+  /** Event time up to which the series is known; `until` unless said. */
+  knownUntil?: number;
+  time?: TimeRules | undefined;
+}
 
 /**
  * The time and the samples behind the figures of a period up to an instant (UTC ms), in a form a person can check: what is
@@ -36,13 +51,16 @@ const missingWeight = -1;
 export function evidenceOf(
   objective: Objective,
   samples: readonly Sample[],
-  { period, until, time }: { period: Interval; until: number; time?: TimeRules | undefined },
+  { period, until, time, knownUntil = until }: EvidencePeriod,
 ): Evidence {
-  const readings = readSamples(objective, samples);
   const span = countedSpan(objective, period, until);
+  const { statistic } = objective;
+  if (isOfCases(statistic)) return caseEvidence(statistic, samples, { span, time });
+  const whole = { start: span.start, end: span.samplesBefore };
+  const readings = shapedOutages(objective, readSamples(objective, samples), { period: whole, known: knownUntil });
   // As if round the clock: what does not count is said by the kind of an interval.
   const known =
-    objective.statistic.kind === 'availability'
+    statistic.kind === 'availability'
       ? knownTimeline(readings, span)
       : clipped(readings.timeline, span.start, span.end);
   const ordered = [...known].sort((left, right) => left.start - right.start);
@@ -58,6 +76,22 @@ export function evidenceOf(
       .filter(({ start, end }) => start < span.samplesBefore && (end ?? start + 1) > span.start)
       .sort((left, right) => left.start - right.start),
   };
+}
+
+/** Cases need no time line: all of the period is known. */
+function caseEvidence(
+  statistic: CaseStatistic,
+  samples: readonly Sample[],
+  { span, time }: { span: CountedSpan; time: TimeRules | undefined },
+): Evidence {
+  const cases = caseOutcomes(
+    statistic,
+    samples.filter((sample) => sample.kind === 'case'),
+    underRules(span, time),
+  );
+  const counted = { start: span.start, end: span.end };
+  const intervals: EvidenceInterval[] = span.end > span.start ? [{ ...counted, kind: 'counted' }] : [];
+  return { counted, intervals: underKinds(intervals, span, time), samples: cases.map(({ sample }) => sample), cases };
 }
 
 /** The intervals with those that do not count named as what they are. */

@@ -1,6 +1,8 @@
+import { repairUnit } from './case-figures.ts';
 import type { Comparison } from './comparator.ts';
 import type { ContractText } from './contract-text.ts';
 import { absolute, add, compareDecimals, divide, multiply, parseDecimal, subtract } from './decimal.ts';
+import { parseDuration } from './duration.ts';
 import type { Objective, Statistic } from './objective-model.ts';
 import type { ReadingNotes } from './objective-window.ts';
 import { parseQuantity, type Quantity } from './quantity.ts';
@@ -60,8 +62,19 @@ function readTarget(promise: PromiseText): Read<NumberQuantity> {
   const quantity = parseQuantity(target);
   if (quantity.kind === 'text') return { reason: `target "${target.slice(0, 60)}" is not a number` };
   const stated = unit === undefined || unit.toLowerCase() === 'string' ? undefined : canonicalUnit(unit);
+  if (promise.statistic.kind === 'meanTimeToRepair') return asTime(target, quantity, stated);
   const own = inUnit(quantity, stated, 'target');
   return own.value === undefined || !isShare(promise.statistic) ? own : asPercent(own.value, promise);
+}
+
+/** A time to repair: in the unit the target names, in hours for a bare number and for an ISO 8601 duration. */
+function asTime(text: string, quantity: NumberQuantity, stated: string | undefined): Read<NumberQuantity> {
+  const isDuration = parseDuration(text) !== undefined;
+  const { value = quantity, reason } = inUnit(quantity, stated ?? (isDuration ? repairUnit : undefined), 'target');
+  if (reason !== undefined) return { reason };
+  const { unit = repairUnit } = value;
+  const isTime = convertUnit('1', unit, repairUnit).value !== undefined;
+  return isTime ? { value: { ...value, unit } } : { reason: `target: ${unit} is not a unit of time` };
 }
 
 /** The quantity in another unit; as it is when either has none. */

@@ -6,8 +6,34 @@ export type Statistic =
   | { kind: 'percentile'; percent: number }
   /** Share of counted time not down, in percent. With `downWhen`, value samples are up or down by comparison (loss). */
   | { kind: 'availability'; downWhen?: { operator: 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne'; value: string } }
-  /** Good over total, in percent. */
-  | { kind: 'ratio'; method: 'occurrences' };
+  /** Good over total, in percent: of all events, or by slices ({@link Parts}). */
+  | { kind: 'ratio'; method: RatioMethod }
+  | CaseStatistic;
+
+/**
+ * How counts become a share: the sum of good over the sum of total; the share of slices that keep the slice target; the mean
+ * of the slices' shares. Slices without events do not count.
+ */
+export type RatioMethod = 'occurrences' | 'timeslices' | 'ratioTimeslices';
+
+/** Statistics made of cases (orders, tickets, calls). All but the mean, which is a length of time, in percent. */
+export type CaseStatistic =
+  | { kind: 'percentOnTime' | 'meanTimeToRepair' }
+  | { kind: 'percentWithin'; withinMs: number }
+  | { kind: 'answeredWithin'; withinMs: number; shortAbandonMs?: number }
+  | { kind: 'abandonRate'; shortAbandonMs?: number };
+
+/** The slices a ratio or an availability is made by. */
+export interface Parts {
+  /** Length of a slice; they begin at the period's start. */
+  lengthMs: number;
+  /** Percent that a good slice comes to at least; decimal text. */
+  target: string;
+  /** Availability: so many bad slices in a row make it unavailable, from the first of them on. */
+  unavailableAfter?: number;
+  /** Availability: so many good slices in a row make it available again, from the first of them on. */
+  availableAfter?: number;
+}
 
 /** Which side of the limit is a violation. `equal` is what `!=` and `.ne` forbid. */
 export type ViolationSide = 'above' | 'below' | 'outside' | 'notEqual' | 'equal';
@@ -51,6 +77,12 @@ export interface Objective {
   verdictMode: VerdictMode;
   /** Length of the slices compared in instant mode; the whole period when absent. */
   sliceMs?: number;
+  /** The slices that the statistic itself is made by. */
+  parts?: Parts;
+  /** An outage shorter than this counts as up, ms. */
+  minOutageMs?: number;
+  /** Fewer samples or cases give no verdict; absent: 1. */
+  minSamples?: number;
   missingData: MissingDataPolicy;
   /** How long a value or state stands without a later one, ms (carryForward). */
   carryForwardMs?: number;

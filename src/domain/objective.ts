@@ -3,18 +3,17 @@ import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
 import { readComparator, type Comparison } from './comparator.ts';
 import { layered, textOfObjective, textOfRule, textOfSla, type ContractText } from './contract-text.ts';
 import { multiply, subtract } from './decimal.ts';
-import { dayMs, parseDuration, roughLengthMs } from './duration.ts';
+import { dayMs } from './duration.ts';
 import { isUpWord, readLines, readMinCoverage, type Lines, type PromiseText } from './objective-lines.ts';
 import { readMissingData } from './objective-missing.ts';
 import type { Objective, ParsedObjective, Statistic, VerdictMode } from './objective-model.ts';
+import { readParts, readSlice, type PartSettings } from './objective-parts.ts';
 import { readToleranceMs, readValidFor, readWindow, type ReadingNotes } from './objective-window.ts';
 import { parseLengthMs, parseQuantity } from './quantity.ts';
-import { defaultStatistic, isShare, readStatistic } from './statistic.ts';
+import { defaultStatistic, isOfCases, isShare, namesAlgorithm, readStatistic } from './statistic.ts';
 
 /** How long a value speaks for when the contract does not say: 5 min. */
 const defaultMeasurementIntervalMs = 300_000;
-
-const mostSlices = 50_000;
 
 /**
  * The objective a TMF657 serviceLevelObjective (canonical v4 names) states, or every reason why it cannot be evaluated.
@@ -66,6 +65,8 @@ function build(text: ContractText): ParsedObjective {
 function statisticOf({ algorithm }: ContractText, indicator: string, notes: ReadingNotes): Statistic {
   const stated = algorithm === undefined ? undefined : readStatistic(algorithm);
   if (stated !== undefined) return stated;
+  if (algorithm !== undefined && namesAlgorithm(algorithm))
+    notes.reasons.push(`transformationAlgorithmOfKQI: the parameters of "${algorithm.slice(0, 60)}" cannot be read`);
   const assumed = defaultStatistic(indicator);
   notes.defaulted.push('transformationAlgorithmOfKQI');
   if (algorithm !== undefined)
@@ -137,17 +138,21 @@ type Settings = Pick<
   | 'minCoverage'
   | 'measurementIntervalMs'
   | 'validFor'
->;
+> &
+  PartSettings;
 
 function settingsOf(text: ContractText, statistic: Statistic, notes: ReadingNotes): Settings {
   const window = readWindow(text, notes);
   const verdictMode = verdictModeOf(text.verdictMode, statistic, notes);
-  const sliceMs = verdictMode === 'instant' ? sliceOf(text.slice, window.duration, notes) : undefined;
+  const partSettings = readParts({ text, statistic, duration: window.duration }, notes);
+  const isCompared = verdictMode === 'instant' && partSettings.parts === undefined;
+  const sliceMs = isCompared ? readSlice(text.slice, window.duration, notes) : undefined;
   return {
     toleranceMs: readToleranceMs(text.tolerancePeriod, notes),
     window,
     verdictMode,
     ...(sliceMs === undefined ? {} : { sliceMs }),
+    ...partSettings,
     ...readMissingData(text, notes),
     minCoverage: readMinCoverage(text.minCoverage, notes),
     measurementIntervalMs: measurementIntervalOf(text.measurementInterval, notes),
@@ -159,6 +164,7 @@ function verdictModeOf(text: string | undefined, statistic: Statistic, notes: Re
   if (text === 'instant' || text === 'certain' || text === 'atClose') return text;
   if (text === undefined) notes.defaulted.push('verdictMode');
   else notes.reasons.push('verdictMode: must be instant, certain or atClose');
+  if (isOfCases(statistic)) return 'atClose';
   return isShare(statistic) ? 'certain' : 'instant';
 }
 
@@ -168,16 +174,4 @@ function measurementIntervalOf(text: string | undefined, notes: ReadingNotes): n
   if (text === undefined) notes.defaulted.push('measurementInterval');
   else notes.reasons.push('measurementInterval: must be an ISO 8601 duration of at most a year');
   return defaultMeasurementIntervalMs;
-}
-
-function sliceOf(text: string | undefined, windowDuration: string, notes: ReadingNotes): number | undefined {
-  if (text === undefined) return undefined;
-  const lengthMs = parseLengthMs(text);
-  const duration = parseDuration(windowDuration);
-  const periodMs = duration === undefined ? 0 : roughLengthMs(duration);
-  if (lengthMs === undefined || lengthMs <= 0) notes.reasons.push('slice: must be an ISO 8601 duration');
-  else if (periodMs / lengthMs > mostSlices)
-    notes.reasons.push(`slice: more than ${String(mostSlices)} slices in a period`);
-  else return lengthMs < periodMs ? lengthMs : undefined;
-  return undefined;
 }

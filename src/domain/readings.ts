@@ -1,7 +1,15 @@
 import { compareDecimals, decimalOf, divide, subtract } from './decimal.ts';
-import type { RatioSample, Sample, StateSample, ValueSample } from './measurement.ts';
+import {
+  sampleName,
+  type CaseSample,
+  type RatioSample,
+  type Sample,
+  type StateSample,
+  type ValueSample,
+} from './measurement.ts';
 import type { Objective, Statistic } from './objective-model.ts';
 import { carriedTimeline, carriedValues, type Carried } from './carry-forward.ts';
+import { isOfCases } from './statistic.ts';
 import { timelineOf, type Stretch } from './timeline.ts';
 import { canonicalUnit, convertUnit, isShareUnit } from './units.ts';
 
@@ -21,6 +29,8 @@ export interface Readings {
   values: HeldValue[];
   /** In order of start (ratio). */
   ratios: RatioSample[];
+  /** In order of start (statistics of cases). */
+  cases: CaseSample[];
   /** What is known when: weight 0 to 1 is down for availability, always 0 otherwise. */
   timeline: Stretch[];
   /** Starts of the samples the time line was made from, in order. */
@@ -45,13 +55,14 @@ type Availability = Extract<Statistic, { kind: 'availability' }>;
 export function readSamples(objective: Objective, samples: readonly Sample[]): Readings {
   const ordered = inOrder(samples);
   const { statistic } = objective;
+  if (isOfCases(statistic)) return caseReadings(ordered);
   if (statistic.kind === 'ratio') return ratioReadings(ordered);
   const { values, unusable } = heldValues(objective, ordered);
   const refused = unusable === undefined ? {} : { unusable };
   if (statistic.kind !== 'availability') {
     return {
       values: carriedValues(values),
-      ratios: [],
+      ...{ ratios: [], cases: [] },
       timeline: carriedTimeline(values.map(({ start, end, carryTo }) => ({ start, end, carryTo, weight: 0 }))),
       starts: values.map(({ start }) => start),
       isExceptionFeed: false,
@@ -64,7 +75,8 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
   );
   return {
     values: [],
-    ratios: [],
+    ratios: ordered.filter((sample): sample is RatioSample => sample.kind === 'ratio'),
+    cases: [],
     timeline: carriedTimeline(stretches),
     starts: stretches.map(({ start }) => start),
     isExceptionFeed: states.length > 0 && objective.defaulted.includes('missingData'),
@@ -86,16 +98,22 @@ function inOrder(samples: readonly Sample[]): readonly Sample[] {
 function byKey(left: Sample, right: Sample): number {
   if (left.start !== right.start) return left.start - right.start;
   if (left.kind !== right.kind) return left.kind < right.kind ? -1 : 1;
-  const [leftSource, rightSource] = [left.source ?? '', right.source ?? ''];
-  if (leftSource === rightSource) return 0;
-  return leftSource < rightSource ? -1 : 1;
+  const [leftName, rightName] = [sampleName(left), sampleName(right)];
+  if (leftName === rightName) return 0;
+  return leftName < rightName ? -1 : 1;
 }
 
 function ratioReadings(ordered: readonly Sample[]): Readings {
   const ratios = ordered.filter((sample): sample is RatioSample => sample.kind === 'ratio');
   const timeline = timelineOf(ratios.map(({ start, end }) => ({ start, end, weight: 0 })));
-  return { values: [], ratios, timeline, starts: ratios.map(({ start }) => start), isExceptionFeed: false };
+  return { ...nothing, ratios, timeline, starts: ratios.map(({ start }) => start) };
 }
+
+function caseReadings(ordered: readonly Sample[]): Readings {
+  return { ...nothing, cases: ordered.filter((sample): sample is CaseSample => sample.kind === 'case') };
+}
+
+const nothing: Readings = { values: [], ratios: [], cases: [], timeline: [], starts: [], isExceptionFeed: false };
 
 function heldValues(
   objective: Objective,

@@ -23,6 +23,11 @@ const sharedNames = [
   'minCoverage',
   'slice',
   'measurementInterval',
+  'sliceTarget',
+  'unavailableAfter',
+  'availableAfter',
+  'minOutage',
+  'minSamples',
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { AssessedSlice, Figures, Standing } from './assessment.ts';
 import { figuresOfReadings, type CountedSpan } from './aggregate.ts';
 import { countedIntervals } from './counted-time.ts';
-import { isCoverageEnough } from './coverage.ts';
+import { areSamplesEnough, isCoverageEnough } from './coverage.ts';
 import { length } from './intervals.ts';
 import type { Objective } from './objective-model.ts';
 import type { Readings } from './readings.ts';
@@ -48,7 +48,7 @@ function assessSlice(objective: Objective, readings: Readings, span: CountedSpan
 
 function standingIn(objective: Objective, figures: Figures): Standing | undefined {
   const { attained, coveredMs, countedMs } = figures;
-  if (!isCoverageEnough(objective, figures)) return undefined;
+  if (!isCoverageEnough(objective, figures) || !areSamplesEnough(objective, figures)) return undefined;
   if (attained !== undefined) return standingOf(objective, attained);
   // Without any value: time that counts as up is no lack of data.
   if (objective.missingData === 'bad' && coveredMs < countedMs) return 'beyond';

@@ -11,7 +11,7 @@ export interface paths {
     put?: never;
     /**
      * Hand in measurements
-     * @description One measurement, an array of them, or a stream with one on each line. Each is judged on its own; the answer counts what became of them and names those that were refused. Handing in the same again changes nothing: it is counted as duplicate. A different value for a known subject, indicator, time and source replaces the earlier one.
+     * @description One measurement, an array of them, or a stream with one on each line. Each is judged on its own; the answer counts what became of them and names those that were refused. Handing in the same again changes nothing: it is counted as duplicate. A different value for a known subject, indicator, time and source (and case) replaces the earlier one.
      */
     post: operations['createMeasurement'];
     delete?: never;
@@ -413,6 +413,72 @@ export interface components {
        * @description When it was worked out
        */
       assessedAt?: string;
+    };
+    /** @description An order, ticket, call or appointment with all that is known of it. A later report of the same case, with the same start and source, takes the place of the earlier one as a whole. */
+    CaseMeasurement: {
+      /** @description What is measured */
+      indicator: string;
+      /** @description Of what it is measured */
+      subject: string;
+      /** @description Name of the case, such as `ORD-1` */
+      case: string;
+      /**
+       * Format: date-time
+       * @description When it was ordered, opened, rang
+       */
+      startDateTime: string;
+      /**
+       * Format: date-time
+       * @description Date first promised
+       */
+      promisedDateTime?: string;
+      /**
+       * Format: date-time
+       * @description Date last agreed with the customer; wins over the promised one
+       */
+      agreedDateTime?: string;
+      /**
+       * Format: date-time
+       * @description When it was delivered, restored
+       */
+      completedDateTime?: string;
+      /**
+       * Format: date-time
+       * @description When it was cancelled
+       */
+      cancelledDateTime?: string;
+      /**
+       * @description Who cancelled it
+       * @enum {string}
+       */
+      cancelledBy?: 'customer' | 'provider';
+      /**
+       * Format: date-time
+       * @description When a call was answered
+       */
+      answeredDateTime?: string;
+      /**
+       * Format: date-time
+       * @description When a caller gave up
+       */
+      abandonedDateTime?: string;
+      /** @description Left out of every figure */
+      excluded?: boolean;
+      /** @description When it waited for somebody else */
+      pause?: {
+        /**
+         * Format: date-time
+         * @description When it began to wait
+         */
+        startDateTime: string;
+        /**
+         * Format: date-time
+         * @description When it went on; it still waits without
+         */
+        endDateTime?: string;
+      }[];
+      /** @description Who measured */
+      source?: string;
     };
     /** @description The commitment after the change. */
     ChangedCommitment: {
@@ -834,6 +900,27 @@ export interface components {
       samples?: Record<string, never>[];
       /** @description Samples beyond those shown */
       samplesOmitted?: number;
+      /** @description What each case is in the value, and why */
+      cases?: {
+        /** @description Its name */
+        case?: string;
+        /** @description Who reported it */
+        source?: string;
+        /**
+         * Format: date-time
+         * @description When it began
+         */
+        startDateTime?: string;
+        /**
+         * @description What it is in the value
+         * @enum {string}
+         */
+        outcome?: 'counted' | 'bad' | 'leftOut';
+        /** @description Why */
+        reason?: string;
+        /** @description Time it took, milliseconds */
+        lengthMs?: number;
+      }[];
       /** @description Revisions of the contracts it rests on */
       versions?: string[];
       /** @description Same for the same contracts and measurements */
@@ -867,6 +954,24 @@ export interface components {
       min?: number;
       /** @description Greatest value */
       max?: number;
+      /** @description Cases of the period that are left out of the value */
+      leftOutCases?: number;
+      /** @description Cases that are open at the end of what is known of the period */
+      openCases?: number;
+      /** @description Slices that kept the slice target */
+      goodSlices?: number;
+      /** @description Slices that had events */
+      slicesCounted?: number;
+      /** @description How the value was approximated; absent when it is exact */
+      approximate?: {
+        /**
+         * @description The method
+         * @enum {string}
+         */
+        method?: 'ddsketch';
+        /** @description Most that it may be off, as a share of it */
+        relativeError?: number;
+      };
       /** @description Samples that could not be used */
       unusable?: {
         /** @description How many */
@@ -916,7 +1021,8 @@ export interface components {
     Measurement:
       | components['schemas']['ValueMeasurement']
       | components['schemas']['RatioMeasurement']
-      | components['schemas']['StateMeasurement'];
+      | components['schemas']['StateMeasurement']
+      | components['schemas']['CaseMeasurement'];
     /** @description Good events and all events of an interval. */
     RatioMeasurement: {
       /** @description What is measured */
@@ -971,8 +1077,18 @@ export interface components {
        * @enum {string}
        */
       verdictMode?: 'instant' | 'certain' | 'atClose';
-      /** @description Length of the slices that are compared */
+      /** @description Length of the slices that are compared or that the value is made by */
       sliceSeconds?: number;
+      /** @description Percent that a good slice comes to at least */
+      sliceTarget?: string;
+      /** @description Bad slices in a row that make it unavailable */
+      unavailableAfter?: number;
+      /** @description Good slices in a row that make it available again */
+      availableAfter?: number;
+      /** @description Outages shorter than this count as up */
+      minOutageSeconds?: number;
+      /** @description Fewer samples or cases give no verdict */
+      minSamples?: number;
       /** @description What time without data means */
       missingData?: string;
       /** @description How long a value or state is carried forward */

@@ -281,6 +281,8 @@ export interface components {
        */
       anchor?: string;
     };
+    /** @description Extension: how many; a whole number from 1, or such a text. `unavailableAfter` and `availableAfter` count slices in a row, `minSamples` samples or cases of a period. */
+    Count: number | string;
     /** @description A product, service or other thing that a contract covers; its id is the subject of measurements. */
     CoveredEntity: {
       /** @description Identifier; measurements name it as their subject */
@@ -407,6 +409,8 @@ export interface components {
       /** @description Class of the objective */
       '@referredType'?: string;
     };
+    /** @description Extension: percent that a good slice comes to at least; a number, or text such as `99 %`. */
+    Percentage: number | string;
     /** @description A person or organisation and its part in the agreement. */
     RelatedParty: {
       /** @description Address of the party */
@@ -472,6 +476,12 @@ export interface components {
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string;
+      sliceTarget?: components['schemas']['Percentage'];
+      unavailableAfter?: components['schemas']['Count'];
+      availableAfter?: components['schemas']['Count'];
+      /** @description Extension: ISO 8601 duration below which an outage counts as up */
+      minOutage?: string;
+      minSamples?: components['schemas']['Count'];
     };
     /** @description The rule that was crossed. */
     RuleRef: {

@@ -206,6 +206,8 @@ export interface components {
        */
       anchor?: string | null;
     } | null;
+    /** @description Extension: how many; a whole number from 1, or such a text. `unavailableAfter` and `availableAfter` count slices in a row, `minSamples` samples or cases of a period. */
+    Count: number | string;
     /** @description Something an indicator draws on. */
     EntityRef: {
       /** @description Identifier; measurements name it as their subject */
@@ -324,6 +326,8 @@ export interface components {
       /** @description New or expected value, with add, replace and test required */
       value?: unknown;
     };
+    /** @description Extension: percent that a good slice comes to at least; a number, or text such as `99 %`. */
+    Percentage: number | string;
     /** @description One measurable promise. */
     ServiceLevelObjective: {
       /** @description Identifier */
@@ -369,6 +373,12 @@ export interface components {
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string;
+      sliceTarget?: components['schemas']['Percentage'];
+      unavailableAfter?: components['schemas']['Count'];
+      availableAfter?: components['schemas']['Count'];
+      /** @description Extension: ISO 8601 duration below which an outage counts as up */
+      minOutage?: string;
+      minSamples?: components['schemas']['Count'];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -537,6 +547,12 @@ export interface components {
       slice?: string;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string;
+      sliceTarget?: components['schemas']['Percentage'];
+      unavailableAfter?: components['schemas']['Count'];
+      availableAfter?: components['schemas']['Count'];
+      /** @description Extension: ISO 8601 duration below which an outage counts as up */
+      minOutage?: string;
+      minSamples?: components['schemas']['Count'];
       /** @description Class of this object */
       '@type'?: string;
       /** @description Class it derives from */
@@ -593,6 +609,16 @@ export interface components {
       slice?: string | null;
       /** @description Extension: ISO 8601 duration one sample speaks for at most */
       measurementInterval?: string | null;
+      /** @description Extension: percent that a good slice comes to at least; a number, or text such as `99 %`. */
+      sliceTarget?: (number | null) | string;
+      /** @description Extension: how many; a whole number from 1, or such a text. `unavailableAfter` and `availableAfter` count slices in a row, `minSamples` samples or cases of a period. */
+      unavailableAfter?: (number | null) | string;
+      /** @description Extension: how many; a whole number from 1, or such a text. `unavailableAfter` and `availableAfter` count slices in a row, `minSamples` samples or cases of a period. */
+      availableAfter?: (number | null) | string;
+      /** @description Extension: ISO 8601 duration below which an outage counts as up */
+      minOutage?: string | null;
+      /** @description Extension: how many; a whole number from 1, or such a text. `unavailableAfter` and `availableAfter` count slices in a row, `minSamples` samples or cases of a period. */
+      minSamples?: (number | null) | string;
       /** @description Class of this object */
       '@type'?: string | null;
       /** @description Class it derives from */

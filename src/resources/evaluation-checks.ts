@@ -53,6 +53,18 @@ function notShare(value: JsonValue): string | undefined {
   return isNumber || isPercent ? undefined : 'must be a number from 0 to 1, or a percentage such as "90%"';
 }
 
+function notPercentage(value: JsonValue): string | undefined {
+  const number = typeof value === 'string' ? parseNumber(value.replace(/%\s*$/u, '').trim()) : value;
+  const isFit = typeof number === 'number' && number > 0 && number <= 100;
+  return isFit ? undefined : 'must be a percentage above 0 and at most 100, such as 99 or "99 %"';
+}
+
+function notCount(value: JsonValue): string | undefined {
+  const count = typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value;
+  const isFit = typeof count === 'number' && Number.isInteger(count) && count >= 1;
+  return isFit ? undefined : 'must be a whole number from 1';
+}
+
 const rules: readonly (readonly [string, (value: JsonValue) => string | undefined])[] = [
   ['conformanceWindow', notObject],
   ['conformanceWindow.type', oneOf('calendar', 'rolling')],
@@ -66,4 +78,9 @@ const rules: readonly (readonly [string, (value: JsonValue) => string | undefine
   ['minCoverage', notShare],
   ['slice', notDuration],
   ['measurementInterval', notDuration],
+  ['sliceTarget', notPercentage],
+  ['unavailableAfter', notCount],
+  ['availableAfter', notCount],
+  ['minOutage', notDuration],
+  ['minSamples', notCount],
 ];

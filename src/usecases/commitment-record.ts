@@ -121,8 +121,18 @@ function reasonsOf({ notEvaluableReasons }: CommitmentTerms, { reasons = [] }: C
 
 /** Surety's reading of a contract text, as the API shows it. */
 export function objectiveDocument(objective: Objective): JsonObject {
-  const { window, validFor, statistic, toleranceMs, measurementIntervalMs, sliceMs, carryForwardMs, ...rest } =
-    objective;
+  const {
+    window,
+    validFor,
+    statistic,
+    toleranceMs,
+    measurementIntervalMs,
+    sliceMs,
+    parts,
+    minOutageMs,
+    carryForwardMs,
+    ...rest
+  } = objective;
   return plain({
     ...rest,
     statistic: statisticText(statistic),
@@ -130,7 +140,11 @@ export function objectiveDocument(objective: Objective): JsonObject {
     toleranceSeconds: toleranceMs === 0 ? undefined : toleranceMs / 1000,
     maxAgeSeconds: carryForwardMs === undefined ? undefined : carryForwardMs / 1000,
     measurementIntervalSeconds: measurementIntervalMs / 1000,
-    sliceSeconds: sliceMs === undefined ? undefined : sliceMs / 1000,
+    sliceSeconds: secondsOf(sliceMs ?? parts?.lengthMs),
+    sliceTarget: parts?.target,
+    unavailableAfter: parts?.unavailableAfter,
+    availableAfter: parts?.availableAfter,
+    minOutageSeconds: secondsOf(minOutageMs),
     validFor: {
       startDateTime: validFor.start === undefined ? undefined : formatInstant(validFor.start),
       endDateTime: validFor.end === undefined ? undefined : formatInstant(validFor.end),
@@ -138,10 +152,15 @@ export function objectiveDocument(objective: Objective): JsonObject {
   });
 }
 
+function secondsOf(lengthMs: number | undefined): number | undefined {
+  return lengthMs === undefined ? undefined : lengthMs / 1000;
+}
+
 /** How a statistic is written for people, e.g. `p95`, `availability (down when gte 100)`. */
 function statisticText(statistic: Statistic): string {
   if (statistic.kind === 'percentile') return `p${String(statistic.percent)}`;
   if (statistic.kind === 'ratio') return `ratio (${statistic.method})`;
+  if ('withinMs' in statistic) return `${statistic.kind} (${String(statistic.withinMs / 1000)} s)`;
   if (statistic.kind !== 'availability' || statistic.downWhen === undefined) return statistic.kind;
   return `availability (down when ${statistic.downWhen.operator} ${statistic.downWhen.value})`;
 }

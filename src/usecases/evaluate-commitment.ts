@@ -1,5 +1,6 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { CommitmentState, Transition } from '../domain/commitment.ts';
+import { isWithoutData } from '../domain/coverage.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
@@ -8,7 +9,7 @@ import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts
 import type { Commitment } from './commitment-record.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
-import { type KnownTime, knownTimeOf } from './known-time.ts';
+import { type KnownTime, knownTimeOf, nextAttribution } from './known-time.ts';
 import type { TimeRulesOf } from './ports.ts';
 import type { RecordedViolations } from './recorded-violations.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
@@ -116,8 +117,7 @@ class Run {
     const isClosed = this.isClosed(period);
     if (!isClosed && period.start > this.watermark) return;
     const assessment = await this.assessor.assess(period, isClosed);
-    const { samples, coverage, countedMs } = assessment.figures;
-    const isEmpty = samples === 0 && (coverage === 0 || countedMs === 0);
+    const isEmpty = isWithoutData(this.objective, assessment.figures);
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
     else if (this.isAsleep(isEmpty, isClosed)) await this.skip(period);
@@ -193,8 +193,10 @@ class Run {
 
   /** A long silence: only its beginning is assessed; what is measured behind it, if anything, is gone to directly. */
   private async skip({ end }: Period): Promise<void> {
-    const next = await this.input.reader.nextStart(end);
-    this.skippedTo = next === undefined ? end : Math.max(end, Math.min(next, this.input.context.now));
+    const { reader, context } = this.input;
+    const due = await nextAttribution(this.objective, reader, end);
+    const next = Math.min(due, (await reader.nextStart(end)) ?? Infinity);
+    this.skippedTo = next === Infinity ? end : Math.max(end, Math.min(next, context.now));
     const advancedTo = Math.max(this.state.advancedTo ?? -Infinity, this.skippedTo);
     this.state = { ...this.state, advancedTo };
   }
@@ -269,10 +271,12 @@ class Run {
   private dueAt({ changesAt = Infinity }: PresentExclusion): number | undefined {
     const { known, context } = this.input;
     const { watermark } = this;
-    if (watermark === -Infinity || this.emptyPeriods > emptyPeriodsBeforeSleep) return undefined;
+    if (watermark === -Infinity) return undefined;
+    const dueCaseAt = known.nextDueAt === undefined ? Infinity : known.nextDueAt + context.times.settleMs + 1;
+    if (this.emptyPeriods > emptyPeriodsBeforeSleep) return dueCaseAt === Infinity ? undefined : dueCaseAt;
     const boundary = nextBoundary(this.objective, Math.max(watermark, this.state.advancedTo ?? watermark));
     const dueAt = boundary === undefined ? Infinity : Math.max(boundary, known.changedAt) + context.times.settleMs;
-    const next = known.isOutageOpen ? Math.min(dueAt, context.now + openOutageLookMs) : dueAt;
+    const next = Math.min(dueAt, known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
     return next === Infinity && changesAt === Infinity ? undefined : Math.min(next, changesAt);
   }
 }

@@ -1,6 +1,7 @@
 import type { CommitmentState } from '../domain/commitment.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
 import { dayMs, fixedLengthMs, parseDuration, roughLengthMs } from '../domain/duration.ts';
+import { outageMarginMs } from '../domain/outages.ts';
 import { periodsBetween } from '../domain/period.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
@@ -67,9 +68,10 @@ function windowLengthMs({ window }: Objective): number {
 }
 
 function touchedIntervals(objective: Objective, { touched }: SeriesReader, known: number): Interval[] {
+  const marginMs = outageMarginMs(objective);
   return touched.map(({ start, end, reach }) => ({
-    start,
-    end: Math.min(Math.max(end + lookBackMs(objective), reach), known),
+    start: start - marginMs,
+    end: Math.min(Math.max(end + lookBackMs(objective), reach) + marginMs, known),
   }));
 }
 

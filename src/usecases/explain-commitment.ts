@@ -1,6 +1,7 @@
 import { assess } from '../domain/assess.ts';
 import { type Evidence, evidenceOf } from '../domain/evidence.ts';
-import type { Sample } from '../domain/measurement.ts';
+import type { CaseOutcome } from '../domain/case-outcome.ts';
+import type { CaseSample, Sample } from '../domain/measurement.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
 import { periodsBetween } from '../domain/period.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -75,7 +76,8 @@ async function explainPeriod(
   const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality });
   const evidence = evidenceOf(objective, samples, {
     period,
-    until: isClosed ? period.end : Math.min(watermark, period.end),
+    until: isClosed ? period.end : Math.min(watermark, now, period.end),
+    knownUntil: Math.max(isClosed ? period.end : -Infinity, Math.min(watermark, now)),
   });
   const account = plain({
     ...head,
@@ -94,8 +96,9 @@ async function explainPeriod(
   return { ...account, status: current['status'] ?? 'pending', hash: derivedId(JSON.stringify(account)) };
 }
 
-function evidenceDocument({ counted, intervals, samples }: Evidence): object {
+function evidenceDocument({ counted, intervals, samples, cases }: Evidence): object {
   return {
+    ...(cases === undefined ? {} : { cases: cases.slice(0, samplesShown).map(caseDocument) }),
     counted: bounds(counted.start, counted.end),
     intervals: intervals
       .slice(0, intervalsShown)
@@ -106,9 +109,33 @@ function evidenceDocument({ counted, intervals, samples }: Evidence): object {
   };
 }
 
-function sampleDocument({ start, end, ...facts }: Sample): object {
+function caseDocument({ sample, outcome, reason, lengthMs }: CaseOutcome): object {
+  return { case: sample.case, source: sample.source, ...bounds(sample.start, undefined), outcome, reason, lengthMs };
+}
+
+function sampleDocument(sample: Sample): object {
+  if (sample.kind === 'case') return caseSampleDocument(sample);
+  const { start, end, ...facts } = sample;
   if (end === undefined && facts.kind === 'value') return { at: formatInstant(start), ...facts };
   return { ...bounds(start, end), ...facts };
+}
+
+/** A case as it was handed in. */
+function caseSampleDocument({ start, pauses, ...facts }: CaseSample): object {
+  const { promised, agreed, completed, cancelled, answered, abandoned, kind, ...rest } = facts;
+  const at = (instant: number | undefined) => (instant === undefined ? undefined : formatInstant(instant));
+  return {
+    kind,
+    ...bounds(start, undefined),
+    ...rest,
+    promisedDateTime: at(promised),
+    agreedDateTime: at(agreed),
+    completedDateTime: at(completed),
+    cancelledDateTime: at(cancelled),
+    answeredDateTime: at(answered),
+    abandonedDateTime: at(abandoned),
+    pause: pauses?.map((pause) => bounds(pause.start, pause.end)),
+  };
 }
 
 function bounds(start: number, end: number | undefined): object {

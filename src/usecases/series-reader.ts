@@ -1,6 +1,7 @@
 import type { Bucket } from '../domain/bucket.ts';
 import { bucketMs, bucketStart, reachOf, toldUntil, type Sample, type Series } from '../domain/measurement.ts';
 import type { Objective } from '../domain/objective-model.ts';
+import { outageMarginMs } from '../domain/outages.ts';
 import type { Interval } from '../kernel/instant.ts';
 import { bucketWindow, type ReadBuckets } from './bucket-window.ts';
 import type { BucketStore, DirtyBucket } from './ports.ts';
@@ -69,7 +70,8 @@ export async function samplesOfPeriod(
   { start, end }: Interval,
   reader: SeriesReader,
 ): Promise<Sample[]> {
-  const samples = await reader.samples(start - lookBackMs(objective), end);
+  const marginMs = outageMarginMs(objective);
+  const samples = await reader.samples(start - lookBackMs(objective) - marginMs, end + marginMs);
   if (samples.length > 0 || objective.statistic.kind !== 'availability') return samples;
   const first = await reader.firstSample();
   return first !== undefined && first.start < end ? [first] : samples;

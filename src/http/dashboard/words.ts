@@ -1,7 +1,8 @@
 import type { Finality, Result, Standing, Status } from '../../domain/assessment.ts';
 import { readComparator, requirementText } from '../../domain/comparator.ts';
 import { parseDecimal, readable } from '../../domain/decimal.ts';
-import type { ConformanceWindow, Objective, Statistic } from '../../domain/objective-model.ts';
+import type { CaseStatistic, ConformanceWindow, Objective, Statistic } from '../../domain/objective-model.ts';
+import { isOfCases } from '../../domain/statistic.ts';
 
 /** Statuses as people read them. */
 export const statusWords: Readonly<Record<Status, string>> = {
@@ -84,10 +85,19 @@ export function promiseText(objective: Objective): string {
   return `${statisticWord(objective.statistic)} ${requirementOf(objective)}, ${windowText(objective.window)}`;
 }
 
+const caseWords: Readonly<Record<CaseStatistic['kind'], string>> = {
+  percentOnTime: 'share on time',
+  meanTimeToRepair: 'mean time to repair',
+  percentWithin: 'share completed within',
+  answeredWithin: 'share answered within',
+  abandonRate: 'share abandoned',
+};
+
 /** How samples become one value: `mean`, `p95`, `share of good`. */
 export function statisticWord(statistic: Statistic): string {
   if (statistic.kind === 'percentile') return `p${String(statistic.percent)}`;
   if (statistic.kind === 'ratio') return 'share of good';
+  if (isOfCases(statistic)) return caseWords[statistic.kind];
   return statistic.kind === 'min' || statistic.kind === 'max' ? `${statistic.kind}imum` : statistic.kind;
 }
 

@@ -23,6 +23,10 @@ function rowOf(cells: string[], changes: Partial<ColumnMapping> = {}): MappedRow
   return reader.readRow(cells, 7);
 }
 
+function valueOf({ measurement }: ReadMeasurement): number | undefined {
+  return 'value' in measurement ? measurement.value : undefined;
+}
+
 describe('createRowReader', () => {
   it('makes a measurement of every indicator column', () => {
     expect(rowOf(['2026-01-01T00:00:00Z', 'c1', '12', ' 66.5 '], { source: 'trace' })).to.deep.equal({
@@ -58,7 +62,7 @@ describe('createRowReader', () => {
 
   it('takes 0 for a value, and the missing texts and the empty cell for none', () => {
     const zero = rowOf(['2026-01-01T00:00:00Z', 'c1', '0', '-']);
-    expect(zero.read.map(({ measurement }) => measurement.value)).to.deep.equal([0]);
+    expect(zero.read.map(valueOf)).to.deep.equal([0]);
     expect(zero.missing).to.equal(1);
     expect(rowOf(['2026-01-01T00:00:00Z', 'c1', '', ' '])).to.deep.equal({ read: [], missing: 2, rejected: [] });
   });
@@ -78,7 +82,7 @@ describe('createRowReader', () => {
 
   for (const [text, value] of Object.entries({ '-3.5': -3.5, '+2': 2, '1e3': 1000, '.5': 0.5, '5.': 5 })) {
     it(`reads ${text}`, () => {
-      expect(rowOf(['2026-01-01T00:00:00Z', 'c1', text, '-']).read[0]?.measurement.value).to.equal(value);
+      expect(rowOf(['2026-01-01T00:00:00Z', 'c1', text, '-']).read.map(valueOf)).to.deep.equal([value]);
     });
   }
 
@@ -106,7 +110,7 @@ describe('createCollapser', () => {
     line: 1,
     column: 'i',
   });
-  const valuesOf = (reads: ReadMeasurement[]): number[] => reads.map(({ measurement }) => measurement.value);
+  const valuesOf = (reads: ReadMeasurement[]): (number | undefined)[] => reads.map(valueOf);
 
   it('keeps the last of neighbours with one time and counts the others', () => {
     const collapser = createCollapser();
