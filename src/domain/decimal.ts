@@ -60,6 +60,17 @@ export function percentOf(part: DecimalInput, whole: DecimalInput): string | und
   return divide(multiply(part, 100), whole);
 }
 
+/** The smallest whole number that is not below the value: 1.2 -> `2`. */
+export function ceiling(value: DecimalInput): string {
+  return print(new DecimalJs(value).ceil());
+}
+
+/** The value with exactly that many decimals, a half rounded away from zero: (2.345, 2) -> `2.35`, (20, 2) -> `20.00`. */
+export function roundHalfUp(value: DecimalInput, decimals: number): string {
+  const text = new DecimalJs(value).toFixed(decimals, DecimalJs.ROUND_HALF_UP);
+  return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text;
+}
+
 /** A finite number as decimal text without exponent, by its shortest text (0.1 -> `0.1`). */
 export function decimalOf(value: number): string {
   return print(new DecimalJs(value));
