@@ -86,9 +86,9 @@ export interface BootstrapFacts {
   at: number;
 }
 
-const rounds = 400;
+const rounds = 200;
 /** From this probability on a miss is expected. */
-const expectedFrom = 0.5;
+const expectedFrom = 2 / 3;
 
 /**
  * For few outages, where a line says nothing: the rest of the period is drawn many times, outages coming as often as those
