@@ -59,7 +59,9 @@ export type Transition =
       episode: number;
       isLate?: boolean;
     }
-  | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string };
+  | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string }
+  /** A miss of the present period came to be expected, or no longer is. Never a violation. */
+  | { kind: 'jeopardy'; isInJeopardy: boolean; at: number };
 
 /** The state after a step and what happened in it, in order. */
 export interface Advance {

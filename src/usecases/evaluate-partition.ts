@@ -7,6 +7,7 @@ import { commitmentEvents } from './commitment-events.ts';
 import { type EvaluableCommitment, evaluateCommitment, type EvaluationContext } from './evaluate-commitment.ts';
 import type { Evaluation, EvaluationTimes } from './evaluate-commitment.ts';
 import type { ContractsInFlight } from './contracts-in-flight.ts';
+import { withForesight } from './foresee-period.ts';
 import { type Cause, type Work, worksOf } from './evaluation-work.ts';
 import type { BucketStore, DirtyBucket } from './ports.ts';
 import { recordTransitions } from './record-transitions.ts';
@@ -154,7 +155,10 @@ async function evaluateSeries(deps: EvaluateDeps, work: Work, { now, count }: Pr
     if (commitments.length === 0) return [{ work, evaluations: [] }];
     const reader = await openSeries(deps.buckets, work.series, work);
     const evaluations: Evaluation[] = [];
-    for (const commitment of commitments) evaluations.push(await evaluateCommitment(commitment, reader, context));
+    for (const commitment of commitments) {
+      const evaluation = await evaluateCommitment(commitment, reader, context);
+      evaluations.push(await withForesight(evaluation, commitment, { reader }));
+    }
     return [{ work, evaluations }];
   } catch (error) {
     deps.logger.error({ err: error, series: work.series }, 'series could not be evaluated');
