@@ -157,7 +157,7 @@ async function evaluateSeries(deps: EvaluateDeps, work: Work, { now, count }: Pr
     const evaluations: Evaluation[] = [];
     for (const commitment of commitments) {
       const evaluation = await evaluateCommitment(commitment, reader, context);
-      evaluations.push(await withForesight(evaluation, commitment, { reader }));
+      evaluations.push(await withForesight(evaluation, commitment, { reader, now }));
     }
     return [{ work, evaluations }];
   } catch (error) {

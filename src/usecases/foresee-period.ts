@@ -14,11 +14,17 @@ import type { SeriesReader } from './series-reader.ts';
 /** What looking ahead goes by. */
 export interface ForeseeContext {
   reader: SeriesReader;
+  /** UTC ms of the service's clock. */
+  now: number;
   /** Service hours and exclusions, at least for the present period and five weeks before its end. */
   time?: TimeRules | undefined;
 }
 
 const dayMs = 24 * bucketMs;
+const burningLookMs = 300_000;
+const jeopardyLookMs = 6 * bucketMs;
+
+type Schedule = Evaluation['commitment']['schedule'];
 
 /**
  * The evaluation with how its commitment's present period is going to end, and the transition when jeopardy was raised or
@@ -48,8 +54,18 @@ export async function withForesight(
   const jeopardy = changeOf(before.foresight, foresight);
   return {
     ...evaluation,
-    commitment: { ...plain, foresight },
+    commitment: { ...plain, foresight, schedule: scheduleWith(foresight, plain.schedule, context.now) },
     transitions: jeopardy === undefined ? transitions : [...transitions, jeopardy],
+  };
+}
+
+/** While something burns or is in jeopardy it is looked at again though nothing is measured: silence makes it better. */
+function scheduleWith({ burnRates, jeopardy }: Foresight, schedule: Schedule, now: number): Schedule {
+  const isBurning = burnRates.some(({ isExceeded }) => isExceeded);
+  if (!isBurning && !jeopardy.isInJeopardy) return schedule;
+  return {
+    ...schedule,
+    dueAt: Math.min(schedule.dueAt ?? Infinity, now + (isBurning ? burningLookMs : jeopardyLookMs)),
   };
 }
 
