@@ -18,6 +18,8 @@ export interface CommitmentTerms {
   /** Revision of each contract document the terms were made from, e.g. `sla/12@3`. */
   versions: string[];
   name: string;
+  /** The agreement says what a violation is worth (`creditSchedule`). */
+  hasCredit?: true;
 }
 
 /** The running state of a commitment between evaluations: plain JSON. */

@@ -1,6 +1,7 @@
 import type { Dialect } from '../tmf630/dialect/dialect.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { assessment } from './assessment.ts';
+import { backtest } from './backtest.ts';
 import { commitment } from './commitment.ts';
 import { assurance, legacy, tmf623, v2, v4 } from './dialects.ts';
 import { hubDefinition, type HubOptions } from './hub.ts';
@@ -82,6 +83,7 @@ export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback
     hub('tmf623-v2', tmf623),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: reading }, commitment),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: reading }, assessment),
+    bind({ api: 'assurance-v1', dialect: assurance, verbs: ['list', 'retrieve', 'create', 'remove'] }, backtest),
     hub('assurance-v1', assurance),
   ];
 }
@@ -103,5 +105,5 @@ export const standardEventTypes: Readonly<Record<Api, readonly string[]>> = {
   'tmf657-v2': serviceQualityEvents,
   'tmf657-legacy': serviceQualityEvents,
   'tmf623-v2': ['SLAViolationCreateNotification'],
-  'assurance-v1': ['CommitmentStateChangeEvent'],
+  'assurance-v1': ['CommitmentStateChangeEvent', 'CreditRecommendedEvent'],
 };

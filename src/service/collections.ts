@@ -1,5 +1,6 @@
 import { deliveriesCollection, eventsCollection } from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
+import { backtest } from '../resources/backtest.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
 import { serviceLevelObjective } from '../resources/service-level-objective.ts';
@@ -18,6 +19,7 @@ const specs = {
   violations: slaViolation.collection,
   commitments: commitment.collection,
   assessments: assessment.collection,
+  backtests: backtest.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,

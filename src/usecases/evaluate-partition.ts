@@ -13,6 +13,7 @@ import type { BucketStore, DirtyBucket } from './ports.ts';
 import { recordTransitions } from './record-transitions.ts';
 import type { ViolationDeps } from './record-violation.ts';
 import { saveAssessments } from './save-assessments.ts';
+import { settleCredits } from './settle-credits.ts';
 import { openSeries } from './series-reader.ts';
 
 /** What evaluation needs. */
@@ -119,6 +120,7 @@ async function evaluateWorks(deps: EvaluateDeps, works: readonly Work[], progres
     for (let each = 0; each < recorded; each += 1) deps.onViolation();
   }
   await saveAssessments(deps.assessments, evaluations, now);
+  await settleCredits(deps, evaluations);
   const stale = await saveCommitments(deps.commitments, evaluations, now);
   count.evaluated += evaluations.length - stale.size;
   const isStale = ({ commitment }: Evaluation): boolean => stale.has(commitment.terms.id);
