@@ -138,11 +138,7 @@ function piecesIn({ start, end = start }: StateSample, from: number, to: number)
   return right > left ? [[left, right, right - left, 0]] : [];
 }
 
-function drawnMonth(
-  kind: Kind,
-  { rate, start }: { rate: number; start: number },
-  random: RandomSource,
-): StateSample[] {
+function drawnMonth(kind: Kind, { rate, start }: { rate: number; start: number }, random: RandomSource): StateSample[] {
   const turnsAt = random.next() < kind.turning ? start + random.next() * monthMs : Infinity;
   const outages: StateSample[] = [];
   for (let at = start; ;) {

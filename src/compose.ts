@@ -32,6 +32,7 @@ import { createShutdown, type Shutdown } from './service/shutdown.ts';
 import { type Overrides, type Surroundings, surroundingsOf } from './service/surroundings.ts';
 import { createResourceService } from './tmf630/resource-service.ts';
 import { createExplain } from './usecases/explain-commitment.ts';
+import { createBacktest } from './usecases/run-backtest.ts';
 import { createIngest } from './usecases/ingest-measurements.ts';
 import { createDashboardReader } from './usecases/read-dashboard.ts';
 import type { Storage } from './usecases/ports.ts';
@@ -144,7 +145,8 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const reader = createDashboardReader({ ...collections, explain, clock });
   const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
   const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
-  const apis = servedApis({ ...engine, explain, clock, ids, publicUrl, ...paging });
+  const backtest = createBacktest({ buckets, clock });
+  const apis = servedApis({ ...engine, explain, backtest, clock, ids, publicUrl, ...paging });
   const running: { jobs?: JobRunner } = {};
   const app = await createApp({
     ...{ apis, metrics, logger, ids, validateResponses },

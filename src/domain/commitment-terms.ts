@@ -81,6 +81,7 @@ function termsOfRule({ sla, revision, referenced }: SlaContext, rule: JsonObject
       parsed,
       versions,
       name: nameOf(sla, textAt(rule, 'name') ?? (objective && textAt(objective.document, 'name')) ?? ruleId),
+      ...((sla['creditSchedule'] ?? null) === null ? {} : { hasCredit: true }),
     }),
   );
 }
@@ -102,6 +103,7 @@ function terms(parts: {
   parsed: ParsedObjective;
   versions: string[];
   name: string;
+  hasCredit?: true;
 }): CommitmentTerms {
   const { parsed, ...rest } = parts;
   const { objective, reasons = [] } = parsed;

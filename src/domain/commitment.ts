@@ -18,6 +18,8 @@ export interface CommitmentTerms {
   /** Revision of each contract document the terms were made from, e.g. `sla/12@3`. */
   versions: string[];
   name: string;
+  /** The agreement says what a violation is worth (`creditSchedule`). */
+  hasCredit?: true;
 }
 
 /** The running state of a commitment between evaluations: plain JSON. */
@@ -68,7 +70,9 @@ export type Transition =
     }
   /** Of the violations recorded for a period (of one type) only those named stand: facts show that the others never were. */
   | { kind: 'violationsCleared'; type: ViolationType; periodId: string; standing: string[] }
-  | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string };
+  | { kind: 'violationRestored'; uniqueKey: string; at: number; attained?: string }
+  /** A miss of the present period came to be expected, or no longer is. Never a violation. */
+  | { kind: 'jeopardy'; isInJeopardy: boolean; at: number };
 
 /** The state after a step and what happened in it, in order. */
 export interface Advance {

@@ -104,7 +104,10 @@ function isForeseeable({ window: { type, duration } }: Objective): boolean {
   return type === 'calendar' && parsed !== undefined && roughLengthMs(parsed) >= dayMs;
 }
 
-function predicted({ commitmentId, assessment, wholeMs, ledger }: ForesightFacts, budget: Budget): Prediction | undefined {
+function predicted(
+  { commitmentId, assessment, wholeMs, ledger }: ForesightFacts,
+  budget: Budget,
+): Prediction | undefined {
   const [used, total] = [Number(budget.used), Number(budget.total)];
   const { countedMs } = assessment.figures;
   const common = { used, budget: total, restMs: Math.max(0, wholeMs - countedMs), at: ledger.to };
@@ -146,7 +149,14 @@ function burnRatesOf({ objective, wholeMs, ledger, usageIn }: ForesightFacts, { 
   const minEvents = unit === 'events' ? leastEvents : 0;
   const of = (lengthMs: number): Usage => usageIn({ start: at - lengthMs, end: at });
   return windowsIn(wholeMs).map((windows) =>
-    burnOf({ windows, long: of(windows.longMs), short: of(windows.shortMs), limit: objective.limit, wholeMs, minEvents }),
+    burnOf({
+      windows,
+      long: of(windows.longMs),
+      short: of(windows.shortMs),
+      limit: objective.limit,
+      wholeMs,
+      minEvents,
+    }),
   );
 }
 

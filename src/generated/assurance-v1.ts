@@ -117,6 +117,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/backtest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find answers */
+    get: operations['listBacktest'];
+    put?: never;
+    /**
+     * Would this promise have been kept?
+     * @description Holds a proposed objective or rule against what was measured, before it is signed: every period with its result, the violations that would have been recorded and the credit that would have been due. At most 20 subjects, 400 days and 2,000 periods; nothing is written but the answer, which is kept under its address.
+     */
+    post: operations['createBacktest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backtest/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the answer */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read an answer */
+    get: operations['retrieveBacktest'];
+    put?: never;
+    post?: never;
+    /** Forget an answer */
+    delete: operations['deleteBacktest'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hub': {
     parameters: {
       query?: never;
@@ -414,6 +456,141 @@ export interface components {
        */
       assessedAt?: string;
     };
+    /** @description The answer. Nothing else was written. */
+    Backtest: {
+      /** @description Name people know it by */
+      name?: string;
+      /** @description A service level objective, as in TMF657 */
+      objective?: Record<string, never>;
+      /** @description Or a rule, as in an agreement */
+      rule?: Record<string, never>;
+      /** @description What the agreement of the rule would say: `timeZone`, `creditSchedule` */
+      sla?: Record<string, never>;
+      /** @description Whose measurements */
+      subject: string[];
+      range: components['schemas']['TimePeriod'];
+      /** @description Identifier */
+      id?: string;
+      /** @description Address of the answer */
+      href?: string;
+      /**
+       * @description How far it is
+       * @enum {string}
+       */
+      state?: 'done';
+      /**
+       * Format: date-time
+       * @description When it was worked out
+       */
+      createdAt?: string;
+      /** @description How the promise was read, in a line */
+      promise?: string;
+      /** @description All periods together */
+      summary?: {
+        /** @description Periods looked at */
+        periods?: number;
+        /** @description Kept */
+        met?: number;
+        /** @description Missed */
+        notMet?: number;
+        /** @description Without a verdict */
+        noData?: number;
+        /** @description Violations that would have been recorded */
+        violations?: number;
+        worst?: components['schemas']['BacktestPeriod'];
+        credit?: components['schemas']['CreditMoney'];
+      };
+      /** @description Every period of every subject, in order */
+      period?: components['schemas']['BacktestPeriod'][];
+      /** @description Violations that would have been recorded */
+      violation?: components['schemas']['BacktestViolation'][];
+    };
+    /** @description What a period would have come to. */
+    BacktestPeriod: {
+      /** @description Whose period */
+      subject?: string;
+      /**
+       * Format: date-time
+       * @description First instant inside
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant no longer inside
+       */
+      endDateTime?: string;
+      result?: components['schemas']['Result'];
+      /** @description The value */
+      attained?: string;
+      standing?: components['schemas']['Standing'];
+      /** @description Measured share of the time that counts, 0 to 1 */
+      coverage?: number;
+      /** @description The formula with its numbers */
+      formula?: string;
+    };
+    /** @description A promise that is thought of, and the history it is held against. */
+    BacktestRequest: {
+      /** @description Name people know it by */
+      name?: string;
+      /** @description A service level objective, as in TMF657 */
+      objective?: Record<string, never>;
+      /** @description Or a rule, as in an agreement */
+      rule?: Record<string, never>;
+      /** @description What the agreement of the rule would say: `timeZone`, `creditSchedule` */
+      sla?: Record<string, never>;
+      /** @description Whose measurements */
+      subject: string[];
+      range: components['schemas']['TimePeriod'];
+    };
+    /** @description A violation that would have been recorded. */
+    BacktestViolation: {
+      /** @description Whose violation */
+      subject?: string;
+      period?: components['schemas']['TimePeriod'];
+      /**
+       * Format: date-time
+       * @description When it would have fallen
+       */
+      date?: string;
+      /**
+       * Format: date-time
+       * @description When the promise began to be missed
+       */
+      onset?: string;
+      /** @description Value then; of the period where it is judged as a whole */
+      attained?: string;
+      credit?: components['schemas']['CreditMoney'];
+      /** @description How the credit came about */
+      formula?: string;
+    };
+    /** @description What may be lost in the period, and what is. Of availability in down time, of other shares in events. */
+    Budget: {
+      /** @description Down time the period allows, milliseconds */
+      totalMs?: number;
+      /** @description Down time so far, milliseconds */
+      usedMs?: number;
+      /** @description Bad events the period will allow if it goes on so */
+      totalEvents?: number;
+      /** @description Bad events so far */
+      usedEvents?: number;
+      /** @description What is left, percent of the whole; below 0 once too much is lost */
+      remainingPercent?: string;
+    };
+    /** @description How fast the budget is being lost. At 1, all of it goes in exactly one period. */
+    BurnRate: {
+      /** @description Length of the long window, `PT1H` */
+      window?: string;
+      /** @description Length of the short window, `PT5M` */
+      shortWindow?: string;
+      /** @description Burn rate over the long window */
+      rate?: number;
+      /** @description Burn rate over the short window */
+      shortRate?: number;
+      /** @description Rate that is too fast */
+      threshold?: number;
+      /** @description Both windows burn faster than the threshold */
+      isExceeded?: boolean;
+    };
     /** @description An order, ticket, call or appointment with all that is known of it. A later report of the same case, with the same start and source, takes the place of the earlier one as a whole. */
     CaseMeasurement: {
       /** @description What is measured */
@@ -489,8 +666,10 @@ export interface components {
       /** @description Name people know it by */
       name?: string;
       status?: components['schemas']['Status'];
-      /** @description Whether it is bound to be missed as things go */
-      jeopardy?: boolean;
+      jeopardy?: components['schemas']['Jeopardy'];
+      budget?: components['schemas']['Budget'];
+      /** @description How fast the budget is being lost, over pairs of windows */
+      burnRate?: components['schemas']['BurnRate'][];
       /**
        * Format: date-time
        * @description When the status began
@@ -514,6 +693,11 @@ export interface components {
        */
       watermark?: string;
       previousStatus?: components['schemas']['Status'];
+      /** @description Present when jeopardy was raised or cleared, not the status */
+      previousJeopardy?: {
+        /** @description Whether it was in jeopardy before */
+        isInJeopardy?: boolean;
+      };
       /** @description Value that made the difference */
       attained?: string;
     };
@@ -567,8 +751,10 @@ export interface components {
       /** @description Name people know it by */
       name?: string;
       status?: components['schemas']['Status'];
-      /** @description Whether it is bound to be missed as things go */
-      jeopardy?: boolean;
+      jeopardy?: components['schemas']['Jeopardy'];
+      budget?: components['schemas']['Budget'];
+      /** @description How fast the budget is being lost, over pairs of windows */
+      burnRate?: components['schemas']['BurnRate'][];
       /**
        * Format: date-time
        * @description When the status began
@@ -592,7 +778,7 @@ export interface components {
        */
       watermark?: string;
     };
-    /** @description The status of a commitment has changed. */
+    /** @description The status of a commitment has changed, or it is in jeopardy now, or no longer is. */
     CommitmentStateChangeEvent: {
       /** @description Same for every repetition of one event */
       eventId?: string;
@@ -636,6 +822,47 @@ export interface components {
        * @description An instant a period starts at
        */
       anchor?: string;
+    };
+    /** @description An amount in a currency. */
+    CreditMoney: {
+      /** @description Decimal text with the minor unit of the currency, `20.00` */
+      value?: string;
+      /** @description ISO 4217 code */
+      unit?: string;
+    };
+    /** @description A violation is worth a credit, or the credit recommended for it has changed. Billing decides. */
+    CreditRecommendedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        /** @description The violation, as the SLA API shows it */
+        slaViolation?: {
+          recommendedCredit?: components['schemas']['RecommendedCredit'];
+        };
+      };
     };
     /** @description The period last assessed. */
     CurrentPeriod: {
@@ -1017,6 +1244,57 @@ export interface components {
         reason?: string;
       }[];
     };
+    /** @description Whether the promise is going to be missed as things go. A prediction, never a violation. */
+    Jeopardy: {
+      /** @description Whether a miss is expected */
+      isInJeopardy?: boolean;
+      /**
+       * Format: date-time
+       * @description When that was raised or cleared
+       */
+      since?: string;
+      /**
+       * @description How it was foretold
+       * @enum {string}
+       */
+      method?: 'line' | 'bootstrap' | 'burnRate';
+      /**
+       * Format: date-time
+       * @description When the budget would be gone
+       */
+      expectedAt?: string;
+      /** @description Down time expected by the end of the period, milliseconds */
+      expectedUsedMs?: number;
+      /** @description Bad events expected by the end of the period */
+      expectedUsedEvents?: number;
+      /** @description Eight of ten ends are expected in here */
+      interval?: {
+        /** @description Lower end */
+        low?: number;
+        /** @description Upper end */
+        high?: number;
+      };
+      /** @description Share of the ends drawn that miss the promise, 0 to 1 */
+      probability?: number;
+      /** @description What it was foretold from */
+      inputs?: {
+        /** @description Lost so far */
+        used?: number;
+        /** @description What may be lost */
+        budget?: number;
+        /** @description Down time a day that was drawn on, milliseconds */
+        ratePerDayMs?: number;
+        /** @description Bad events a day that were drawn on */
+        ratePerDayEvents?: number;
+        /** @description Past outages it goes by */
+        outages?: number;
+      };
+      /**
+       * Format: date-time
+       * @description When it was foretold, event time
+       */
+      predictedAt?: string;
+    };
     /** @description One observed fact about one subject. */
     Measurement:
       | components['schemas']['ValueMeasurement']
@@ -1118,6 +1396,55 @@ export interface components {
       /** @description Shown with the state */
       reason?: string;
     };
+    /** @description Extension: what the violation is worth by the agreement, a recommendation. Amounts are decimal text. */
+    RecommendedCredit: {
+      /** @description `recommended`, `withdrawn`, or what billing made of it */
+      status?: string;
+      /** @description Calendar month it belongs to, `2026-03` */
+      month?: string;
+      basis?: components['schemas']['CreditMoney'];
+      /** @description Percent of the basis, before caps */
+      percent?: string;
+      /** @description How the amount came about, in numbers */
+      formula?: string;
+      amount?: components['schemas']['CreditMoney'];
+      /** @description ISO 4217 code */
+      currency?: string;
+      /** @description Value of the period it rests on */
+      attained?: string;
+      /**
+       * Format: date-time
+       * @description End of the claim window
+       */
+      claimUntil?: string;
+      /** @description Further right of the contract, missed months running */
+      chronic?: {
+        /** @description Months running, this one included */
+        months?: number;
+        /** @description What the contract gives */
+        action?: string;
+      };
+      /** @description Revisions of the contracts it rests on */
+      versions?: string[];
+      /**
+       * Format: date-time
+       * @description When it was first recommended
+       */
+      recommendedAt?: string;
+      /** @description Changes since then; nothing is edited silently */
+      adjustment?: {
+        /**
+         * Format: date-time
+         * @description When
+         */
+        at?: string;
+        /** @description `restated` or `withdrawn` */
+        reason?: string;
+        delta?: components['schemas']['CreditMoney'];
+        before?: components['schemas']['CreditMoney'];
+        after?: components['schemas']['CreditMoney'];
+      }[];
+    } | null;
     /** @description Something another API of this service holds. */
     Reference: {
       /** @description Identifier */
@@ -1948,6 +2275,195 @@ export interface operations {
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
       501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listBacktest: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Backtest'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Backtest'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createBacktest: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BacktestRequest'];
+      };
+    };
+    responses: {
+      /** @description The answer */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Backtest'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveBacktest: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the answer */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The answer */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Backtest'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteBacktest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the answer */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
     };
   };

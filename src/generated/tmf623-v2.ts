@@ -296,6 +296,20 @@ export interface components {
       /** @description Class of the thing */
       '@referredType'?: string;
     };
+    /** @description An amount in a currency. */
+    CreditMoney: {
+      /** @description Decimal text with the minor unit of the currency, `20.00` */
+      value?: string;
+      /** @description ISO 4217 code */
+      unit?: string;
+    };
+    /** @description An amount in a currency. */
+    CreditMoney_UpdateOrNull: {
+      /** @description Decimal text with the minor unit of the currency, `20.00` */
+      value?: string | null;
+      /** @description ISO 4217 code */
+      unit?: string | null;
+    } | null;
     /** @description Why a request was refused. Every answer of 400 and above carries one. */
     Error: {
       /** @description Number of the fault in the code table of this service */
@@ -411,6 +425,106 @@ export interface components {
     };
     /** @description Extension: percent that a good slice comes to at least; a number, or text such as `99 %`. */
     Percentage: number | string;
+    /** @description Extension: what the violation is worth by the agreement, a recommendation. Amounts are decimal text. */
+    RecommendedCredit: {
+      /** @description `recommended`, `withdrawn`, or what billing made of it */
+      status?: string;
+      /** @description Calendar month it belongs to, `2026-03` */
+      month?: string;
+      basis?: components['schemas']['CreditMoney'];
+      /** @description Percent of the basis, before caps */
+      percent?: string;
+      /** @description How the amount came about, in numbers */
+      formula?: string;
+      amount?: components['schemas']['CreditMoney'];
+      /** @description ISO 4217 code */
+      currency?: string;
+      /** @description Value of the period it rests on */
+      attained?: string;
+      /**
+       * Format: date-time
+       * @description End of the claim window
+       */
+      claimUntil?: string;
+      /** @description Further right of the contract, missed months running */
+      chronic?: {
+        /** @description Months running, this one included */
+        months?: number;
+        /** @description What the contract gives */
+        action?: string;
+      };
+      /** @description Revisions of the contracts it rests on */
+      versions?: string[];
+      /**
+       * Format: date-time
+       * @description When it was first recommended
+       */
+      recommendedAt?: string;
+      /** @description Changes since then; nothing is edited silently */
+      adjustment?: {
+        /**
+         * Format: date-time
+         * @description When
+         */
+        at?: string;
+        /** @description `restated` or `withdrawn` */
+        reason?: string;
+        delta?: components['schemas']['CreditMoney'];
+        before?: components['schemas']['CreditMoney'];
+        after?: components['schemas']['CreditMoney'];
+      }[];
+    } | null;
+    /** @description Extension: what the violation is worth by the agreement, a recommendation. Amounts are decimal text. */
+    RecommendedCredit_UpdateOrNull: {
+      /** @description `recommended`, `withdrawn`, or what billing made of it */
+      status?: string | null;
+      /** @description Calendar month it belongs to, `2026-03` */
+      month?: string | null;
+      basis?: components['schemas']['CreditMoney_UpdateOrNull'];
+      /** @description Percent of the basis, before caps */
+      percent?: string | null;
+      /** @description How the amount came about, in numbers */
+      formula?: string | null;
+      amount?: components['schemas']['CreditMoney_UpdateOrNull'];
+      /** @description ISO 4217 code */
+      currency?: string | null;
+      /** @description Value of the period it rests on */
+      attained?: string | null;
+      /**
+       * Format: date-time
+       * @description End of the claim window
+       */
+      claimUntil?: string | null;
+      /** @description Further right of the contract, missed months running */
+      chronic?: {
+        /** @description Months running, this one included */
+        months?: number | null;
+        /** @description What the contract gives */
+        action?: string | null;
+      } | null;
+      /** @description Revisions of the contracts it rests on */
+      versions?: string[] | null;
+      /**
+       * Format: date-time
+       * @description When it was first recommended
+       */
+      recommendedAt?: string | null;
+      /** @description Changes since then; nothing is edited silently */
+      adjustment?:
+        | {
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at?: string;
+            /** @description `restated` or `withdrawn` */
+            reason?: string;
+            delta?: components['schemas']['CreditMoney'];
+            before?: components['schemas']['CreditMoney'];
+            after?: components['schemas']['CreditMoney'];
+          }[]
+        | null;
+    } | null;
     /** @description A person or organisation and its part in the agreement. */
     RelatedParty: {
       /** @description Address of the party */
@@ -837,6 +951,7 @@ export interface components {
       limit?: string;
       /** @description Extension: measured value, digit by digit */
       attained?: string;
+      recommendedCredit?: components['schemas']['RecommendedCredit'];
       /** @description Extension: value attained once it was kept again */
       attainedAfter?: string;
     };
@@ -886,6 +1001,7 @@ export interface components {
       limit?: string;
       /** @description Extension: measured value, digit by digit */
       attained?: string;
+      recommendedCredit?: components['schemas']['RecommendedCredit'];
       /** @description Extension: value attained once it was kept again */
       attainedAfter?: string;
     };
@@ -935,6 +1051,7 @@ export interface components {
       limit?: string | null;
       /** @description Extension: measured value, digit by digit */
       attained?: string | null;
+      recommendedCredit?: components['schemas']['RecommendedCredit_UpdateOrNull'];
       /** @description Extension: value attained once it was kept again */
       attainedAfter?: string | null;
     };

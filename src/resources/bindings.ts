@@ -1,6 +1,7 @@
 import type { Dialect } from '../tmf630/dialect/dialect.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { assessment } from './assessment.ts';
+import { backtest } from './backtest.ts';
 import { calendar } from './calendar.ts';
 import { commitment } from './commitment.ts';
 import { assurance, legacy, tmf623, v2, v4 } from './dialects.ts';
@@ -86,6 +87,7 @@ export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback
     bind({ api: 'assurance-v1', dialect: assurance, verbs: reading }, assessment),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, calendar),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, maintenanceWindow),
+    bind({ api: 'assurance-v1', dialect: assurance, verbs: ['list', 'retrieve', 'create', 'remove'] }, backtest),
     hub('assurance-v1', assurance),
   ];
 }
@@ -111,5 +113,8 @@ export const standardEventTypes: Readonly<Record<Api, readonly string[]>> = {
   'tmf657-v2': serviceQualityEvents,
   'tmf657-legacy': serviceQualityEvents,
   'tmf623-v2': ['SLAViolationCreateNotification'],
-  'assurance-v1': ['CommitmentStateChangeEvent', ...[calendar, maintenanceWindow].flatMap(eventTypesOf)],
+  'assurance-v1': [
+    ...['CommitmentStateChangeEvent', 'CreditRecommendedEvent'],
+    ...[calendar, maintenanceWindow].flatMap(eventTypesOf),
+  ],
 };

@@ -6,6 +6,7 @@ import type { Fault } from '../kernel/problem.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
 import { elementsAt, faultsAt, notArray, notInstant, notText, periodFaults, placesAt } from './checks.ts';
 import { byDocument, byInternal } from './collection.ts';
+import { creditFaults } from './credit-checks.ts';
 import { evaluationFaults, notReference, notZone } from './evaluation-checks.ts';
 import { completeState, endOf, notSlaState } from './sla-state.ts';
 import { withRulesOfTemplate } from './sla-template.ts';
@@ -91,6 +92,7 @@ function check(document: JsonObject): Fault[] {
     ...faultsAt(document, 'rule', notArray),
     ...elementsAt(document, 'rule').flatMap(({ path, value }) => ruleFaults(path, value)),
     ...duplicateFaults(document),
+    ...creditFaults(document),
   ];
 }
 

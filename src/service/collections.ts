@@ -5,6 +5,7 @@ import {
   subscriptionStatesCollection,
 } from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
+import { backtest } from '../resources/backtest.ts';
 import { calendar } from '../resources/calendar.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
@@ -29,6 +30,7 @@ const specs = {
   assessmentStatements: assessmentStatementsCollection,
   calendars: calendar.collection,
   maintenanceWindows: maintenanceWindow.collection,
+  backtests: backtest.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,

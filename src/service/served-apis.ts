@@ -2,6 +2,7 @@ import type { Operator } from '../events/operator.ts';
 import type { DocumentedApi } from '../http/api-docs.ts';
 import type { ServedApi } from '../http/app.ts';
 import { explainHandlers } from '../http/assurance-handlers.ts';
+import { withBacktest } from '../http/backtest-handlers.ts';
 import { listenerHandlers } from '../http/listener-handlers.ts';
 import { measurementHandlers } from '../http/measurement-handlers.ts';
 import type { HandlerTable } from '../http/operation.ts';
@@ -18,6 +19,7 @@ import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { Explain } from '../usecases/explain-commitment.ts';
+import type { RunBacktest } from '../usecases/run-backtest.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
 
 /** What the APIs are served with. */
@@ -26,6 +28,7 @@ export interface ServingDeps extends PerformanceDeps {
   service: ResourceService;
   renderer: Renderer;
   explain: Explain;
+  backtest: RunBacktest;
   inbox: Pick<Inbox, 'receive'>;
   maximumLimit: number;
   /** See `ResourceHandlerDeps`. */
@@ -56,7 +59,8 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
   const withResources = apiMounts.map(({ api, bundle, mounts, errorForm }) => {
     const spec = apiBundle(bundle);
     const own = deps.bindings.filter((binding) => binding.api === api);
-    return { api, spec, mounts, errorForm, handlers: { ...resourceHandlers(own, { ...deps, spec }), ...special[api] } };
+    const handlers = withBacktest(resourceHandlers(own, { ...deps, spec }), deps.backtest);
+    return { api, spec, mounts, errorForm, handlers: { ...handlers, ...special[api] } };
   });
   const performance = {
     api: 'performance-v5',

@@ -1,8 +1,10 @@
 import type { Assessment } from '../domain/assessment.ts';
+import type { Foresight } from '../domain/foresight.ts';
 import { initialState, type CommitmentState, type CommitmentTerms } from '../domain/commitment.ts';
 import { partitionOf, type Series } from '../domain/measurement.ts';
 import type { Objective, Statistic } from '../domain/objective-model.ts';
 import { formatInstant, type Interval } from '../kernel/instant.ts';
+import { foresightDocument } from './foresight-document.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
 
@@ -15,6 +17,8 @@ export interface Commitment {
   schedule: CommitmentSchedule;
   /** The period last assessed, for readers. */
   current?: Assessment;
+  /** How the period is going to end, where that can be said. */
+  foresight?: Foresight;
 }
 
 /** When a commitment has to be looked at again without new measurements. */
@@ -54,7 +58,7 @@ export function newCommitment(terms: CommitmentTerms, now: number, wildcardId?: 
 
 /** A commitment as it is stored: what clients read as document, the rest as internal members. `now` UTC ms. */
 export function storedCommitment(commitment: Commitment, now: number): StoredResource {
-  const { terms, state, schedule, current } = commitment;
+  const { terms, state, schedule, current, foresight } = commitment;
   return {
     id: terms.id,
     revision: commitment.revision,
@@ -74,6 +78,7 @@ export function storedCommitment(commitment: Commitment, now: number): StoredRes
       state,
       schedule,
       current,
+      foresight,
     }),
   };
 }
@@ -81,20 +86,23 @@ export function storedCommitment(commitment: Commitment, now: number): StoredRes
 /** The commitment that `storedCommitment` stored. */
 export function commitmentOf(stored: StoredResource): Commitment {
   // Only storedCommitment writes these members, so their shape is ours.
-  const internal = stored.internal as unknown as Pick<Commitment, 'terms' | 'state' | 'schedule' | 'current'>;
-  const { terms, state, schedule, current } = internal;
-  const commitment = { revision: stored.revision, createdAt: stored.createdAt, terms, state, schedule };
-  return current === undefined ? commitment : { ...commitment, current };
+  const internal = stored.internal as unknown as Omit<Commitment, 'revision' | 'createdAt'>;
+  const { terms, state, schedule, current, foresight } = internal;
+  return {
+    ...{ revision: stored.revision, createdAt: stored.createdAt, terms, state, schedule },
+    ...(current === undefined ? {} : { current }),
+    ...(foresight === undefined ? {} : { foresight }),
+  };
 }
 
 /** What clients read of a commitment, without hrefs. */
-export function commitmentDocument({ terms, state, schedule, current }: Commitment): JsonObject {
+export function commitmentDocument({ terms, state, schedule, current, foresight }: Commitment): JsonObject {
   const { source, series, objective } = terms;
   return plain({
     id: terms.id,
     name: terms.name,
     status: state.excludedSince === undefined ? state.status : 'excluded',
-    jeopardy: false,
+    ...foresightDocument(foresight),
     since: sinceOf(state),
     sla: source.kind === 'sla' ? { id: source.slaId } : undefined,
     rule: source.kind === 'sla' ? { id: source.ruleId } : undefined,

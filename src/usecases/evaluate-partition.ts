@@ -7,12 +7,14 @@ import { commitmentEvents } from './commitment-events.ts';
 import { type EvaluableCommitment, evaluateCommitment, type EvaluationContext } from './evaluate-commitment.ts';
 import type { Evaluation, EvaluationTimes } from './evaluate-commitment.ts';
 import type { ContractsInFlight } from './contracts-in-flight.ts';
+import { withForesight } from './foresee-period.ts';
 import { type Cause, type Work, worksOf } from './evaluation-work.ts';
 import { type BucketStore, type DirtyBucket, roundTheClock, type TimeRulesOf } from './ports.ts';
 import { type RecordedViolations, recordedViolations } from './recorded-violations.ts';
 import { recordTransitions } from './record-transitions.ts';
 import type { ViolationDeps } from './record-violation.ts';
 import { knownAssessments, saveAssessments } from './save-assessments.ts';
+import { settleCredits } from './settle-credits.ts';
 import { openSeries } from './series-reader.ts';
 
 /** What evaluation needs. */
@@ -126,6 +128,7 @@ async function evaluateWorks(deps: EvaluateDeps, works: readonly Work[], progres
     for (let each = 0; each < made; each += 1) deps.onViolation();
   }
   await saveAssessments(deps, evaluations, { known, now });
+  await settleCredits(deps, evaluations);
   const stale = await saveCommitments(deps.commitments, evaluations, now);
   count.evaluated += evaluations.length - stale.size;
   const isStale = ({ commitment }: Evaluation): boolean => stale.has(commitment.terms.id);
@@ -167,7 +170,10 @@ async function evaluateSeries(
     if (commitments.length === 0) return [{ work, evaluations: [] }];
     const reader = await openSeries(deps.buckets, work.series, work);
     const evaluations: Evaluation[] = [];
-    for (const commitment of commitments) evaluations.push(await evaluateCommitment(commitment, reader, context));
+    for (const commitment of commitments) {
+      const evaluation = await evaluateCommitment(commitment, reader, context);
+      evaluations.push(await withForesight(evaluation, commitment, { reader, now }));
+    }
     return [{ work, evaluations }];
   } catch (error) {
     deps.logger.error({ err: error, series: work.series }, 'series could not be evaluated');

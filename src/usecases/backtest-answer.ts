@@ -1,0 +1,114 @@
+import { creditOf, type Credit, type OtherCredit } from '../domain/credit.ts';
+import type { Assessment } from '../domain/assessment.ts';
+import { add, compareDecimals } from '../domain/decimal.ts';
+import { money, type Money } from '../domain/money.ts';
+import type { Objective } from '../domain/objective-model.ts';
+import { isLasting } from '../domain/status.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { Proposal, SubjectHistory } from './backtest-subject.ts';
+import { monthOf, monthsRunning } from './credits-of-month.ts';
+
+const mostViolations = 2000;
+
+/** `summary`, `period` and `violation` of a back-test: what it comes to, and every step to it. */
+export function backtestAnswer(proposal: Proposal, histories: readonly SubjectHistory[]): object {
+  const periods = histories.flatMap(({ subject, assessments }) =>
+    assessments.map((assessment) => periodDocument(subject, assessment)),
+  );
+  const violations = violationsOf(proposal, histories);
+  const all = histories.flatMap(({ subject, assessments }) =>
+    assessments.map((assessment) => ({ subject, assessment })),
+  );
+  const of = (result: Assessment['result']): number =>
+    all.filter(({ assessment }) => assessment.result === result).length;
+  const worst = worstOf(proposal.objective, all);
+  return {
+    summary: {
+      periods: all.length,
+      ...{ met: of('met'), notMet: of('notMet'), noData: of('noData'), violations: violations.length },
+      worst: worst && periodDocument(worst.subject, worst.assessment),
+      credit: sumOf(
+        violations.flatMap(({ credit }) => credit?.amount ?? []),
+        proposal,
+      ),
+    },
+    period: periods,
+    violation: violations.slice(0, mostViolations).map(({ credit, ...rest }) => ({
+      ...rest,
+      credit: credit?.amount,
+      formula: credit?.formula,
+    })),
+  };
+}
+
+function periodDocument(subject: string, { period, result, standing, figures }: Assessment): object {
+  return {
+    subject,
+    startDateTime: formatInstant(period.start),
+    endDateTime: formatInstant(period.end),
+    result,
+    attained: figures.attained,
+    standing,
+    coverage: figures.coverage,
+    formula: figures.formula,
+  };
+}
+
+interface Judged {
+  subject: string;
+  assessment: Assessment;
+}
+
+/** The period furthest on the bad side; undefined for promises without a direction. */
+function worstOf({ violationWhen }: Objective, all: readonly Judged[]): Judged | undefined {
+  if (violationWhen !== 'below' && violationWhen !== 'above') return undefined;
+  const sign = violationWhen === 'below' ? -1 : 1;
+  let worst: Judged | undefined;
+  for (const each of all) {
+    const attained = each.assessment.figures.attained;
+    if (attained === undefined || each.assessment.result === 'noData') continue;
+    const known = worst?.assessment.figures.attained;
+    if (known === undefined || compareDecimals(attained, known) * sign > 0) worst = each;
+  }
+  return worst;
+}
+
+interface WouldBe {
+  subject: string;
+  period: object;
+  date: string;
+  onset: string;
+  attained: string | undefined;
+  credit: Credit | undefined;
+}
+
+/** In order of time, so that caps are used up as they would have been. */
+function violationsOf(proposal: Proposal, histories: readonly SubjectHistory[]): WouldBe[] {
+  const { objective, schedule } = proposal;
+  const given = new Map<string, OtherCredit[]>();
+  const missed = new Set<string>();
+  const opened = histories
+    .flatMap(({ subject, assessments, violations }) => violations.map((each) => ({ subject, assessments, each })))
+    .sort((left, right) => left.each.at - right.each.at);
+  return opened.map(({ subject, assessments, each }) => {
+    const assessment = assessments.find(({ period }) => period.id === each.periodId);
+    const attained = isLasting(objective) ? each.attained : (assessment?.figures.attained ?? each.attained);
+    const { start = 0, end = 0 } = assessment?.period ?? {};
+    const month = monthOf(objective, start);
+    missed.add(`${subject} ${month}`);
+    const others = given.get(month) ?? [];
+    const monthsMissed = monthsRunning(month, (text) => missed.has(`${subject} ${text}`));
+    const isCredited = schedule !== undefined && attained !== undefined;
+    const credit = isCredited ? creditOf({ schedule, objective, attained, others, monthsMissed }) : undefined;
+    if (credit !== undefined) given.set(month, [...others, { amount: credit.amount.value, isSameEvent: false }]);
+    const period = { startDateTime: formatInstant(start), endDateTime: formatInstant(end) };
+    const instants = { date: formatInstant(each.at), onset: formatInstant(each.onset) };
+    return { subject, period, ...instants, attained, credit };
+  });
+}
+
+function sumOf(amounts: readonly Money[], { schedule }: Proposal): Money | undefined {
+  if (schedule === undefined) return undefined;
+  const sum = amounts.reduce((total, { value }) => add(total, value), '0');
+  return money(sum, schedule.basis.unit);
+}

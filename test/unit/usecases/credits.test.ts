@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import type { Sample } from '../../../src/domain/measurement.ts';
+import type { JsonObject } from '../../../src/kernel/json.ts';
+import { createWorld, hour, minute, steady, utc, type World } from './support.ts';
+
+const rule: JsonObject = {
+  ...{ id: 'up', metric: 'availability', unit: '%', operator: '.ge', referenceValue: '99.95' },
+  ...{ transformationAlgorithmOfKQI: 'availability' },
+  conformanceWindow: { type: 'calendar', duration: 'P1M', timeZone: 'UTC' },
+};
+const creditSchedule: JsonObject = {
+  basis: { value: 1000, unit: 'EUR' },
+  linear: { percent: 1, step: 0.1 },
+  ...{ capPercent: 50, claimWindow: 'P30D', chronic: { months: 3, action: 'terminationRight' } },
+};
+
+const down = (start: number, minutes: number): Sample => ({
+  ...{ kind: 'state', start, end: start + minutes * minute, state: 'down', weight: 1 },
+});
+
+describe('credits of violations', () => {
+  let world: World;
+  const begin = async (schedule: JsonObject, from = '2027-04-01'): Promise<string> => {
+    world = await createWorld();
+    world.clock.advance(utc(`${from}T00:00`) - world.clock.now());
+    return world.promise(rule, { creditSchedule: schedule, validFor: { startDateTime: `${from}T00:00:00Z` } });
+  };
+  const outage = (at: string, minutes: number): Promise<void> =>
+    world.observe([down(utc(at), minutes)], { indicator: 'availability' });
+  const until = async (at: string): Promise<void> => {
+    await world.pass(utc(at) - world.clock.now());
+    await world.beat();
+  };
+  const credits = async (): Promise<JsonObject[]> =>
+    (await world.violations()).map((violation) => (violation['recommendedCredit'] ?? {}) as JsonObject);
+  const told = async (): Promise<JsonObject[]> =>
+    (await world.collections.violations.pendingEvents(100))
+      .filter(({ event }) => event.eventType === 'CreditRecommendedEvent')
+      .map(({ event }) => event.payload['recommendedCredit'] as JsonObject);
+
+  afterEach(() => world.close());
+
+  it('are recommended when the period is over, with formula and claim window, and told to billing once', async () => {
+    await begin(creditSchedule);
+    await outage('2027-04-10T00:00', 65);
+    await until('2027-04-11T00:00');
+    expect(await credits()).to.deep.equal([{}]);
+    await until('2027-05-01T00:05');
+    await until('2027-05-02T00:00');
+    const [credit = {}] = await credits();
+    expect(credit).to.deep.include({
+      ...{ status: 'recommended', month: '2027-04', currency: 'EUR', percent: '2' },
+      ...{ amount: { value: '20.00', unit: 'EUR' }, basis: { value: '1000.00', unit: 'EUR' } },
+      claimUntil: '2027-05-31T00:00:00.000Z',
+      formula: '99.95 − 99.84954 = 0.100463: 2 started steps of 0.1 × 1 % = 2 % of 1000.00 EUR = 20.00 EUR',
+    });
+    expect(await told()).to.have.length(1);
+  });
+
+  it('a later outage after the month gives an adjustment with its delta', async () => {
+    await begin(creditSchedule);
+    await outage('2027-04-10T00:00', 65);
+    await until('2027-05-05T00:00');
+    await outage('2027-04-20T00:00', 50);
+    await until('2027-05-05T01:00');
+    const [credit = {}] = await credits();
+    expect(credit['amount']).to.deep.equal({ value: '30.00', unit: 'EUR' });
+    const [adjustment] = credit['adjustment'] as JsonObject[];
+    expect(adjustment).to.deep.include({ reason: 'restated', delta: { value: '10.00', unit: 'EUR' } });
+    expect(await told()).to.have.length(2);
+    await until('2027-05-05T02:00');
+    expect(await told()).to.have.length(2);
+  });
+
+  it('an outage taken back takes the credit back, and what was recommended stays in sight', async () => {
+    await begin(creditSchedule);
+    await outage('2027-04-10T00:00', 65);
+    await until('2027-05-05T00:00');
+    await outage('2027-04-10T00:00', 1);
+    await until('2027-05-05T01:00');
+    const [credit = {}] = await credits();
+    expect(credit).to.deep.include({ status: 'withdrawn', amount: { value: '0.00', unit: 'EUR' } });
+    expect(credit['adjustment']).to.have.nested.property('[0].delta.value', '-20.00');
+  });
+
+  it('three months missed running give the further right of the contract', async () => {
+    await begin(creditSchedule, '2027-02-01');
+    for (const month of ['02', '03', '04']) {
+      await outage(`2027-${month}-10T00:00`, 65);
+      await until(`2027-${month}-12T00:00`);
+    }
+    await until('2027-05-02T00:00');
+    const chronic = (await credits()).map((credit) => credit['chronic']);
+    expect(chronic).to.deep.equal([undefined, undefined, { months: 3, action: 'terminationRight' }]);
+  });
+
+  it('two rules missed by one outage are credited once, with the higher credit', async () => {
+    world = await createWorld();
+    world.clock.advance(utc('2027-04-01T00:00') - world.clock.now());
+    const rules = [rule, { ...rule, id: 'strict', referenceValue: '99.99' }];
+    await world.promise(rule, { creditSchedule, rule: rules, validFor: { startDateTime: '2027-04-01T00:00:00Z' } });
+    await outage('2027-04-10T00:00', 65);
+    await until('2027-05-02T00:00');
+    const amounts = (await credits()).map((credit) => (credit['amount'] as JsonObject)['value']);
+    expect(amounts.reduce<number>((sum, each) => sum + Number(each), 0)).to.equal(20);
+  });
+
+  it('parts of a period that are compared by themselves are credited when they are missed', async () => {
+    world = await createWorld();
+    await world.promise(
+      {},
+      { creditSchedule: { basis: { value: 10, unit: 'EUR' }, band: [{ from: 50, percent: 10 }] } },
+    );
+    await world.measure(steady(world.clock.now(), 70, 12));
+    await world.pass(2 * hour, minute * 30);
+    expect(await credits()).to.have.nested.property('[0].amount.value', '1.00');
+  });
+
+  it('an agreement that says nothing about credits has none', async () => {
+    world = await createWorld();
+    await world.promise();
+    await world.measure(steady(world.clock.now(), 70, 12));
+    await world.pass(2 * hour, minute * 30);
+    expect(await credits()).to.deep.equal([{}]);
+  });
+});
