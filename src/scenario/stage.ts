@@ -24,13 +24,22 @@ export interface Stage {
 
 const mostRounds = 60;
 
+/** Events are kept for those who want them: somebody wants all of them here, and nothing is ever delivered. */
+const listeners = { SURETY_CALLBACK_ALLOW: '127.0.0.1' };
+const callback = 'http://127.0.0.1:9/';
+const hubs = ['/assurance/v1/hub', '/tmf-api/slaManagement/v2/hub'];
+
 /** Opens a stage; close it. */
 export async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'surety-scenario-'));
   const clock = handClock();
-  const config = readConfig({ PORT: '0', SURETY_DATA_DIR: folder, SURETY_LOG_LEVEL: 'error' });
+  const config = readConfig({ PORT: '0', SURETY_DATA_DIR: folder, SURETY_LOG_LEVEL: 'error', ...listeners });
   const service = await compose(config, { clock, isAutomatic: false });
   const url = await service.start();
+  for (const hub of hubs) {
+    const headers = { 'Content-Type': 'application/json' };
+    await answerOf(url, hub, { method: 'POST', headers, body: JSON.stringify({ callback }) });
+  }
   return {
     service,
     setClock: (instant) => {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 
 /** What is wrong with a scenario file: the message begins with file and line. */
@@ -33,7 +33,9 @@ export function readYaml(file: string, text: string): Place {
   const [error] = document.errors;
   if (error !== undefined) return placeOf(null, error.pos[0]).fail(error.message);
   const root = placeOf(document.contents, 0);
-  places.set(root, (node, parent) => placeOf(node, parent?.range?.[0] ?? 0));
+  // What an alias (*name) stands for was written elsewhere: that is where faults in it are mended.
+  const meant = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(document) ?? null) : node);
+  places.set(root, (node, parent) => placeOf(meant(node), parent?.range?.[0] ?? 0));
   return root;
 }
 
@@ -51,7 +53,7 @@ function below(place: Place, node: unknown, parent: Node | null): Place {
 }
 
 function isNode(node: unknown): node is Node {
-  return isMap(node) || isSeq(node) || isScalar(node);
+  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node);
 }
 
 /** The members of a mapping by name; anything but the known ones is a fault, unless `known` is absent. */
