@@ -4,8 +4,8 @@ import type { SuiteResult } from './suites.ts';
 
 /**
  * `npm run test:deep`: the suites of test/property with ten times as much drawn, on the embedded store and then on a
- * MongoDB server where one can be had. SURETY_SEED=N draws the same as a run that named N, SURETY_SEED=random anew. Then the
- * faulty servers of test/conformance, each before all checks of its API until one notices.
+ * MongoDB server where one can be had. SURETY_SEED=N draws the same as a run that named N, SURETY_SEED=random anew. Then
+ * 100,000 drawn histories against the reference evaluator. Then the faulty servers of test/conformance, each before all checks of its API until one notices.
  */
 
 /** Exit code of scripts/test-mongo.ts when no server could be had. */
@@ -22,6 +22,10 @@ async function onMongo(): Promise<SuiteResult> {
 
 const onEmbedded = await runSuite('embedded', { ...mochaOver(join('test', 'property')), env });
 const mutants = mochaOver(join('test', 'conformance'), ['--grep', 'are noticed:']);
-const results: SuiteResult[] = [onEmbedded, await onMongo(), await runSuite('mutants', { ...mutants, env })];
+const onReference = await runSuite('reference', { ...mochaOver(join('test', 'reference')), env });
+const results: SuiteResult[] = [
+  ...[onEmbedded, await onMongo(), onReference],
+  await runSuite('mutants', { ...mutants, env }),
+];
 process.stdout.write(`\n${closingLines(results).join('\n')}\n`);
 process.exitCode = overall(results).failed > 0 ? 1 : 0;

@@ -25,6 +25,8 @@ const expected = [
   'acceptance',
   'chaos',
   'demo',
+  'reference',
+  'scenarios',
 ];
 
 /** Exit code of scripts/test-mongo.ts when no server could be had. */

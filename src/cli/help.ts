@@ -3,6 +3,8 @@ export const generalHelp = `surety: keeps a provider's promises; this is its com
 
   surety import FILE ...    send the measurements of a CSV file to a running service
   surety import --help      how
+  surety scenario FILE ...  play stories of promises and tell whether they come out as expected
+  surety scenario --help    how
   surety help               this text
 
 The service itself is started with npm start.
@@ -39,4 +41,14 @@ that clocks skip is refused. While the service cannot be reached, the import wai
 Ctrl-C finishes the request under way. Repeating an import, whole or cut short, counts nothing twice.
 
 Exit code: 0 all taken in, 1 something refused, 2 not finished.
+`;
+
+/** What `surety scenario --help` prints. */
+export const scenarioHelp = `surety scenario FILE...
+
+Plays the scenarios of YAML files on a service of its own (an empty store in a temporary folder, a clock that is moved by
+hand) and tells which come out as expected; of the others a table of what was expected and what came. The format is in
+docs/scenarios.md.
+
+Exit code: 0 all as expected, 1 some not, 2 a file that cannot be read (with the line).
 `;

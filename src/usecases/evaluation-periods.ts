@@ -3,6 +3,7 @@ import type { Objective, Period } from '../domain/objective-model.ts';
 import { dayMs, fixedLengthMs, parseDuration, roughLengthMs } from '../domain/duration.ts';
 import { outageMarginMs } from '../domain/outages.ts';
 import { periodsBetween } from '../domain/period.ts';
+import { readSamples } from '../domain/readings.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
 import { lookBackMs, type SeriesReader } from './series-reader.ts';
@@ -37,7 +38,7 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
   const { objective, watermark } = input;
   const known = watermark + 1;
   const resumeAt = (await resumption(input)) ?? known;
-  const changed = changedIntervals(input, known);
+  const changed = await changedIntervals(input, known);
   const found = new Map<string, Period>();
   for (const { start, end } of [...changed, { start: resumeAt, end: known }]) {
     if (start >= end) continue;
@@ -48,9 +49,9 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
   return ordered.slice(0, periodsPerEvaluation + 1);
 }
 
-function changedIntervals(input: PeriodsInput, known: number): Interval[] {
+async function changedIntervals(input: PeriodsInput, known: number): Promise<Interval[]> {
   const { objective, reader, schedule, state, isAnyLate } = input;
-  const touched = touchedIntervals(objective, reader, known);
+  const touched = await touchedIntervals(objective, reader, known);
   const again = (schedule.again ?? []).map(({ start, end }) => ({ start, end: Math.min(end, known) }));
   if (objective.window.type !== 'rolling') return [...touched, ...again];
   const { advancedTo = -Infinity } = state;
@@ -67,12 +68,16 @@ function windowLengthMs({ window }: Objective): number {
   return duration === undefined ? 0 : (fixedLengthMs(duration) ?? roughLengthMs(duration) + 4 * dayMs);
 }
 
-function touchedIntervals(objective: Objective, { touched }: SeriesReader, known: number): Interval[] {
+async function touchedIntervals(objective: Objective, reader: SeriesReader, known: number): Promise<Interval[]> {
   const marginMs = outageMarginMs(objective);
-  return touched.map(({ start, end, reach }) => ({
-    start: start - marginMs,
-    end: Math.min(Math.max(end + lookBackMs(objective), reach) + marginMs, known),
-  }));
+  const first = await reader.firstSample();
+  // Before the first report of exceptions silence says nothing, after it that all is up: a new first one changes it all.
+  const isFeed = first !== undefined && readSamples(objective, [first]).isExceptionFeed;
+  return reader.touched.map(({ start, end, reach }) => {
+    const isBeginning = isFeed && start <= first.start && first.start < end;
+    const touchedTo = isBeginning ? known : Math.max(end + lookBackMs(objective), reach) + marginMs;
+    return { start: start - marginMs, end: Math.min(touchedTo, known) };
+  });
 }
 
 /** Periods that have passed in silence; those beyond the first few would only say the same. */

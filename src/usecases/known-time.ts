@@ -1,3 +1,4 @@
+import { dayMs } from '../domain/duration.ts';
 import type { Sample } from '../domain/measurement.ts';
 import type { Objective } from '../domain/objective-model.ts';
 import { readSamples } from '../domain/readings.ts';
@@ -14,7 +15,7 @@ export interface KnownTime {
   changedAt: number;
   /** The next instant, later than the watermark, at which the figures change by themselves: a case becomes due. */
   nextDueAt?: number;
-  /** An outage lasts at the watermark: its length grows by itself, so it has to be looked at again soon. */
+  /** An outage lasts, or is about to begin: its length grows by itself, so it has to be looked at again soon. */
   isOutageOpen: boolean;
 }
 
@@ -42,8 +43,10 @@ export async function knownTimeOf(
   if (objective.statistic.kind !== 'availability' || known === -Infinity) {
     return { watermark: known, changedAt, isOutageOpen: false };
   }
-  const isOutageOpen = (await reader.samples(now - 1, now)).some(isOpenOutage);
-  if (isOutageOpen) return { watermark: Math.max(known, now), changedAt, isOutageOpen };
+  // A reporter's clock may be ahead of ours: such an outage begins in a moment, and nobody will tell of it again.
+  const open = (await reader.samples(now - 1, now + dayMs)).filter(isOpenOutage);
+  const isOutageOpen = open.length > 0;
+  if (open.some(({ start }) => start < now)) return { watermark: Math.max(known, now), changedAt, isOutageOpen };
   const settled = (await isSilenceUp(objective, reader)) ? now - settleMs : -Infinity;
   return { watermark: Math.max(known, settled), changedAt, isOutageOpen };
 }

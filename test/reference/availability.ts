@@ -11,6 +11,8 @@ interface Spoken {
   from: number;
   to: number;
   weight: Fraction;
+  /** Told with an end: only such are carried on beyond it. */
+  isInterval: boolean;
 }
 
 /** A stretch of real time of which one thing is known: down by a weight, or nothing (no weight). */
@@ -35,16 +37,28 @@ function weightOf(fact: Fact, promised: Promised): Fraction {
   return weights[state] ?? fraction(weight ?? 1);
 }
 
-/** How long a fact speaks: a state until its end, or the next of its source; a value at most for the interval. */
+/** How long a fact speaks: a state for its interval, an open one on and on; a value until the next, at most for the interval. */
 function spokenUntil(fact: Fact, facts: readonly Fact[], promised: Promised): number {
-  const next = nextStart(fact, facts);
-  if (promised.policy === 'carryForward') {
-    if (fact.kind === 'state' && fact.end === undefined) return next;
-    return Math.max(fact.end ?? fact.start, Math.min(next, (fact.end ?? fact.start) + promised.maxAgeMs));
-  }
   if (fact.end !== undefined) return fact.end;
-  // An open state lasts on, whatever others tell.
-  return fact.kind === 'state' ? Infinity : Math.min(next, fact.start + promised.intervalMs);
+  if (fact.kind === 'state') return Infinity;
+  const most = promised.policy === 'carryForward' ? promised.maxAgeMs : promised.intervalMs;
+  return Math.min(nextStart(fact, facts), fact.start + most);
+}
+
+/** Fills a gap with what ended where it begins, the worst of several, for as long as it may stand. */
+function carried(known: readonly Known[], spoken: readonly Spoken[], maxAgeMs: number): Known[] {
+  return known.flatMap((stretch) => {
+    if (stretch.weight !== undefined) return [stretch];
+    let weight: Fraction | undefined;
+    for (const one of spoken) {
+      if (one.to === stretch.from && one.isInterval && (weight === undefined || compare(one.weight, weight) > 0)) {
+        weight = one.weight;
+      }
+    }
+    if (weight === undefined) return [stretch];
+    const to = Math.min(stretch.to, stretch.from + maxAgeMs);
+    return [{ from: stretch.from, to, weight }, { from: to, to: stretch.to }].filter((one) => one.from < one.to);
+  });
 }
 
 /** What facts say from instant to instant, up to `until`; of several at once, the worst. */
@@ -53,6 +67,7 @@ export function knownStretches(facts: readonly Fact[], promised: Promised, [from
     from: fact.start,
     to: Math.min(spokenUntil(fact, facts, promised), until),
     weight: weightOf(fact, promised),
+    isInterval: fact.end !== undefined,
   }));
   const reportsExceptions = !promised.hasPolicy && facts.some(({ kind }) => kind === 'state');
   const points = [from, until, ...spoken.flatMap((one) => [one.from, one.to])];
@@ -68,7 +83,8 @@ export function knownStretches(facts: readonly Fact[], promised: Promised, [from
     }
     known.push(weight === undefined ? { from: start, to: end } : { from: start, to: end, weight });
   }
-  return withoutShortOutages(known, promised.minOutageMs);
+  const whole = promised.policy === 'carryForward' ? carried(known, spoken, promised.maxAgeMs) : known;
+  return withoutShortOutages(whole, promised.minOutageMs);
 }
 
 /** Outages that last, uninterrupted, for less than `minOutage` count as up. */

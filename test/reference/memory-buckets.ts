@@ -1,5 +1,5 @@
 import type { Bucket } from '../../src/domain/bucket.ts';
-import { bucketStart, isSameSample, sampleKey } from '../../src/domain/measurement.ts';
+import { bucketStart, isSameSample, reachOf, sampleKey } from '../../src/domain/measurement.ts';
 import type { Measurement, Sample, Series } from '../../src/domain/measurement.ts';
 import type { BucketStore, DirtyBucket } from '../../src/usecases/ports.ts';
 
@@ -11,10 +11,6 @@ export interface MemoryBuckets {
   takeDirty: () => DirtyBucket[];
   /** When something changed last; -Infinity before. */
   changedAt: () => number;
-}
-
-function reachOf({ kind, start, end }: Sample): number {
-  return end ?? (kind === 'state' ? Infinity : start);
 }
 
 export function memoryBuckets(series: Series): MemoryBuckets {
@@ -29,8 +25,10 @@ export function memoryBuckets(series: Series): MemoryBuckets {
     if (known !== undefined && isSameSample(known, sample)) return;
     const samples = [...bucket.samples.filter((one) => one !== known), sample].sort((a, b) => a.start - b.start);
     const revision = bucket.revision + 1;
-    buckets.set(hour, { ...bucket, samples, revision, changedAt: now, reach: Math.max(...samples.map(reachOf)) });
-    dirty.set(hour, { series, hour, revision, changedAt: now });
+    const reach = Math.max(...samples.map(reachOf));
+    const furthest = Math.max(reach, dirty.get(hour)?.reach ?? -Infinity, bucket.reach);
+    buckets.set(hour, { ...bucket, samples, revision, changedAt: now, reach });
+    dirty.set(hour, { series, hour, revision, changedAt: now, reach: furthest });
     latest = now;
   };
   const ordered = (): Bucket[] => [...buckets.values()].sort((a, b) => a.hour - b.hour);

@@ -29,6 +29,14 @@ describe('a feed of outages', () => {
     expect(await world.violations()).to.have.length(1);
   });
 
+  it('watches an outage that the reporter, whose clock is ahead, dates a moment after the present', async () => {
+    await world.promise(promised);
+    await world.observe([{ kind: 'state', start: present + 2 * 1000, state: 'down', weight: 1 }], feed);
+    await world.beat();
+    await world.pass(5 * minute, minute);
+    expect((await world.commitment()).state.status).to.equal('violated');
+  });
+
   it('gives the exact figure once the outage is closed', async () => {
     await world.promise(promised);
     await world.observe([{ kind: 'state', start: present, state: 'down', weight: 1 }], feed);
@@ -48,5 +56,23 @@ describe('a feed of outages', () => {
     expect(told(await world.assessments())).to.deep.equal(['10:00 notMet 0', '11:00 met 100']);
     expect((await world.commitment()).current?.period.start).to.equal(present);
     expect((await world.commitment()).state.status).to.equal('compliant');
+  });
+
+  it('tells the silence after an outage that comes in late and lies before all others', async () => {
+    await world.promise(promised, { validFor: { startDateTime: '2026-11-01T00:00:00Z' } });
+    const outage = (start: number) =>
+      ({ kind: 'state', start, end: start + minute, state: 'down', weight: 1 }) as const;
+    await world.observe([outage(present - 2 * hour)], feed);
+    await world.pass(10 * minute, 10 * minute);
+    await world.observe([outage(present - 6 * hour)], feed);
+    await world.pass(10 * minute, 10 * minute);
+    expect(told(await world.assessments()).map((one) => one.slice(0, 9))).to.deep.equal([
+      '06:00 met',
+      '07:00 met',
+      '08:00 met',
+      '09:00 met',
+      '10:00 met',
+      '11:00 met',
+    ]);
   });
 });
