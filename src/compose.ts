@@ -19,9 +19,11 @@ import { dashboardRouter } from './http/dashboard/routes.ts';
 import { extensionSchemasRouter } from './http/extension-schemas.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRenderer } from './http/resource/render-resource.ts';
+import type { JsonObject } from './kernel/json.ts';
 import { listen, stopListening } from './service/listening.ts';
 import { answerMalformedRequests, maximumHeaderBytes } from './service/malformed-requests.ts';
 import { operatorBindings } from './service/operator-bindings.ts';
+import { startReplayOnce } from './service/start-replay.ts';
 import { openStorage } from './service/open-storage.ts';
 import { readinessOf } from './service/readiness.ts';
 import { apiBindings } from './resources/bindings.ts';
@@ -111,7 +113,8 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
     ...{ hub: hubs, standardEventTypes: standardEventTypesOf, wordsOf: queryWordsOf, logger },
   });
   const nudge = createNudge(around);
-  const views = { [subscription.collection.name]: subscriptionView({ ...collections, clock }) };
+  const subscriptionStore = subscriptionView({ ...collections, clock });
+  const views = { [subscription.collection.name]: subscriptionStore };
   const operator = createOperator({ ...collections, subscriptions, clock, ids: around.ids, onDue: nudge.give });
   const service = createResourceService({
     ...{ ...around, storeOf: storeOfIn(collections, views), onChange: nudge.give },
@@ -133,7 +136,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   shutdown.push('relay after writes', () => nudge.stop());
   if (around.isAutomatic) nudge.goesTo(beats);
   const made = { storage, collections, metrics, bindings, renderer, address, service, ingest, inbox, beats, nudge };
-  return { ...made, operator };
+  return { ...made, operator, subscriptionStore };
 }
 
 /** The door: every API, its documents, health and metrics. */
@@ -142,18 +145,21 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const { buckets } = storage;
   const { clock, ids, logger } = around;
   const explain = createExplain({ ...collections, buckets, clock });
-  const reader = createDashboardReader({ ...collections, explain, clock });
+  const reader = createDashboardReader({ ...collections, subscriptions: engine.subscriptionStore, explain, clock });
   const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
   const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
   const backtest = createBacktest({ buckets, clock });
   const apis = servedApis({ ...engine, explain, backtest, clock, ids, publicUrl, ...paging });
+  const { operator } = engine;
+  const replay = (body: JsonObject): Promise<void> => startReplayOnce(engine.service, body);
+  const actions = { operator, replay, now: () => clock.now() };
   const running: { jobs?: JobRunner } = {};
   const app = await createApp({
     ...{ apis, metrics, logger, ids, validateResponses },
     extraRouters: [
       extensionSchemasRouter(extensionSchemaFiles(), publicUrl),
       apiDocsRouter(documentedApis(apis)),
-      dashboardRouter({ reader, publicUrl, logger }),
+      dashboardRouter({ reader, publicUrl, logger, ids, actions }),
     ],
     readiness: () => readinessOf(storage, running.jobs, clock),
   });

@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { batchesOf } from '../kernel/batches.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { formatInstant } from '../kernel/instant.ts';
-import { type JsonObject, textAt } from '../kernel/json.ts';
+import { type JsonObject, objectAt, textAt } from '../kernel/json.ts';
 import { type FilterExpression, matchAll } from '../tmf630/query/filter-expression.ts';
 import { compileFilter } from '../tmf630/query/filter-match.ts';
 import { sortResources } from '../tmf630/query/sort.ts';
 import type { ResourcePage, ResourceQuery, ResourceStore, SortKey, StoredResource } from '../tmf630/resource-store.ts';
 import { secretsIn } from './hub-extension.ts';
 import { subscriptionStatesOf } from './operate-subscription.ts';
-import { present } from './record-members.ts';
+import { instantAt, present } from './record-members.ts';
 import { shownCallback } from './shown-callback.ts';
 import { liveSecrets } from './signature.ts';
 import { healthMembers, readHealth } from './subscription-health.ts';
@@ -117,6 +117,9 @@ async function withHealth(deps: SubscriptionViewDeps, resources: readonly Stored
 /** Nothing counts its changes, so what it says is its revision. */
 function complete(resource: StoredResource, health: JsonObject): StoredResource {
   const document = { ...resource.document, ...health };
+  const [noted, seen] = [resource.document, health].map((each) => objectAt(each, 'lastFailure'));
+  const latest = (instantAt(noted ?? {}, 'at') ?? 0) > (instantAt(seen ?? {}, 'at') ?? 0) ? noted : seen;
+  if (latest !== undefined) document['lastFailure'] = latest;
   const revision = Number.parseInt(hash('sha256', JSON.stringify(document), 'hex').slice(0, 12), 16);
   return { ...resource, revision, document };
 }

@@ -6,6 +6,12 @@ import { readDeliveries } from './dashboard/read-deliveries.ts';
 import { readCommitment, readSla } from './dashboard/read-details.ts';
 import type { PeriodAsked } from './dashboard/read-explained.ts';
 import { readCommitments, readCounts, readSlas, readViolations } from './dashboard/read-lists.ts';
+import {
+  type SubscriptionDetail,
+  type SubscriptionLine,
+  readSubscription,
+  readSubscriptions,
+} from './dashboard/read-subscriptions.ts';
 import { readOwners } from './dashboard/read-owners.ts';
 
 const ownersShown = 40;
@@ -23,6 +29,10 @@ export interface DashboardReader {
   commitments(statuses: readonly Status[], offset: number): Promise<Listed<CommitmentLine>>;
   /** One agreement; undefined when there is none. */
   sla(id: string): Promise<SlaDetail | undefined>;
+  /** A page of all subscriptions. */
+  subscriptions(offset: number): Promise<Listed<SubscriptionLine>>;
+  /** One subscription with a page of its deliveries; undefined when there is none. */
+  subscription(id: string, offset: number): Promise<SubscriptionDetail | undefined>;
   /** One commitment and why its figure is what it is. Problem `invalid` when it has no such period. */
   commitment(id: string, period?: PeriodAsked): Promise<CommitmentDetail | undefined>;
 }
@@ -34,6 +44,8 @@ export function createDashboardReader(deps: DashboardDeps): DashboardReader {
     slas: (offset) => readSlas(deps, offset, commitmentsShown),
     commitments: (statuses, offset) => readCommitments(deps, statuses, offset),
     sla: (id) => readSla(deps, id),
+    subscriptions: (offset) => readSubscriptions(deps, offset),
+    subscription: (id, offset) => readSubscription(deps, id, offset),
     commitment: (id, period) => readCommitment(deps, id, period),
   };
 }

@@ -297,6 +297,7 @@ describe('what operators see and do', () => {
       const { id } = await subscribe();
       await objective('a');
       await work();
+      service.clock.advance(1);
       const body = { id: 'r-1', subscriptionId: id };
       await post(`${own}/replay`, body);
       await post(`${own}/replay`, body, 200);

@@ -4,6 +4,14 @@ import { formatInstant } from '../../kernel/instant.ts';
 /** Address of the first page. */
 export const overviewPath = '/dashboard';
 
+/** Address of the list of subscriptions. */
+export const subscriptionsPath = `${overviewPath}/subscriptions`;
+
+/** Address of a subscription's page. */
+export function subscriptionPath(id: string): string {
+  return `${subscriptionsPath}/${encodeURIComponent(id)}`;
+}
+
 /** Address of an agreement's page. */
 export function slaPath(id: string): string {
   return `${overviewPath}/slas/${encodeURIComponent(id)}`;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Status } from '../../domain/assessment.ts';
 import { parseInstant } from '../../kernel/instant.ts';
+import type { IdSource } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { invalidQuery, notFound, Problem, problemCode } from '../../kernel/problem.ts';
 import type { PeriodAsked } from '../../usecases/dashboard/read-explained.ts';
@@ -10,12 +11,15 @@ import { statusesWorstFirst } from '../../usecases/dashboard/ranking.ts';
 import type { DashboardReader } from '../../usecases/read-dashboard.ts';
 import { problemFrom, statusOfKind } from '../problem-response.ts';
 import { originOf, rawQueryOf, requestIdOf } from '../request-context.ts';
+import { actionsRouter, type DashboardActions } from './actions.ts';
 import { documentOf, fragmentOf, type Page } from './layout.ts';
 import { commitmentPage } from './pages/commitment.ts';
 import { commitmentsPage, slasPage } from './pages/lists.ts';
 import { overviewPage } from './pages/overview.ts';
 import { problemPage } from './pages/problem.ts';
 import { slaPage } from './pages/sla.ts';
+import { doneTexts, type SubscriptionAction, subscriptionPage } from './pages/subscription.ts';
+import { subscriptionsPage } from './pages/subscriptions.ts';
 
 /** What the pages are served with. */
 export interface DashboardInput {
@@ -23,6 +27,9 @@ export interface DashboardInput {
   /** Absolute URL clients use, for examples; undefined: as each request addressed it. */
   publicUrl: string | undefined;
   logger: Logger;
+  actions: DashboardActions;
+  /** Names for what is asked for by a button. */
+  ids: IdSource;
 }
 
 /** Nothing from elsewhere, nothing inline: names from contracts and measurements stand in these pages. */
@@ -44,7 +51,7 @@ const assets: readonly string[] = ['style.css', 'refresh.js', 'icon.svg'];
  * The pages at `/dashboard`, and `/` which leads there. `?fragment=main` answers only the main part of a page, for its
  * refresh. What does not exist is a page with 404; faults of a query are a page with 400 that names them.
  */
-export function dashboardRouter({ reader, publicUrl, logger }: DashboardInput): Router {
+export function dashboardRouter({ reader, publicUrl, logger, actions, ids }: DashboardInput): Router {
   const router = Router();
   router.get('/', (_request, response) => {
     response.redirect(302, '/dashboard');
@@ -70,6 +77,14 @@ export function dashboardRouter({ reader, publicUrl, logger }: DashboardInput): 
     const detail = await existing('Commitment', request, (id) => reader.commitment(id, period));
     return commitmentPage(detail, originFor(request));
   });
+  page('/dashboard/subscriptions', async (_request, query) =>
+    subscriptionsPage(await reader.subscriptions(offsetIn(query))),
+  );
+  page('/dashboard/subscriptions/:id', async (request, query) => {
+    const detail = await existing('Subscription', request, (id) => reader.subscription(id, offsetIn(query)));
+    return subscriptionPage(detail, ids.next(), doneIn(query));
+  });
+  router.use(actionsRouter(actions, publicUrl));
   router.all(['/dashboard', '/dashboard/*rest'], refuse);
   router.use(problemPages(logger));
   return router;
@@ -135,7 +150,8 @@ function guarded(response: Response): Response {
   return response.set({
     'Content-Security-Policy': contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
+    // Not no-referrer: browsers would then hide from our own forms' requests that they are from here.
+    'Referrer-Policy': 'same-origin',
   });
 }
 
@@ -143,6 +159,11 @@ function offsetIn(query: URLSearchParams): number {
   const text = query.get('offset') ?? '0';
   if (!/^\d{1,9}$/u.test(text)) throw invalidQuery('offset', 'must be a whole number');
   return Number(text);
+}
+
+function doneIn(query: URLSearchParams): SubscriptionAction | undefined {
+  const done = query.get('done') ?? '';
+  return (Object.keys(doneTexts) as SubscriptionAction[]).find((each) => each === done);
 }
 
 function statusesIn(query: URLSearchParams): Status[] {

@@ -10,6 +10,8 @@ export interface DashboardDeps {
   assessments: ResourceStore;
   violations: ResourceStore;
   hubs: ResourceStore;
+  /** See `subscriptionView`. */
+  subscriptions: ResourceStore;
   deliveries: ResourceStore;
   subscriptionStates: ResourceStore;
   explain: Explain;

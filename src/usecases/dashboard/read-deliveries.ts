@@ -70,7 +70,8 @@ function withoutQuery(callback: string | undefined): string {
   return `${host}${pathname}`;
 }
 
-function outcomeOf(attempt: Attempt | undefined): string {
+/** What an attempt met, in a few words: `HTTP 500`, `timeout`. */
+export function outcomeOf(attempt: Attempt | undefined): string {
   if (attempt === undefined) return 'not tried';
   return attempt.status === undefined ? (attempt.reason ?? 'no answer') : `HTTP ${String(attempt.status)}`;
 }

@@ -3,7 +3,7 @@ import type { DeliveryHealth, Overview, Owner, StatusCount } from '../../../usec
 import { statusBadge, statusIcon } from '../badge.ts';
 import { type Html, html } from '../../html.ts';
 import type { Page } from '../layout.ts';
-import { overviewPath, slaPath } from '../links.ts';
+import { overviewPath, slaPath, subscriptionsPath } from '../links.ts';
 import { commitmentTable, violationList } from '../parts.ts';
 import { agoOf, lengthText } from '../times.ts';
 import { counted, statusWords } from '../words.ts';
@@ -130,7 +130,7 @@ function deliveriesOf(health: DeliveryHealth, now: number): Html {
     <dl class="facts">
       <div>
         <dt>subscriptions</dt>
-        <dd>${subscriptions}</dd>
+        <dd><a href="${subscriptionsPath}">${subscriptions}</a></dd>
       </div>
       <div>
         <dt>waiting${since}</dt>

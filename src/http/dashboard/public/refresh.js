@@ -41,7 +41,7 @@ function showState(text) {
 function isBusy() {
   const selection = document.getSelection();
   const isSelecting = selection !== null && !selection.isCollapsed;
-  return isPaused || document.hidden || isSelecting || document.activeElement?.tagName === 'BUTTON';
+  return isPaused || document.hidden || isSelecting || ['BUTTON', 'SELECT'].includes(document.activeElement?.tagName);
 }
 
 async function refresh() {
