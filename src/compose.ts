@@ -96,6 +96,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const guard = createAddressGuard(config.callbackAllow);
   const poster = createCallbackPost({
     ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
+    ...(around.lookup === undefined ? {} : { lookup: around.lookup }),
   });
   shutdown.push('callback connections', () => poster.close());
   const ownBindings = apiBindings({

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { LookupAll } from '../http/callback-post.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import { type IdSource, systemIds } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -13,10 +14,12 @@ export interface Overrides {
   logger?: Logger;
   /** False: nothing happens by itself; `beats` are called by hand. */
   isAutomatic?: boolean;
+  /** Resolves the names of callbacks; absent: the machine does. */
+  lookup?: LookupAll;
 }
 
 /** What the service takes from the machine it runs on. */
-export type Surroundings = Required<Overrides>;
+export type Surroundings = Required<Omit<Overrides, 'lookup'>> & Pick<Overrides, 'lookup'>;
 
 /** The machine's clock, ids and chance, and a logger of the configured level, each unless overridden. */
 export function surroundingsOf(config: Config, overrides: Overrides): Surroundings {
@@ -26,5 +29,6 @@ export function surroundingsOf(config: Config, overrides: Overrides): Surroundin
     random: overrides.random ?? systemRandom,
     logger: overrides.logger ?? createPinoLogger(config.logLevel),
     isAutomatic: overrides.isAutomatic ?? true,
+    ...(overrides.lookup === undefined ? {} : { lookup: overrides.lookup }),
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Beats } from '../../src/service/beats.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Overrides } from '../../src/service/surroundings.ts';
 import { openMongoStorage } from '../../src/storage/mongo/connection.ts';
 import type { Storage } from '../../src/usecases/ports.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
@@ -30,15 +31,18 @@ export const testStart = Date.UTC(2026, 10, 22, 12);
 /**
  * Starts the service with a fake clock, sequential ids and its answers checked against the API documents, on the store
  * named by SURETY_TEST_STORE: `embedded` (the default, in a temporary folder) or `mongodb` (SURETY_TEST_MONGODB_URI, in a
- * database of its own). `settings` are further variables of its environment.
+ * database of its own). `settings` are further variables of its environment; `lookup` resolves the names of callbacks.
  */
-export async function startService(settings: Readonly<Record<string, string>> = {}): Promise<TestService> {
+export async function startService(
+  settings: Readonly<Record<string, string>> = {},
+  overrides: Pick<Overrides, 'lookup'> = {},
+): Promise<TestService> {
   const { env, cleanUp } = await temporaryStore();
   const clock = fakeClock(testStart);
   const errors: object[] = [];
   const config = readConfig({ PORT: '0', SURETY_VALIDATE_RESPONSES: 'true', ...env, ...settings });
   const logger = recordingLogger({ error: (fields) => void errors.push(fields) });
-  const service = await compose(config, { clock, ids: sequentialIds(), logger, isAutomatic: false });
+  const service = await compose(config, { clock, ids: sequentialIds(), logger, isAutomatic: false, ...overrides });
   const url = await service.start();
   const stop = async (): Promise<void> => {
     await service.stop();
