@@ -28,7 +28,7 @@ resourceSuite('assurance-v1', 'maintenanceWindow', {
   invalid: [
     { name: 'no name', body: { ...minimal, name: null }, path: 'name' },
     { name: 'no scope', body: { ...minimal, scope: null }, path: 'scope' },
-    { name: 'a scope that names nothing', body: { ...minimal, scope: { entity: [] } }, path: 'scope' },
+    { name: 'a text for the scope', body: { ...minimal, scope: 'everything' }, path: 'scope' },
     { name: 'no end', body: { ...minimal, endDateTime: null }, path: 'endDateTime' },
     {
       name: 'an end before the start',
@@ -63,6 +63,6 @@ resourceSuite('assurance-v1', 'maintenanceWindow', {
     },
   ],
   scalar: 'description',
-  required: ['name', 'scope', 'startDateTime'],
+  required: ['name', 'scope', 'startDateTime', 'endDateTime'],
   immutable: {},
 });
