@@ -159,6 +159,100 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/calendar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find calendars */
+    get: operations['listCalendar'];
+    put?: never;
+    /** Create a calendar */
+    post: operations['createCalendar'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/calendar/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the calendar */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a calendar */
+    get: operations['retrieveCalendar'];
+    /**
+     * Replace a calendar
+     * @description Attributes that are not sent are gone afterwards, identity and what the service itself keeps excepted.
+     */
+    put: operations['replaceCalendar'];
+    post?: never;
+    /** Delete a calendar */
+    delete: operations['deleteCalendar'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a calendar
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
+     */
+    patch: operations['patchCalendar'];
+    trace?: never;
+  };
+  '/maintenanceWindow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find maintenance windows */
+    get: operations['listMaintenanceWindow'];
+    put?: never;
+    /** Create a maintenance window */
+    post: operations['createMaintenanceWindow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/maintenanceWindow/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the maintenance window */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a maintenance window */
+    get: operations['retrieveMaintenanceWindow'];
+    /**
+     * Replace a maintenance window
+     * @description Attributes that are not sent are gone afterwards, identity and what the service itself keeps excepted.
+     */
+    put: operations['replaceMaintenanceWindow'];
+    post?: never;
+    /** Delete a maintenance window */
+    delete: operations['deleteMaintenanceWindow'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a maintenance window
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
+     */
+    patch: operations['patchMaintenanceWindow'];
+    trace?: never;
+  };
   '/hub': {
     parameters: {
       query?: never;
@@ -412,6 +506,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description An agreement that work touches. */
+    AffectedAgreement: {
+      /** @description Identifier of the agreement */
+      id?: unknown;
+      /** @description Its address */
+      href?: string;
+      /** @description Its name */
+      name?: string;
+    };
     /** @description The result of one commitment for one period. */
     Assessment: {
       /** @description Identifier */
@@ -590,6 +693,180 @@ export interface components {
       threshold?: number;
       /** @description Both windows burn faster than the threshold */
       isExceeded?: boolean;
+    };
+    /** @description When a service is promised. */
+    Calendar: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address of the calendar */
+      href?: string;
+      /** @description Name people know it by */
+      name: string;
+      /** @description What it is for */
+      description?: string;
+      /** @description IANA zone whose wall clock counts, such as `Europe/Oslo`; that of the parent, or UTC, unless said */
+      timeZone?: string;
+      /** @description Hours of weekdays; those of the parent unless said, without any round the clock */
+      weeklyHours?: components['schemas']['WeeklyHours'][];
+      /** @description Days that are closed */
+      holiday?: components['schemas']['Holiday'][];
+      /** @description Days and stretches of time with hours of their own; of several the last one counts */
+      exception?: components['schemas']['CalendarException'][];
+      parent?: components['schemas']['Reference'];
+      /** @description What its owner calls this version */
+      version?: string;
+    };
+    /** @description A calendar has changed. */
+    CalendarAttributeValueChangeEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        calendar?: components['schemas']['Calendar'];
+      };
+    };
+    /** @description A calendar has been made. */
+    CalendarCreateEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        calendar?: components['schemas']['Calendar'];
+      };
+    };
+    /** @description A calendar has been deleted. */
+    CalendarDeleteEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        calendar?: components['schemas']['Calendar'];
+      };
+    };
+    /** @description Days with hours of their own, or a stretch of time that is open or closed. */
+    CalendarException: {
+      /** @description What it is about */
+      name?: string;
+      /** @description The day, or the first one */
+      date?: string;
+      /** @description The last day */
+      endDate?: string;
+      /**
+       * Format: date-time
+       * @description Start of a stretch of time
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description Its end
+       */
+      endDateTime?: string;
+      /** @description Whether it is closed */
+      closed?: boolean;
+      /** @description Hours of these days */
+      hours?: components['schemas']['DailyHours'][];
+    };
+    /** @description Attributes of a calendar. */
+    Calendar_Create: {
+      /** @description Name people know it by */
+      name: string;
+      /** @description What it is for */
+      description?: string;
+      /** @description IANA zone whose wall clock counts, such as `Europe/Oslo`; that of the parent, or UTC, unless said */
+      timeZone?: string;
+      /** @description Hours of weekdays; those of the parent unless said, without any round the clock */
+      weeklyHours?: components['schemas']['WeeklyHours'][];
+      /** @description Days that are closed */
+      holiday?: components['schemas']['Holiday'][];
+      /** @description Days and stretches of time with hours of their own; of several the last one counts */
+      exception?: components['schemas']['CalendarException'][];
+      parent?: components['schemas']['Reference'];
+      /** @description What its owner calls this version */
+      version?: string;
+    };
+    /** @description Attributes of a calendar. */
+    Calendar_Update: {
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What it is for */
+      description?: string | null;
+      /** @description IANA zone whose wall clock counts, such as `Europe/Oslo`; that of the parent, or UTC, unless said */
+      timeZone?: string | null;
+      /** @description Hours of weekdays; those of the parent unless said, without any round the clock */
+      weeklyHours?: components['schemas']['WeeklyHours'][] | null;
+      /** @description Days that are closed */
+      holiday?: components['schemas']['Holiday'][] | null;
+      /** @description Days and stretches of time with hours of their own; of several the last one counts */
+      exception?: components['schemas']['CalendarException'][] | null;
+      parent?: components['schemas']['Reference_UpdateOrNull'];
+      /** @description What its owner calls this version */
+      version?: string | null;
     };
     /** @description An order, ticket, call or appointment with all that is known of it. A later report of the same case, with the same start and source, takes the place of the earlier one as a whole. */
     CaseMeasurement: {
@@ -884,6 +1161,13 @@ export interface components {
       standing?: components['schemas']['Standing'];
       /** @description Best value the period can still come to */
       bestPossible?: string;
+    };
+    /** @description Hours of a day on the wall clock. */
+    DailyHours: {
+      /** @description From, such as `08:00` */
+      startTime?: string;
+      /** @description To, at most `24:00` */
+      endTime?: string;
     };
     /** @description One event on its way to one subscription. What was sent and what was answered is not shown. */
     Delivery: {
@@ -1221,6 +1505,15 @@ export interface components {
       /** @description Path into the event, `event.slaViolation.sla.id` */
       key: string;
     } | null;
+    /** @description A day that is closed, once or again and again. */
+    Holiday: {
+      /** @description Name of the day */
+      name?: string;
+      /** @description The day, or the first one, such as `2026-12-25` */
+      date?: string;
+      /** @description Rule of RFC 5545, such as `FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25` */
+      recurrence?: string;
+    };
     /** @description What became of the measurements that were handed in. */
     IntakeResult: {
       /** @description New, or replacing an earlier value */
@@ -1294,6 +1587,389 @@ export interface components {
        * @description When it was foretold, event time
        */
       predictedAt?: string;
+    };
+    /** @description Operations of RFC 6902, done one after the other, all or none. */
+    JsonPatch: components['schemas']['JsonPatchOperation'][];
+    /** @description One operation. */
+    JsonPatchOperation: {
+      /**
+       * @description What to do; a test that fails, and a path that is not there, answer 409
+       * @enum {string}
+       */
+      op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+      /** @description JSON pointer to what is changed, `/relatedEntity/0/name` */
+      path: string;
+      /** @description JSON pointer to what is moved or copied, with these required */
+      from?: string;
+      /** @description New or expected value, with add, replace and test required */
+      value?: unknown;
+    };
+    /** @description Operations whose path selects by content, done one after the other, all or none. */
+    JsonPatchQuery: components['schemas']['JsonPatchQueryOperation'][];
+    /** @description One operation on everything its path selects; a path that selects nothing answers 409. */
+    JsonPatchQueryOperation: {
+      /**
+       * @description What to do; a test that fails, and a path that is not there, answer 409
+       * @enum {string}
+       */
+      op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+      /** @description JSONPath, `relatedParty[?(@.role=='EndUser')].name`, or a JSON pointer with conditions, `/relatedParty/name?relatedParty.role=EndUser` */
+      path: string;
+      /** @description Path of the one thing that is moved or copied, with these required */
+      from?: string;
+      /** @description New or expected value, with add, replace and test required */
+      value?: unknown;
+    };
+    /** @description A change with its reason. */
+    MaintenanceChange: {
+      /**
+       * Format: date-time
+       * @description When
+       */
+      dateTime?: string;
+      /** @description Why */
+      reason?: string;
+      /** @description Who */
+      changedBy?: string;
+      /**
+       * @description What was done
+       * @enum {string}
+       */
+      action?: 'created' | 'changed' | 'cancelled';
+      /** @description What was said before */
+      previous?: Record<string, never>;
+    };
+    /** @description One time of a recurring window. */
+    MaintenanceOccurrence: {
+      /**
+       * Format: date-time
+       * @description Start
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description Announced end
+       */
+      endDateTime?: string;
+      state?: components['schemas']['MaintenanceState'];
+    };
+    /** @description When it comes again, on the wall clock of a zone. */
+    MaintenanceRecurrence: {
+      /** @description Rule of RFC 5545, such as `FREQ=MONTHLY;BYDAY=2TU` */
+      rrule?: string;
+      /** @description IANA zone, such as `Europe/Oslo` */
+      timeZone?: string;
+      /** @description How long on the wall clock, such as `PT2H` */
+      duration?: string;
+    };
+    /** @description When it comes again, on the wall clock of a zone. */
+    MaintenanceRecurrence_UpdateOrNull: {
+      /** @description Rule of RFC 5545, such as `FREQ=MONTHLY;BYDAY=2TU` */
+      rrule?: string | null;
+      /** @description IANA zone, such as `Europe/Oslo` */
+      timeZone?: string | null;
+      /** @description How long on the wall clock, such as `PT2H` */
+      duration?: string | null;
+    } | null;
+    /** @description What it touches; whatever shares one of these. */
+    MaintenanceScope: {
+      /** @description Entities */
+      entity?: components['schemas']['Reference'][];
+      /** @description Services */
+      service?: components['schemas']['Reference'][];
+      /** @description Parties */
+      party?: components['schemas']['Reference'][];
+      /** @description Tags, or characteristics as `name=value` */
+      tag?: string[];
+    };
+    /** @description What it touches; whatever shares one of these. */
+    MaintenanceScope_Update: {
+      /** @description Entities */
+      entity?: components['schemas']['Reference'][] | null;
+      /** @description Services */
+      service?: components['schemas']['Reference'][] | null;
+      /** @description Parties */
+      party?: components['schemas']['Reference'][] | null;
+      /** @description Tags, or characteristics as `name=value` */
+      tag?: string[] | null;
+    };
+    /**
+     * @description How a window stands.
+     * @enum {string}
+     */
+    MaintenanceState: 'planned' | 'changed' | 'started' | 'overrun' | 'finished' | 'cancelled';
+    /** @description Announced work on the network. */
+    MaintenanceWindow: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address of the window */
+      href?: string;
+      /**
+       * Format: date-time
+       * @description When it was cancelled
+       */
+      cancelledAt?: string;
+      /** @description Of a recurring one those that have begun last, and the next */
+      occurrence?: components['schemas']['MaintenanceOccurrence'][];
+      /** @description Agreements it touches */
+      affectedAgreement?: components['schemas']['AffectedAgreement'][];
+      /** @description Parties of these agreements, to be informed */
+      affectedParty?: {
+        /** @description Identifier */
+        id?: string;
+      }[];
+      /** @description Whether it touches more agreements than are named */
+      isAffectedCut?: boolean;
+      /** @description Changes with a reason */
+      audit?: components['schemas']['MaintenanceChange'][];
+      /** @description Name people know it by */
+      name: string;
+      /** @description What is done */
+      description?: string;
+      /**
+       * @description Why; emergency work is never excluded
+       * @enum {string}
+       */
+      kind?: 'planned' | 'emergency' | 'customer' | 'forceMajeure';
+      state?: components['schemas']['MaintenanceState'];
+      /**
+       * @description Whether its end finishes it, or somebody who says so
+       * @enum {string}
+       */
+      completion?: 'clock' | 'confirmation';
+      scope: components['schemas']['MaintenanceScope'];
+      /**
+       * Format: date-time
+       * @description Start; of a recurring one the first
+       */
+      startDateTime: string;
+      /**
+       * Format: date-time
+       * @description Announced end; not of a recurring one
+       */
+      endDateTime?: string;
+      recurrence?: components['schemas']['MaintenanceRecurrence'];
+      /**
+       * Format: date-time
+       * @description When the customers were told; now unless said
+       */
+      noticeGivenAt?: string;
+      /** @description Who has approved it */
+      approver?: string;
+      /** @description Who makes this change; goes into the audit */
+      changedBy?: string;
+      /** @description Why this change is made; goes into the audit. Required once it has begun */
+      reason?: string;
+    };
+    /** @description A maintenance window has changed. */
+    MaintenanceWindowAttributeValueChangeEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        maintenanceWindow?: components['schemas']['MaintenanceWindow'];
+      };
+    };
+    /** @description A maintenance window has been announced. */
+    MaintenanceWindowCreateEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        maintenanceWindow?: components['schemas']['MaintenanceWindow'];
+      };
+    };
+    /** @description A maintenance window has been deleted. */
+    MaintenanceWindowDeleteEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        maintenanceWindow?: components['schemas']['MaintenanceWindow'];
+      };
+    };
+    /** @description A maintenance window has another state. */
+    MaintenanceWindowStateChangeEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        maintenanceWindow?: components['schemas']['MaintenanceWindow'];
+      };
+    };
+    /** @description Attributes of a maintenance window. */
+    MaintenanceWindow_Create: {
+      /** @description Name people know it by */
+      name: string;
+      /** @description What is done */
+      description?: string;
+      /**
+       * @description Why; emergency work is never excluded
+       * @enum {string}
+       */
+      kind?: 'planned' | 'emergency' | 'customer' | 'forceMajeure';
+      state?: components['schemas']['MaintenanceState'];
+      /**
+       * @description Whether its end finishes it, or somebody who says so
+       * @enum {string}
+       */
+      completion?: 'clock' | 'confirmation';
+      scope: components['schemas']['MaintenanceScope'];
+      /**
+       * Format: date-time
+       * @description Start; of a recurring one the first
+       */
+      startDateTime: string;
+      /**
+       * Format: date-time
+       * @description Announced end; not of a recurring one
+       */
+      endDateTime?: string;
+      recurrence?: components['schemas']['MaintenanceRecurrence'];
+      /**
+       * Format: date-time
+       * @description When the customers were told; now unless said
+       */
+      noticeGivenAt?: string;
+      /** @description Who has approved it */
+      approver?: string;
+      /** @description Who makes this change; goes into the audit */
+      changedBy?: string;
+      /** @description Why this change is made; goes into the audit. Required once it has begun */
+      reason?: string;
+    };
+    /** @description Attributes of a maintenance window. */
+    MaintenanceWindow_Update: {
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What is done */
+      description?: string | null;
+      /**
+       * @description Why; emergency work is never excluded
+       * @enum {string|null}
+       */
+      kind?: 'planned' | 'emergency' | 'customer' | 'forceMajeure' | null;
+      /**
+       * @description How a window stands.
+       * @enum {string|null}
+       */
+      state?: 'planned' | 'changed' | 'started' | 'overrun' | 'finished' | 'cancelled' | null;
+      /**
+       * @description Whether its end finishes it, or somebody who says so
+       * @enum {string|null}
+       */
+      completion?: 'clock' | 'confirmation' | null;
+      scope?: components['schemas']['MaintenanceScope_Update'];
+      /**
+       * Format: date-time
+       * @description Start; of a recurring one the first
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description Announced end; not of a recurring one
+       */
+      endDateTime?: string | null;
+      recurrence?: components['schemas']['MaintenanceRecurrence_UpdateOrNull'];
+      /**
+       * Format: date-time
+       * @description When the customers were told; now unless said
+       */
+      noticeGivenAt?: string | null;
+      /** @description Who has approved it */
+      approver?: string | null;
+      /** @description Who makes this change; goes into the audit */
+      changedBy?: string | null;
+      /** @description Why this change is made; goes into the audit. Required once it has begun */
+      reason?: string | null;
     };
     /** @description One observed fact about one subject. */
     Measurement:
@@ -1452,6 +2128,13 @@ export interface components {
       /** @description Address */
       href?: string;
     };
+    /** @description Something another API of this service holds. */
+    Reference_UpdateOrNull: {
+      /** @description Identifier */
+      id?: string | null;
+      /** @description Address */
+      href?: string | null;
+    } | null;
     /** @description A replay and how far it is. Done by the service in the background; a crash does not end it. */
     Replay: {
       /** @description An identifier of your own: asking again with it starts nothing new */
@@ -1804,6 +2487,15 @@ export interface components {
       unit?: string;
       /** @description Who measured */
       source?: string;
+    };
+    /** @description Hours of some weekdays. */
+    WeeklyHours: {
+      /** @description From, such as `08:00` */
+      startTime?: string;
+      /** @description To, at most `24:00` */
+      endTime?: string;
+      /** @description The weekdays */
+      day?: ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
     };
   };
   responses: {
@@ -2464,6 +3156,606 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listCalendar: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createCalendar: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Calendar_Create'];
+      };
+    };
+    responses: {
+      /** @description The new calendar */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveCalendar: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the calendar */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The calendar */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  replaceCalendar: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the calendar */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Calendar_Create'];
+      };
+    };
+    responses: {
+      /** @description The calendar after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteCalendar: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the calendar */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchCalendar: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the calendar */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['Calendar_Update'];
+        'application/json': components['schemas']['Calendar_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
+      };
+    };
+    responses: {
+      /** @description The calendar after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listMaintenanceWindow: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MaintenanceWindow'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MaintenanceWindow'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createMaintenanceWindow: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MaintenanceWindow_Create'];
+      };
+    };
+    responses: {
+      /** @description The new maintenance window */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MaintenanceWindow'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveMaintenanceWindow: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the maintenance window */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The maintenance window */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MaintenanceWindow'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  replaceMaintenanceWindow: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the maintenance window */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MaintenanceWindow_Create'];
+      };
+    };
+    responses: {
+      /** @description The maintenance window after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MaintenanceWindow'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteMaintenanceWindow: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the maintenance window */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchMaintenanceWindow: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the maintenance window */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['MaintenanceWindow_Update'];
+        'application/json': components['schemas']['MaintenanceWindow_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
+      };
+    };
+    responses: {
+      /** @description The maintenance window after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MaintenanceWindow'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };

@@ -1,9 +1,9 @@
-import { daysOf, hoursOf, localDay, parentIdOf, timeOfDay, weekdays } from '../domain/calendar-text.ts';
+import { daysOf, hoursOf, localDay, maximumParents, parentIdOf, timeOfDay, weekdays } from '../domain/calendar-text.ts';
 import { dayMs } from '../domain/duration.ts';
 import { recurrenceFault } from '../domain/recurrence.ts';
 import { parseInstant } from '../kernel/instant.ts';
 import { isJsonObject, objectsAt, textAt, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { invalidBody, type Fault } from '../kernel/problem.ts';
+import { invalidBody, type Fault, type Problem } from '../kernel/problem.ts';
 import { defineResource, type LookUp } from '../tmf630/resource-definition.ts';
 import { faultsAt, notArray, notObject, notText } from './checks.ts';
 import { byDocument } from './collection.ts';
@@ -23,29 +23,33 @@ export const calendar = defineResource({
   },
   required: ['name'],
   references: [{ path: 'parent', resource: 'calendar' }],
-  takeOver: withKnownParent,
+  relate: withKnownParent,
   check,
 });
 
 /** Most entries of each list of a calendar. */
 const mostEntries = 2000;
 
-async function withKnownParent(body: JsonObject, { find }: LookUp): Promise<JsonObject> {
-  const parent = parentIdOf(body);
-  if (parent === undefined || (await find(calendar, [parent])).length > 0) return body;
-  throw invalidBody([{ path: 'parent.id', reason: `there is no calendar ${parent.slice(0, 64)}` }]);
+/** Refuses a parent that does not exist, or above which the calendar itself is found. */
+async function withKnownParent(document: JsonObject, { find }: LookUp): Promise<JsonObject> {
+  const refused = (reason: string): Problem => invalidBody([{ path: 'parent.id', reason }]);
+  let next = parentIdOf(document);
+  for (let steps = 1; next !== undefined; steps += 1) {
+    if (next === document.id) throw refused('is this calendar itself, or built on it');
+    if (steps >= maximumParents) throw refused(`more than ${String(maximumParents)} calendars above each other`);
+    const [parent] = await find(calendar, [next]);
+    if (parent === undefined) throw refused(`there is no calendar ${next.slice(0, 64)}`);
+    next = parentIdOf(parent.document);
+  }
+  return document;
 }
 
 function check(document: JsonObject): Fault[] {
-  const parent = parentIdOf(document);
   return [
     ...faultsAt(document, 'name', notText),
     ...faultsAt(document, 'timeZone', notZone),
     ...faultsAt(document, 'parent', notObject),
     ...faultsAt(document, 'parent.id', notText),
-    ...(parent !== undefined && parent === document.id
-      ? [{ path: 'parent.id', reason: 'is this calendar itself' }]
-      : []),
     ...entryFaults(document, 'weeklyHours', weeklyFaults),
     ...entryFaults(document, 'holiday', holidayFaults),
     ...entryFaults(document, 'exception', exceptionFaults),

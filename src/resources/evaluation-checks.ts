@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { parseNumber } from '../tmf630/ordered-value.ts';
-import { faultsAt, notInstant, notObject } from './checks.ts';
+import { elementsAt, faultsAt, notInstant, notObject } from './checks.ts';
 
 /**
  * Faults of the extension attributes that tell the evaluator how to read a promise, on an objective or a rule: each is
@@ -12,7 +12,7 @@ import { faultsAt, notInstant, notObject } from './checks.ts';
  * The standard's own free texts (comparator, target, operator) are not looked at. Source: docs/evaluation.md.
  */
 export function evaluationFaults(holder: JsonObject, prefix = ''): Fault[] {
-  const faults = rules.flatMap(([path, reasonOf]) => faultsAt(holder, path, reasonOf));
+  const faults = [...rules.flatMap(([path, reasonOf]) => faultsAt(holder, path, reasonOf)), ...calendarFaults(holder)];
   return prefix === '' ? faults : faults.map(({ path, reason }) => ({ path: `${prefix}${path}`, reason }));
 }
 
@@ -25,6 +25,16 @@ export function notZone(value: JsonValue): string | undefined {
 export function notReference(value: JsonValue): string | undefined {
   if (!isJsonObject(value)) return 'must be an object with id or href';
   return typeof value.id === 'string' || typeof value.href === 'string' ? undefined : 'must have an id or an href';
+}
+
+/** Faults of the references to calendars of a promise: each has an id or an href. */
+export function calendarFaults(holder: JsonObject): Fault[] {
+  return ['calendar', 'maintenance.allowedHours'].flatMap((path) =>
+    elementsAt(holder, path).flatMap(({ path: place, value }) => {
+      const reason = notReference(value);
+      return reason === undefined ? [] : [{ path: place, reason }];
+    }),
+  );
 }
 
 /** Gives the reason of a value that is none of these texts. */
@@ -76,6 +86,10 @@ const rules: readonly (readonly [string, (value: JsonValue) => string | undefine
   ['missingData.maxAge', notDuration],
   ['graceTimesScope', oneOf('consecutive', 'perPeriod')],
   ['minCoverage', notShare],
+  ['maintenance', notObject],
+  ['maintenance.treatment', oneOf('exclude', 'countAsUp', 'none')],
+  ['maintenance.minNotice', notDuration],
+  ['maintenance.maxPerPeriod', notDuration],
   ['slice', notDuration],
   ['measurementInterval', notDuration],
   ['sliceTarget', notPercentage],

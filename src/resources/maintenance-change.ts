@@ -4,6 +4,7 @@ import { objectsAt, textAt, type JsonObject, type JsonValue } from '../kernel/js
 import { conflict, invalidBody, type Fault } from '../kernel/problem.ts';
 import { isDeepEqual } from '../tmf630/deep-equal.ts';
 import { byTheClock, stateOf, wantedState } from './maintenance-state.ts';
+import { timeFaults } from './maintenance-times.ts';
 
 /** What decides which time a window excludes: a change of it after it has begun rewrites the past. */
 const decisive = ['startDateTime', 'endDateTime', 'recurrence', 'kind', 'scope', 'noticeGivenAt'] as const;
@@ -17,6 +18,8 @@ const mostAudited = 100;
  * Problem `invalid` naming `reason`. Throws Problem `conflict` for a state that may not follow. Idempotent.
  */
 export function completeMaintenance(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
+  // The check that follows says what is wrong with it.
+  if (timeFaults(document).length > 0) return document;
   const state = wantedState(document, before);
   const filled: JsonObject = { ...document, kind: document.kind ?? 'planned', state, audit: before?.audit ?? [] };
   delete filled.cancelledAt;
@@ -42,13 +45,12 @@ export function auditFaults(document: JsonObject): Fault[] {
 }
 
 function withNotice(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
-  const said = document.noticeGivenAt ?? null;
-  if (said === null) return { ...document, noticeGivenAt: formatInstant(now) };
+  const said = document.noticeGivenAt ?? before?.noticeGivenAt ?? formatInstant(now);
   const isMoved = before !== undefined && !isWithin(document, before) && said === before.noticeGivenAt;
   // The customers were told of other times. Whoever corrects the past with a reason speaks for the notice, too.
   return isMoved && textAt(document, 'reason') === undefined
     ? { ...document, noticeGivenAt: formatInstant(now) }
-    : document;
+    : { ...document, noticeGivenAt: said };
 }
 
 /** Whether a window lies in the times that were announced before. */

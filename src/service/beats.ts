@@ -10,12 +10,14 @@ import type { Subscription } from '../events/subscription.ts';
 import type { SubscriptionSource } from '../events/subscription-source.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import { maintenanceWindow } from '../resources/maintenance-window.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
 import { sla } from '../resources/sla.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
+import { advanceMaintenance } from '../usecases/advance-maintenance.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
@@ -30,6 +32,8 @@ export interface Beats {
   evaluate: (partition: number) => Promise<EvaluationCount>;
   /** Completes agreements whose validity has ended; answers how many. */
   completeAgreements: () => Promise<number>;
+  /** Gives maintenance windows the state they have by the clock; answers how many. */
+  advanceMaintenance: () => Promise<number>;
   /** Deals with events that others have sent; answers how many. */
   takeInEvents: () => Promise<number>;
   /** Carries events out of their documents; answers how many. */
@@ -98,10 +102,21 @@ export function createBeats(deps: BeatDeps): Beats {
       logger.error({ slaId, fault }, 'agreement is over and cannot be completed until it is mended');
     stuck.add(slaId);
   };
+  const onStuckWindow = (windowId: string, { message: fault }: Problem): void => {
+    if (!stuck.has(`window ${windowId}`))
+      logger.error({ windowId, fault }, 'maintenance window keeps its state until it is mended');
+    stuck.add(`window ${windowId}`);
+  };
   return {
     evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, inFlight, partition)),
     completeAgreements: singleFlight(() =>
       completeAgreements({ definition: sla, slas, service: deps.service, clock, onStuck }),
+    ),
+    advanceMaintenance: singleFlight(() =>
+      advanceMaintenance({
+        ...{ definition: maintenanceWindow, windows: maintenanceWindows, service: deps.service, clock },
+        onStuck: onStuckWindow,
+      }),
     ),
     takeInEvents: singleFlight(() => deps.inbox.work()),
     relay: singleFlight(async () => {

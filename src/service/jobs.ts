@@ -1,4 +1,5 @@
 import { createAgenda, type JobRunner } from '../../jobs/agenda.ts';
+import { advanceMaintenanceJob } from '../../jobs/advance-maintenance.ts';
 import { completeAgreementsJob } from '../../jobs/complete-agreements.ts';
 import { deliverEventsJob } from '../../jobs/deliver-events.ts';
 import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
@@ -55,6 +56,7 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
       },
     }),
     completeAgreementsJob(beats.completeAgreements, upkeepIntervalMs),
+    advanceMaintenanceJob(beats.advanceMaintenance, upkeepIntervalMs),
     takeInEventsJob(beats.takeInEvents, safetyIntervalMs),
     relayEventsJob(() => relayAndDeliver(beats, clock), safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),

@@ -1,0 +1,40 @@
+import { fixedLengthMs, parseDuration } from '../domain/duration.ts';
+import { recurrenceFault } from '../domain/recurrence.ts';
+import { parseInstant } from '../kernel/instant.ts';
+import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
+import type { Fault } from '../kernel/problem.ts';
+import { faultsAt, notInstant } from './checks.ts';
+import { notZone } from './evaluation-checks.ts';
+
+/** Faults of when a window is: one start and end, or a start and a recurrence; none: it has a plan. */
+export function timeFaults(document: JsonObject): Fault[] {
+  const instants = ['startDateTime', 'endDateTime'].flatMap((path) => faultsAt(document, path, notInstant));
+  if (instants.length > 0) return instants;
+  if ((document.recurrence ?? null) !== null) return recurrenceFaults(document);
+  const [start, end] = ['startDateTime', 'endDateTime'].map((path) => parseInstant(textAt(document, path) ?? ''));
+  if (end === undefined) return [{ path: 'endDateTime', reason: 'required where there is no recurrence' }];
+  return start === undefined || end > start ? [] : [{ path: 'endDateTime', reason: 'must be after startDateTime' }];
+}
+
+function recurrenceFaults(document: JsonObject): Fault[] {
+  const recurrence = objectAt(document, 'recurrence');
+  if (recurrence === undefined) return [{ path: 'recurrence', reason: 'must be an object' }];
+  const start = parseInstant(textAt(document, 'startDateTime') ?? '') ?? 0;
+  const rule = recurrenceFault(textAt(recurrence, 'rrule') ?? '', start);
+  const duration = parseDuration(textAt(recurrence, 'duration') ?? '');
+  const lengthMs = duration && fixedLengthMs(duration);
+  return [
+    ...((document.endDateTime ?? null) === null
+      ? []
+      : [{ path: 'endDateTime', reason: 'is said by recurrence.duration, and by UNTIL or COUNT of its rrule' }]),
+    ...(rule === undefined ? [] : [{ path: 'recurrence.rrule', reason: rule }]),
+    ...(notZone(recurrence.timeZone ?? null) === undefined
+      ? []
+      : [{ path: 'recurrence.timeZone', reason: 'must be a time zone, such as Europe/Dublin' }]),
+    ...(lengthMs !== undefined && lengthMs > 0 && lengthMs <= longestMs
+      ? []
+      : [{ path: 'recurrence.duration', reason: 'must be an ISO 8601 duration of at most 31 days, such as PT2H' }]),
+  ];
+}
+
+const longestMs = 31 * 86_400_000;
