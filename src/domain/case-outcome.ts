@@ -1,8 +1,8 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { CountedSpan } from './aggregate.ts';
 import { difference, intersection, length, merged } from './intervals.ts';
-import type { CaseSample } from './measurement.ts';
-import type { CaseStatistic } from './objective-model.ts';
+import type { CaseSample, Sample } from './measurement.ts';
+import type { CaseStatistic, Statistic as Statistics } from './objective-model.ts';
 
 /** What a case is in the figures of one period. */
 export interface CaseOutcome {
@@ -61,6 +61,19 @@ export function timeToRepair(
   const paused = merged(pauses.map((pause) => ({ start: pause.start, end: pause.end ?? Infinity })));
   const worked = difference([{ start, end: completed }], paused);
   return length(service === undefined ? worked : intersection(worked, service));
+}
+
+/**
+ * From when on service hours are needed for the cases of a period: times to repair begin before it. The period's start for
+ * other statistics. UTC ms.
+ */
+export function caseReach(
+  { statistic }: { statistic: Statistics },
+  period: Interval,
+  samples: readonly Sample[],
+): number {
+  if (statistic.kind !== 'meanTimeToRepair' && statistic.kind !== 'percentWithin') return period.start;
+  return samples.reduce((first, { start }) => Math.min(first, start), period.start);
 }
 
 function judge(statistic: CaseStatistic, sample: CaseSample, span: CountedSpan): Judged | undefined {

@@ -73,7 +73,7 @@ const partitionsAtOnce = 2;
 export function createBeats(deps: BeatDeps): Beats {
   const { collections, metrics } = deps;
   const { clock, ids, logger, random } = deps.around;
-  const { slas, events, deliveries, subscriptionStates } = collections;
+  const { slas, events, deliveries, maintenanceWindows, subscriptionStates } = collections;
   const holders = eventHoldersOf(collections);
   const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
   const relayDeps = {

@@ -272,7 +272,8 @@ class Run {
     const { known, context } = this.input;
     const { watermark } = this;
     if (watermark === -Infinity) return undefined;
-    const dueCaseAt = known.nextDueAt === undefined ? Infinity : known.nextDueAt + context.times.settleMs + 1;
+    const { nextDueAt = Infinity } = known;
+    const dueCaseAt = Math.max(nextDueAt, known.changedAt) + context.times.settleMs + 1;
     if (this.emptyPeriods > emptyPeriodsBeforeSleep) return dueCaseAt === Infinity ? undefined : dueCaseAt;
     const boundary = nextBoundary(this.objective, Math.max(watermark, this.state.advancedTo ?? watermark));
     const dueAt = boundary === undefined ? Infinity : Math.max(boundary, known.changedAt) + context.times.settleMs;

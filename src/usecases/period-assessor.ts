@@ -1,3 +1,4 @@
+import { caseReach } from '../domain/case-outcome.ts';
 import { assess } from '../domain/assess.ts';
 import type { Assessment } from '../domain/assessment.ts';
 import type { TimeRules } from '../domain/counted-time.ts';
@@ -41,7 +42,7 @@ export class PeriodAssessor {
     const { objective } = commitment.terms;
     const samples = await samplesOfPeriod(objective, period, reader);
     await this.rest(samples.length);
-    const time = await this.timeOf(period);
+    const time = await this.timeOf(period, caseReach(objective, period, samples));
     const closedFinality = context.now >= this.finalAt(period) ? 'final' : 'provisional';
     const finality = isClosed ? closedFinality : 'open';
     const { watermark } = known;
@@ -62,11 +63,14 @@ export class PeriodAssessor {
     return period === undefined ? {} : presentExclusion(await this.timeOf(period), period, now);
   }
 
-  private async timeOf(period: Period): Promise<TimeRules> {
+  /** `since`: service hours are needed from there, before the period; what is excluded is counted in the period. */
+  private async timeOf(period: Period, since = period.start): Promise<TimeRules> {
     const { context, commitment } = this.input;
     const time = await context.timeRulesOf(commitment.terms, period);
     if ('reasons' in time) throw new Error(`what counts in ${period.id} cannot be said: ${time.reasons.join('; ')}`);
-    return time;
+    if (time.service === undefined || since >= period.start) return time;
+    const longer = await context.timeRulesOf(commitment.terms, { start: since, end: period.end });
+    return 'reasons' in longer || longer.service === undefined ? time : { ...time, service: longer.service };
   }
 
   private async rest(samples: number): Promise<void> {

@@ -21,7 +21,7 @@ export interface BucketHead {
  */
 export interface BucketTables {
   registry: SeriesRegistry;
-  /** [series number, start, kind, source and case] -> sample as JSON. */
+  /** [series number, start, then kind, source and case] -> sample as JSON. */
   samples: Table;
   /** [series number, hour] -> head. */
   buckets: Table;

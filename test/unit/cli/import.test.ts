@@ -138,7 +138,9 @@ describe('surety import', () => {
     );
     const { code } = await surety(importArgs(fileOf([trace[0] ?? '', ...rows]), url, '--batch', '10'));
     expect(batches.map(({ length }) => length)).to.deep.equal([10, 10, 10, 10, 10, 7]);
-    expect(batches.flat().map((each) => ('value' in each ? each.value : undefined))).to.deep.equal(rows.map((_, second) => second));
+    expect(batches.flat().map((each) => ('value' in each ? each.value : undefined))).to.deep.equal(
+      rows.map((_, second) => second),
+    );
     expect(code).to.equal(0);
   });
 
