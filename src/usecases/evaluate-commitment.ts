@@ -8,7 +8,7 @@ import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts
 import type { Commitment } from './commitment-record.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
-import { type KnownTime, knownTimeOf } from './known-time.ts';
+import { knownTimeOf } from './known-time.ts';
 import type { TimeRulesOf } from './ports.ts';
 import type { RecordedViolations } from './recorded-violations.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
@@ -116,8 +116,7 @@ class Run {
     const isClosed = this.isClosed(period);
     if (!isClosed && period.start > this.watermark) return;
     const assessment = await this.assessor.assess(period, isClosed);
-    const { samples, coverage, countedMs } = assessment.figures;
-    const isEmpty = samples === 0 && (coverage === 0 || countedMs === 0);
+    const isEmpty = isWithoutData(assessment);
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
     else if (this.isAsleep(isEmpty, isClosed)) await this.skip(period);
@@ -172,6 +171,7 @@ class Run {
     if (this.objective.window.type !== 'rolling' || advancedTo === undefined || !isTouched) return isTouched;
     const [last] = periodsBetween(this.objective, { start: advancedTo - 1, end: advancedTo }, 1);
     if (last === undefined || lastStep?.end !== last.end) return true;
+    if (this.input.reader.touched.some(({ start }) => start < last.start)) return true;
     return digestOf(await this.assessor.assess(last, true)) !== lastStep.digest;
   }
 
@@ -249,7 +249,11 @@ class Run {
     const { terms, revision, createdAt } = commitment;
     const present = watermark === -Infinity ? {} : await this.assessor.present();
     const state = watermark === -Infinity ? this.state : { ...this.state, watermark };
-    const told = toldUnder(present, commitment.state, { state, transitions: this.transitions }, context.now);
+    const told = toldUnder(
+      present,
+      { state, transitions: this.transitions },
+      { before: commitment.state, now: context.now },
+    );
     const dueAt = takenTo < Infinity ? context.now : this.dueAt(present);
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
     const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);
@@ -275,4 +279,9 @@ class Run {
     const next = known.isOutageOpen ? Math.min(dueAt, context.now + openOutageLookMs) : dueAt;
     return next === Infinity && changesAt === Infinity ? undefined : Math.min(next, changesAt);
   }
+}
+
+/** Whether nothing was measured in a period, or nothing of it counts. */
+function isWithoutData({ figures: { samples, coverage, countedMs } }: Assessment): boolean {
+  return samples === 0 && (coverage === 0 || countedMs === 0);
 }
