@@ -1,6 +1,7 @@
 import type { Interval } from '../kernel/instant.ts';
 import { dayMs } from './duration.ts';
 import { clip, difference, length, merged, union } from './intervals.ts';
+import { wallTimesOf } from './recurrence.ts';
 import { instantOfWall, wallClock } from './zone.ts';
 
 /** Hours of one day on the local wall clock: ms after midnight, 0 <= start < end <= 24 h. */
@@ -9,10 +10,8 @@ export type Hours = Interval;
 /** A day on the local calendar, counted from 1970-01-01 (0), whatever the zone. */
 export type LocalDay = number;
 
-/** A day that is closed. */
-export interface Holiday {
-  day: LocalDay;
-}
+/** Days that are closed: one, or those that a rule of RFC 5545 names, from a first day on. */
+export type Holiday = { day: LocalDay } | { rule: string; from: LocalDay };
 
 /** Days with hours of their own (none: closed), or a stretch of time that is open or closed, whatever the hours say. */
 export type CalendarException =
@@ -39,7 +38,7 @@ export function serviceHours(calendar: Calendar, span: Interval): Interval[] {
   if (span.end <= span.start) return [];
   const first = dayAt(calendar.timeZone, span.start) - 1;
   const last = dayAt(calendar.timeZone, span.end) + 1;
-  const holidays = new Set(calendar.holidays.map(({ day }) => day));
+  const holidays = new Set(holidaysOf(calendar, { start: first * dayMs, end: (last + 1) * dayMs }));
   const open: Interval[] = [];
   for (let day = first; day <= last; day += 1) {
     for (const hours of hoursOn(calendar, day, holidays)) open.push(onTheClock(calendar.timeZone, day, hours));
@@ -84,6 +83,13 @@ function onTheClock(timeZone: string, day: LocalDay, { start, end }: Hours): Int
     // Midnight belongs to the next day, as the start that it is there.
     end: instantOfWall(timeZone, day * dayMs + end, end === dayMs ? 'start' : 'end'),
   };
+}
+
+function holidaysOf({ timeZone, holidays }: Calendar, wall: Interval): LocalDay[] {
+  return holidays.flatMap((holiday) => {
+    if ('day' in holiday) return [holiday.day];
+    return wallTimesOf({ rule: holiday.rule, from: holiday.from * dayMs, timeZone }, wall).map((time) => time / dayMs);
+  });
 }
 
 function withSpans({ exceptions }: Calendar, open: Interval[]): Interval[] {

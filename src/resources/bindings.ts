@@ -1,9 +1,11 @@
 import type { Dialect } from '../tmf630/dialect/dialect.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { assessment } from './assessment.ts';
+import { calendar } from './calendar.ts';
 import { commitment } from './commitment.ts';
 import { assurance, legacy, tmf623, v2, v4 } from './dialects.ts';
 import { hubDefinition, type HubOptions } from './hub.ts';
+import { maintenanceWindow } from './maintenance-window.ts';
 import { serviceLevelObjective } from './service-level-objective.ts';
 import { serviceLevelSpecification } from './service-level-specification.ts';
 import { slaViolation } from './sla-violation.ts';
@@ -82,6 +84,8 @@ export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback
     hub('tmf623-v2', tmf623),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: reading }, commitment),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: reading }, assessment),
+    bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, calendar),
+    bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, maintenanceWindow),
     hub('assurance-v1', assurance),
   ];
 }
@@ -90,9 +94,13 @@ function bind(place: Pick<ApiBinding, 'api' | 'dialect' | 'verbs'>, definition: 
   return { ...place, definition, segment: definition.name, hidden: [] };
 }
 
-const serviceQualityEvents = [serviceLevelObjective, serviceLevelSpecification].flatMap(({ events }) =>
-  [events.create, events.attributeValueChange, events.delete].filter((type) => type !== undefined),
-);
+function eventTypesOf({ events }: ResourceDefinition): string[] {
+  return [events.create, events.attributeValueChange, events.stateChange, events.delete].filter(
+    (type) => type !== undefined,
+  );
+}
+
+const serviceQualityEvents = [serviceLevelObjective, serviceLevelSpecification].flatMap(eventTypesOf);
 
 /**
  * The event types a subscription without an eventType in its query gets, by API, in canonical names: those of the standard,
@@ -103,5 +111,5 @@ export const standardEventTypes: Readonly<Record<Api, readonly string[]>> = {
   'tmf657-v2': serviceQualityEvents,
   'tmf657-legacy': serviceQualityEvents,
   'tmf623-v2': ['SLAViolationCreateNotification'],
-  'assurance-v1': ['CommitmentStateChangeEvent'],
+  'assurance-v1': ['CommitmentStateChangeEvent', ...[calendar, maintenanceWindow].flatMap(eventTypesOf)],
 };

@@ -27,7 +27,8 @@ export function notReference(value: JsonValue): string | undefined {
   return typeof value.id === 'string' || typeof value.href === 'string' ? undefined : 'must have an id or an href';
 }
 
-function oneOf(...texts: readonly string[]): (value: JsonValue) => string | undefined {
+/** Gives the reason of a value that is none of these texts. */
+export function oneOf(...texts: readonly string[]): (value: JsonValue) => string | undefined {
   return (value) =>
     typeof value === 'string' && texts.includes(value) ? undefined : `must be one of ${texts.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import { objectiveIdsOf } from '../domain/commitment-terms.ts';
+import { scopeKeysOfSla } from '../domain/maintenance-scope.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
@@ -12,7 +13,8 @@ import { withRulesOfTemplate } from './sla-template.ts';
 /**
  * A contract with its rules. Rule ids are unique within it and made where they are missing; operator, reference value
  * and metric are free. Internal `objectiveIds` says which objectives its rules refer to, `endsAt` (UTC ms) when an observed
- * one is over. Source: TMF623.
+ * one is over,
+ * `scopeKeys` what maintenance has to share with it. Source: TMF623.
  */
 export const sla = defineResource({
   name: 'sla',
@@ -27,6 +29,7 @@ export const sla = defineResource({
       byDocument('state'),
       byInternal('objectiveIds'),
       byInternal('endsAt'),
+      byInternal('scopeKeys'),
     ],
     numericText: ['rule.referenceValue', 'rule.tolerance'],
   },
@@ -46,7 +49,11 @@ export const sla = defineResource({
   takeOver: withRulesOfTemplate,
   complete: (document, before, { now }) => completeState(withRuleIds(document), before, now),
   check,
-  internal: (document) => ({ objectiveIds: objectiveIdsOf(document), ...endOf(document) }),
+  internal: (document) => ({
+    objectiveIds: objectiveIdsOf(document),
+    scopeKeys: scopeKeysOfSla(document),
+    ...endOf(document),
+  }),
 });
 
 /** Rules without an id get the first free one of r1, r2, ...; their own place's number where it is free. */

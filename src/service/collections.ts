@@ -1,7 +1,9 @@
 import { deliveriesCollection, eventsCollection } from '../events/collections.ts';
 import { assessment } from '../resources/assessment.ts';
+import { calendar } from '../resources/calendar.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
+import { maintenanceWindow } from '../resources/maintenance-window.ts';
 import { serviceLevelObjective } from '../resources/service-level-objective.ts';
 import { serviceLevelSpecification } from '../resources/service-level-specification.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
@@ -20,6 +22,8 @@ const specs = {
   commitments: commitment.collection,
   assessments: assessment.collection,
   assessmentStatements: assessmentStatementsCollection,
+  calendars: calendar.collection,
+  maintenanceWindows: maintenanceWindow.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,

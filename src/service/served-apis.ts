@@ -1,6 +1,6 @@
 import type { DocumentedApi } from '../http/api-docs.ts';
 import type { ServedApi } from '../http/app.ts';
-import { explainHandlers } from '../http/assurance-handlers.ts';
+import { explainHandlers, statementHandlers } from '../http/assurance-handlers.ts';
 import { listenerHandlers } from '../http/listener-handlers.ts';
 import { measurementHandlers } from '../http/measurement-handlers.ts';
 import type { HandlerTable } from '../http/operation.ts';
@@ -13,6 +13,7 @@ import { apiBundle } from './package-files.ts';
 import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
+import type { AssessmentStatements } from '../usecases/assessment-statements.ts';
 import type { Explain } from '../usecases/explain-commitment.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
 
@@ -22,6 +23,7 @@ export interface ServingDeps extends PerformanceDeps {
   service: ResourceService;
   renderer: Renderer;
   explain: Explain;
+  statements: AssessmentStatements;
   inbox: Pick<Inbox, 'receive'>;
   maximumLimit: number;
   /** See `ResourceHandlerDeps`. */
@@ -37,7 +39,11 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
     'tmf657-v2': listening,
     'tmf657-legacy': listening,
     'tmf623-v2': { ...slaRuleHandlers(sla, deps.service), ...listening },
-    'assurance-v1': { ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
+    'assurance-v1': {
+      ...measurementHandlers(deps.ingest),
+      ...explainHandlers(deps.explain),
+      ...statementHandlers(deps.statements),
+    },
   };
   const withResources = apiMounts.map(({ api, bundle, mounts, errorForm }) => {
     const spec = apiBundle(bundle);

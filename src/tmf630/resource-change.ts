@@ -7,7 +7,7 @@ import { guardDocument } from './document-guard.ts';
 import { matches } from './query/filter-match.ts';
 import { mergePatch } from './patch/merge-patch.ts';
 import { shown } from './query/raw-query.ts';
-import type { ResourceDefinition } from './resource-definition.ts';
+import type { LookUp, ResourceDefinition } from './resource-definition.ts';
 import { chooseId, maximumIdLength } from './resource-id.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from './resource-store.ts';
 import type { WriteOptions } from './resource-write.ts';
@@ -105,16 +105,22 @@ export async function createResource(
   throw conflict('id', 'no free id was found, try again');
 }
 
-async function withTakenOver(
-  { deps, definition }: Target,
-  body: JsonObject,
-  { origin }: ChangeContext,
-): Promise<JsonObject> {
-  if (definition.takeOver === undefined) return body;
-  return definition.takeOver(body, {
+async function withTakenOver(target: Target, body: JsonObject, context: ChangeContext): Promise<JsonObject> {
+  const { takeOver } = target.definition;
+  const taken = takeOver === undefined ? body : await takeOver(body, lookUpFrom(target, context));
+  return related(target, taken, context);
+}
+
+async function related(target: Target, document: JsonObject, context: ChangeContext): Promise<JsonObject> {
+  return target.definition.relate?.(document, lookUpFrom(target, context)) ?? document;
+}
+
+function lookUpFrom({ deps }: Target, { origin }: ChangeContext): LookUp {
+  return {
     origin,
     find: (other, ids) => findResources({ deps, definition: other, store: deps.storeOf(other) }, ids),
-  });
+    select: (other, query) => deps.storeOf(other).list(query),
+  };
 }
 
 /** See `ResourceService.patch`. */
@@ -133,7 +139,10 @@ export async function replaceResource(target: Target, id: string, { body, contex
 export async function removeResource(target: Target, id: string, context: ChangeContext): Promise<void> {
   await writeUntilFirst(target, id, {
     context,
-    build: (before, options) => removeWrite(target.definition, before, options),
+    build: (before, options) => {
+      target.definition.refuseRemoval?.(before.document, options);
+      return removeWrite(target.definition, before, options);
+    },
   });
 }
 
@@ -161,7 +170,8 @@ export function changeResource(
     context,
     build: async (before, options) => {
       // What a change has made of a sound document and a sound body may be too large or too deep.
-      const proposed = guardBody(await change(before.document, before), context);
+      const changed = guardBody(await change(before.document, before), context);
+      const proposed = await related(target, changed, context);
       refuseImmutable(definition, { before, proposed }, context);
       const document = { ...proposed, id: before.document.id ?? before.id };
       return changeWrite({ definition, before }, document, options);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import type { FilterExpression } from './query/filter-expression.ts';
-import type { CollectionSpec, StoredResource } from './resource-store.ts';
+import type { CollectionSpec, ResourceQuery, StoredResource } from './resource-store.ts';
 
 /** The event types of a resource's life, in canonical (v4 or TMF623) names; an absent one is not announced. */
 export interface LifeEvents {
@@ -25,10 +25,12 @@ export interface RuleContext {
   now: number;
 }
 
-/** What a creation may look at beyond its own body. */
+/** What a creation or a change may look at beyond its own document. */
 export interface LookUp {
   /** Those of the ids that exist, of a kind of resource of this service; in no particular order. */
   find: (definition: ResourceDefinition, ids: readonly string[]) => Promise<StoredResource[]>;
+  /** Those that a query finds, of a kind of resource of this service. */
+  select: (definition: ResourceDefinition, query: ResourceQuery) => Promise<StoredResource[]>;
   /** Where the client found this service, e.g. `http://h:8080`: what tells our own addresses from others. Absent: nobody came over HTTP. */
   origin?: string | undefined;
 }
@@ -54,6 +56,10 @@ export interface ResourceDefinition {
   required: readonly string[];
   /** The body of a creation with what it takes over from other resources, before anything is completed or checked. Only reads. Absent: the body as it is. */
   takeOver?(body: JsonObject, lookUp: LookUp): Promise<JsonObject>;
+  /** The document with what follows from other resources, on create and after an update, before it is completed. Only reads. Absent: as it is. */
+  relate?(document: JsonObject, lookUp: LookUp): Promise<JsonObject>;
+  /** Throws Problem `conflict` for a resource that may not be removed now. Absent: each may. */
+  refuseRemoval?(document: JsonObject, context: RuleContext): void;
   /** The whole document as it is to be stored on create or after an update: defaults and server-owned attributes filled in. Pure. Throws Problem for an illegal change (409). */
   complete(document: JsonObject, before: JsonObject | undefined, context: RuleContext): JsonObject;
   /** Rules of the standard beyond the OpenAPI document, on the completed document; empty when all hold. */

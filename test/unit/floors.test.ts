@@ -17,7 +17,7 @@ const below = ['kernel', 'domain', 'tmf630', 'events', 'usecases', 'neighbours',
 const law: Readonly<Record<string, Floor>> = {
   kernel: { floors: [], packages: ['node:'] },
   generated: { floors: [], packages: [] },
-  domain: { floors: ['kernel'], packages: pure },
+  domain: { floors: ['kernel'], packages: [...pure, 'rrule-temporal'] },
   tmf630: { floors: ['kernel'], packages: [...pure, 're2js'] },
   events: { floors: ['kernel', 'tmf630'], packages: ['node:crypto'] },
   neighbours: { floors: ['kernel', 'domain', 'tmf630', 'events'], packages: [] },

@@ -108,6 +108,16 @@ describe('hours, holidays and exceptions', () => {
     ]);
   });
 
+  it('closes the days that a rule names, such as Christmas and the first Monday in May', () => {
+    const from = localDay('2020-01-01');
+    const rules = ['FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25', 'FREQ=YEARLY;BYMONTH=5;BYDAY=1MO'];
+    const calendar = { ...business, holidays: rules.map((rule) => ({ rule, from })) };
+    expect(on(calendar, '2026-12-25')).to.deep.equal([]);
+    expect(on(calendar, '2026-05-04')).to.deep.equal([]);
+    expect(on(calendar, '2026-05-05')).to.have.length(1);
+    expect(on(calendar, '2018-12-25'), 'before the first day').to.have.length(1);
+  });
+
   it('lets the last exception for a day win', () => {
     const days = { from: localDay('2026-01-05'), to: localDay('2026-01-09') };
     const wednesday = { from: localDay('2026-01-07'), to: localDay('2026-01-07') };

@@ -1,0 +1,131 @@
+import type { CommitmentTerms } from '../domain/commitment.ts';
+import { readContractTime, ruleOf, type ContractTime } from '../domain/contract-time.ts';
+import type { TimeRules } from '../domain/counted-time.ts';
+import { excludedTime, type AnnouncedWork } from '../domain/exclusion.ts';
+import { clip, intersection } from '../domain/intervals.ts';
+import { workOf } from '../domain/maintenance.ts';
+import { scopeKeysOfSla } from '../domain/maintenance-scope.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Interval } from '../kernel/instant.ts';
+import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { createCalendarShelf } from './calendar-shelf.ts';
+import { createWindowShelf, type KeptWindow } from './window-shelf.ts';
+
+/** The collections that say what time counts. */
+export interface TimeRulesDeps {
+  calendars: ResourceStore;
+  maintenanceWindows: ResourceStore;
+  slas: ResourceStore;
+  objectives: ResourceStore;
+  clock: Pick<Clock, 'now'>;
+}
+
+/** What counts of a span for a commitment, or why that cannot be said. */
+export interface TimeRulesReader {
+  /** `terms` as made from the contract; `span` in UTC ms, a whole period: the cap is counted in it. Only reads. */
+  timeRulesOf: (terms: CommitmentTerms, span: Interval) => Promise<TimeRules | { reasons: string[] }>;
+  /** To be called when calendars or windows have changed: else changes are seen within a second. */
+  forget: () => void;
+}
+
+/** What a contract says about time, and what maintenance has to share with it. */
+interface Said {
+  time: ContractTime | { reasons: string[] };
+  keys: readonly string[];
+}
+
+const mostKept = 20_000;
+
+/**
+ * Service hours and excluded time of commitments, with the versions they come from (`calendar/7@2`,
+ * `maintenanceWindow/9@1`). Contracts are remembered by their versions, calendars and windows for a second. A calendar that
+ * does not exist, or that is its own ancestor, gives reasons. Source: docs/evaluation.md.
+ */
+export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
+  const contracts = new Map<string, Said>();
+  const shelf = createWindowShelf(deps.maintenanceWindows, deps.clock);
+  const calendars = createCalendarShelf(deps.calendars, deps.clock);
+  const saidBy = async (terms: CommitmentTerms): Promise<Said> => {
+    const key = `${terms.id} ${terms.versions.join(' ')}`;
+    const known = contracts.get(key);
+    if (known !== undefined) return known;
+    const { said, isCurrent } = await readContract(deps, terms);
+    if (contracts.size >= mostKept) contracts.clear();
+    if (isCurrent) contracts.set(key, said);
+    return said;
+  };
+  const timeRulesOf: TimeRulesReader['timeRulesOf'] = async (terms, span) => {
+    const { time, keys } = await saidBy(terms);
+    if ('reasons' in time) return time;
+    if (time.calendars.length === 0 && time.treatment === 'none') return roundTheClock;
+    const service = await calendars.hoursOf(time.calendars, span);
+    if ('reasons' in service) return service;
+    if (time.treatment === 'none') return { ...roundTheClock, service: service.hours, versions: service.versions };
+    const allowed = time.allowedHours && (await calendars.hoursOf(time.allowedHours, span));
+    if (allowed !== undefined && 'reasons' in allowed) return allowed;
+    const windows = await shelf.touching(keys);
+    const counted = countedOf(time, service.hours, { span, terms });
+    const { work, versions } = workIn(windows, span);
+    return {
+      ...(time.calendars.length === 0 ? {} : { service: service.hours }),
+      excluded: excludedTime({
+        windows: work,
+        rules: { ...limitsOf(time), ...(allowed === undefined ? {} : { allowedHours: allowed.hours }) },
+        counted,
+      }),
+      treatment: time.treatment,
+      versions: [...new Set([...service.versions, ...(allowed?.versions ?? []), ...versions])],
+    };
+  };
+  return {
+    timeRulesOf,
+    forget: () => {
+      shelf.forget();
+      calendars.forget();
+    },
+  };
+}
+
+const roundTheClock: TimeRules = { excluded: [], treatment: 'none', versions: [] };
+
+function limitsOf({ minNoticeMs, maxPerPeriodMs }: ContractTime): { minNoticeMs?: number; maxPerPeriodMs?: number } {
+  return {
+    ...(minNoticeMs === undefined ? {} : { minNoticeMs }),
+    ...(maxPerPeriodMs === undefined ? {} : { maxPerPeriodMs }),
+  };
+}
+
+/** P ∩ V ∩ S: where maintenance can take anything out, and where its cap is counted. */
+function countedOf(
+  { calendars }: ContractTime,
+  hours: readonly Interval[],
+  { span, terms }: { span: Interval; terms: CommitmentTerms },
+): Interval[] {
+  const { start = -Infinity, end = Infinity } = terms.objective?.validFor ?? {};
+  const valid = clip([span], { start, end });
+  return calendars.length === 0 ? valid : intersection(valid, hours);
+}
+
+function workIn(windows: readonly KeptWindow[], span: Interval): { work: AnnouncedWork[]; versions: string[] } {
+  const found = windows.map(({ window, version }) => ({ version, work: workOf(window, span) }));
+  const used = found.filter(({ work }) => work.length > 0);
+  return { work: used.flatMap(({ work }) => work), versions: used.map(({ version }) => version).sort() };
+}
+
+async function readContract(
+  deps: TimeRulesDeps,
+  { source, series, versions }: CommitmentTerms,
+): Promise<{ said: Said; isCurrent: boolean }> {
+  const objective = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
+  const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
+  const rule = source.kind === 'sla' && sla ? ruleOf(sla.document, source.ruleId) : undefined;
+  const texts = [rule, objective?.document, sla?.document].filter((text) => text !== undefined);
+  const keys = sla === undefined ? [] : scopeKeysOfSla(sla.document, rule ?? {});
+  const read = [
+    ...(sla === undefined ? [] : [`sla/${sla.id}@${String(sla.revision)}`]),
+    ...(objective === undefined ? [] : [`serviceLevelObjective/${objective.id}@${String(objective.revision)}`]),
+  ];
+  const said = { time: readContractTime(texts), keys: [...new Set([...keys, `entity:${series.subject}`])] };
+  // A contract that has changed meanwhile is read anew until its terms follow.
+  return { said, isCurrent: read.every((version) => versions.includes(version)) };
+}
