@@ -33,12 +33,14 @@ import { createNudge, registerJobs } from './service/jobs.ts';
 import { createShutdown, type Shutdown } from './service/shutdown.ts';
 import { type Overrides, type Surroundings, surroundingsOf } from './service/surroundings.ts';
 import { createResourceService } from './tmf630/resource-service.ts';
+import { createAssessmentStatements } from './usecases/assessment-statements.ts';
 import { createExplain } from './usecases/explain-commitment.ts';
 import { createBacktest } from './usecases/run-backtest.ts';
 import { createIngest } from './usecases/ingest-measurements.ts';
 import { createDashboardReader } from './usecases/read-dashboard.ts';
 import type { Storage } from './usecases/ports.ts';
 import { createInbox } from './usecases/receive-events.ts';
+import { createTimeRules } from './usecases/time-rules.ts';
 
 /** The service, wired and with its database open. */
 export interface Service {
@@ -145,12 +147,14 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const { storage, collections, metrics } = engine;
   const { buckets } = storage;
   const { clock, ids, logger } = around;
-  const explain = createExplain({ ...collections, buckets, clock });
+  const { timeRulesOf } = createTimeRules({ ...collections, clock });
+  const explain = createExplain({ ...collections, buckets, clock, timeRulesOf });
+  const statements = createAssessmentStatements(collections);
   const reader = createDashboardReader({ ...collections, subscriptions: engine.subscriptionStore, explain, clock });
   const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
   const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
   const backtest = createBacktest({ buckets, clock });
-  const apis = servedApis({ ...engine, explain, backtest, clock, ids, publicUrl, ...paging });
+  const apis = servedApis({ ...engine, explain, statements, backtest, clock, ids, publicUrl, ...paging });
   const { operator } = engine;
   const replay = (body: JsonObject): Promise<void> => startReplayOnce(engine.service, body);
   const actions = { operator, replay, now: () => clock.now() };

@@ -114,7 +114,7 @@ function takeGood(run: Run, step: Step, standing: Exclude<Standing, 'beyond'>): 
   const isCorrected = openViolation !== undefined && episode > 0 && !isLasting(objective);
   const clearedAt = isCorrected ? step.end : step.start;
   if (isCorrected) clear(run);
-  else if (openViolation !== undefined) restore(run, clearedAt, step);
+  else restore(run, clearedAt, step);
   run.state = withoutBreach(run.state);
   const next = statusAfter(run, step, standing);
   setStatus(run, next, { ...step, at: isRaised ? clearedAt : step.end });

@@ -253,6 +253,51 @@ export interface paths {
     patch: operations['patchMaintenanceWindow'];
     trace?: never;
   };
+  '/assessment/{id}/revision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the assessment */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Read all that was ever stated
+     * @description The statements of a final result, the first one first; the last is the present one.
+     */
+    get: operations['listAssessmentRevision'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/assessment/{id}/revision/{revision}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the assessment */
+        id: string;
+        /** @description Which statement */
+        revision: number;
+      };
+      cookie?: never;
+    };
+    /** Read one statement */
+    get: operations['retrieveAssessmentRevision'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hub': {
     parameters: {
       query?: never;
@@ -532,8 +577,10 @@ export interface components {
       period?: components['schemas']['TimePeriod'];
       result?: components['schemas']['Result'];
       finality?: components['schemas']['Finality'];
-      /** @description Grows when a settled result is stated anew */
+      /** @description Grows when a final result is stated anew */
       revision?: number;
+      /** @description Why it was stated anew */
+      reason?: string;
       /** @description The value */
       attained?: string;
       /** @description Value to keep */
@@ -551,13 +598,77 @@ export interface components {
        * @description Up to when measurements were known
        */
       watermark?: string;
-      /** @description Revisions of the contracts it rests on */
+      /** @description Revisions of contracts, calendars and windows it rests on */
       versions?: string[];
+      /** @description Same for the same versions and figures */
+      hash?: string;
       /**
        * Format: date-time
        * @description When it was worked out
        */
       assessedAt?: string;
+    };
+    /** @description A result has become final. Sent only to subscriptions whose query names the type. */
+    AssessmentFinalizedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        assessment?: components['schemas']['Assessment'];
+      };
+    };
+    /** @description A final result is stated anew. Sent only to subscriptions whose query names the type. */
+    AssessmentRestatedEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        assessment?: components['schemas']['RestatedAssessment'];
+      };
     };
     /** @description The answer. Nothing else was written. */
     Backtest: {
@@ -1382,6 +1493,8 @@ export interface components {
       attained?: string;
       /** @description Measured share of it, 0 to 1 */
       coverage?: number;
+      /** @description Part of it that counts, milliseconds, where not all does */
+      countedMs?: number;
       standing?: components['schemas']['Standing'];
     };
     /** @description A result and all it was made from, enough to work it out by hand. Long lists are cut; what is left out is counted. */
@@ -1402,6 +1515,8 @@ export interface components {
       figures?: components['schemas']['Figures'];
       /** @description The slices that were compared */
       slices?: components['schemas']['ExplainedSlice'][];
+      /** @description What becomes of excluded time: `exclude` or `countAsUp` */
+      treatment?: string;
       counted?: components['schemas']['TimePeriod'];
       /** @description The period so far without gaps: what counts, what is known of it, and what does not count */
       intervals?: components['schemas']['ExplainedInterval'][];
@@ -2198,6 +2313,78 @@ export interface components {
        */
       to?: string;
     };
+    /** @description The assessment as it is now, without its slices, and what has changed. */
+    RestatedAssessment: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address of the assessment */
+      href?: string;
+      commitment?: components['schemas']['Reference'];
+      sla?: components['schemas']['Reference'];
+      rule?: components['schemas']['Reference'];
+      serviceLevelObjective?: components['schemas']['Reference'];
+      /** @description What is measured */
+      indicator?: string;
+      /** @description Of what */
+      subject?: string;
+      period?: components['schemas']['TimePeriod'];
+      result?: components['schemas']['Result'];
+      finality?: components['schemas']['Finality'];
+      /** @description Grows when a final result is stated anew */
+      revision?: number;
+      /** @description Why it was stated anew */
+      reason?: string;
+      /** @description The value */
+      attained?: string;
+      /** @description Value to keep */
+      target?: string;
+      /** @description Unit of both */
+      unit?: string;
+      standing?: components['schemas']['Standing'];
+      /** @description Best value the period can still come to */
+      bestPossible?: string;
+      figures?: components['schemas']['Figures'];
+      /** @description The slices that were compared */
+      slices?: components['schemas']['Slice'][];
+      /**
+       * Format: date-time
+       * @description Up to when measurements were known
+       */
+      watermark?: string;
+      /** @description Revisions of contracts, calendars and windows it rests on */
+      versions?: string[];
+      /** @description Same for the same versions and figures */
+      hash?: string;
+      /**
+       * Format: date-time
+       * @description When it was worked out
+       */
+      assessedAt?: string;
+      /** @description What who has used the earlier statement has to correct */
+      delta?: {
+        /** @description The values */
+        attained?: {
+          /** @description Value before */
+          from?: string;
+          /** @description Value now */
+          to?: string;
+          /** @description Value now less value before */
+          difference?: string;
+        };
+        /** @description The results */
+        result?: {
+          from?: components['schemas']['Result'];
+          to?: components['schemas']['Result'];
+        };
+        /** @description The revisions */
+        revision?: {
+          /** @description Revision before */
+          from?: number;
+          /** @description Revision now */
+          to?: number;
+        };
+      };
+    };
     /**
      * @description Outcome of a period.
      * @enum {string}
@@ -2226,6 +2413,8 @@ export interface components {
       attained?: string;
       /** @description Measured share of it, 0 to 1 */
       coverage?: number;
+      /** @description Part of it that counts, milliseconds, where not all does */
+      countedMs?: number;
       standing?: components['schemas']['Standing'];
     };
     /**
@@ -3756,6 +3945,68 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       500: components['responses']['InternalError'];
       501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listAssessmentRevision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the assessment */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every statement, as it was made */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assessment'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveAssessmentRevision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the assessment */
+        id: string;
+        /** @description Which statement */
+        revision: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The statement, as it was made */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assessment'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
       default: components['responses']['OtherError'];
     };
   };

@@ -947,6 +947,17 @@ export interface components {
        * @description Extension: when the promise was kept again
        */
       restoredAt?: string;
+      /** @description Extension: `restated`, where the result of the period was final before */
+      reason?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when late facts took it back
+       */
+      clearedAt?: string;
+      /** @description Extension: `lateMeasurements` or `restated` */
+      clearedReason?: string;
+      /** @description Extension: what the evaluation says about it since people closed it */
+      evaluationNote?: string;
       /** @description Extension: reference value widened by the tolerance */
       limit?: string;
       /** @description Extension: measured value, digit by digit */
@@ -997,6 +1008,17 @@ export interface components {
        * @description Extension: when the promise was kept again
        */
       restoredAt?: string;
+      /** @description Extension: `restated`, where the result of the period was final before */
+      reason?: string;
+      /**
+       * Format: date-time
+       * @description Extension: when late facts took it back
+       */
+      clearedAt?: string;
+      /** @description Extension: `lateMeasurements` or `restated` */
+      clearedReason?: string;
+      /** @description Extension: what the evaluation says about it since people closed it */
+      evaluationNote?: string;
       /** @description Extension: reference value widened by the tolerance */
       limit?: string;
       /** @description Extension: measured value, digit by digit */
@@ -1047,6 +1069,17 @@ export interface components {
        * @description Extension: when the promise was kept again
        */
       restoredAt?: string | null;
+      /** @description Extension: `restated`, where the result of the period was final before */
+      reason?: string | null;
+      /**
+       * Format: date-time
+       * @description Extension: when late facts took it back
+       */
+      clearedAt?: string | null;
+      /** @description Extension: `lateMeasurements` or `restated` */
+      clearedReason?: string | null;
+      /** @description Extension: what the evaluation says about it since people closed it */
+      evaluationNote?: string | null;
       /** @description Extension: reference value widened by the tolerance */
       limit?: string | null;
       /** @description Extension: measured value, digit by digit */

@@ -1,5 +1,6 @@
 import { parseInstant } from '../kernel/instant.ts';
 import { invalidQuery } from '../kernel/problem.ts';
+import type { AssessmentStatements } from '../usecases/assessment-statements.ts';
 import type { Explain } from '../usecases/explain-commitment.ts';
 import type { HandlerTable } from './operation.ts';
 import { rawQueryOf } from './request-context.ts';
@@ -14,6 +15,23 @@ export function explainHandlers(explain: Explain): HandlerTable {
       handle: async (request, response) => {
         const { id } = request.params;
         response.json(await explain(String(id), periodStartOf(rawQueryOf(request))));
+      },
+    },
+  };
+}
+
+/** `GET /assessment/{id}/revision` and `/revision/{revision}`: what was ever stated of a result. Problem notFound. */
+export function statementHandlers(statements: AssessmentStatements): HandlerTable {
+  return {
+    'GET /assessment/{id}/revision': {
+      handle: async (request, response) => {
+        response.json(await statements.list(String(request.params['id'])));
+      },
+    },
+    'GET /assessment/{id}/revision/{revision}': {
+      handle: async (request, response) => {
+        const { id, revision } = request.params;
+        response.json(await statements.get(String(id), Number(revision)));
       },
     },
   };

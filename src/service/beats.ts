@@ -22,9 +22,10 @@ import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
-import type { Storage } from '../usecases/ports.ts';
+import type { Storage, TimeRulesOf } from '../usecases/ports.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
 import { syncCommitments } from '../usecases/sync-commitments.ts';
+import { createTimeRules } from '../usecases/time-rules.ts';
 
 /** What the service does by itself. Each may be called at any time, by any process, and repeated. */
 export interface Beats {
@@ -95,6 +96,7 @@ export function createBeats(deps: BeatDeps): Beats {
     logger: logger.child({ component: 'replay' }),
   };
   const inFlight = contractsInFlight(collections, clock);
+  const { timeRulesOf } = createTimeRules({ ...collections, clock });
   const stuck = new Set<string>();
   // A beat comes every few seconds: a person needs to hear of it once.
   const onStuck = (slaId: string, { message: fault }: Problem): void => {
@@ -108,7 +110,7 @@ export function createBeats(deps: BeatDeps): Beats {
     stuck.add(`window ${windowId}`);
   };
   return {
-    evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, inFlight, partition)),
+    evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, { inFlight, timeRulesOf }, partition)),
     completeAgreements: singleFlight(() =>
       completeAgreements({ definition: sla, slas, service: deps.service, clock, onStuck }),
     ),
@@ -150,14 +152,18 @@ function deliverySettings(config: Config) {
   };
 }
 
-async function evaluate(deps: BeatDeps, inFlight: ContractsInFlight, partition: number): Promise<EvaluationCount> {
+async function evaluate(
+  deps: BeatDeps,
+  { inFlight, timeRulesOf }: { inFlight: ContractsInFlight; timeRulesOf: TimeRulesOf },
+  partition: number,
+): Promise<EvaluationCount> {
   const { collections, storage, service, metrics, config } = deps;
   const { clock, logger } = deps.around;
   const nextInteger = (counter: string): Promise<number> => storage.nextInteger(counter);
   const count = await evaluatePartition(
     {
       ...collections,
-      ...{ buckets: storage.buckets, contractsInFlight: inFlight },
+      ...{ buckets: storage.buckets, contractsInFlight: inFlight, timeRulesOf },
       violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
       times: { settleMs: config.settleTimeMs, allowedLatenessMs: config.allowedLatenessMs },
       logger: logger.child({ component: 'evaluate' }),

@@ -1,7 +1,7 @@
 import type { Operator } from '../events/operator.ts';
 import type { DocumentedApi } from '../http/api-docs.ts';
 import type { ServedApi } from '../http/app.ts';
-import { explainHandlers } from '../http/assurance-handlers.ts';
+import { explainHandlers, statementHandlers } from '../http/assurance-handlers.ts';
 import { withBacktest } from '../http/backtest-handlers.ts';
 import { listenerHandlers } from '../http/listener-handlers.ts';
 import { measurementHandlers } from '../http/measurement-handlers.ts';
@@ -18,6 +18,7 @@ import { apiBundle } from './package-files.ts';
 import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
+import type { AssessmentStatements } from '../usecases/assessment-statements.ts';
 import type { Explain } from '../usecases/explain-commitment.ts';
 import type { RunBacktest } from '../usecases/run-backtest.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
@@ -29,6 +30,7 @@ export interface ServingDeps extends PerformanceDeps {
   renderer: Renderer;
   explain: Explain;
   backtest: RunBacktest;
+  statements: AssessmentStatements;
   inbox: Pick<Inbox, 'receive'>;
   maximumLimit: number;
   /** See `ResourceHandlerDeps`. */
@@ -52,6 +54,7 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
     'tmf623-v2': { ...slaRuleHandlers(sla, deps.service), ...listening },
     'assurance-v1': {
       ...{ ...measurementHandlers(deps.ingest), ...explainHandlers(deps.explain) },
+      ...statementHandlers(deps.statements),
       ...subscriptionHandlers(operatorBindings, deps),
       ...replayHandlers(operatorBindings.replay, { ...deps, named: operatorNamed }),
     },

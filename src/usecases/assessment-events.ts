@@ -41,7 +41,7 @@ function eventOf(eventType: string, { document, updatedAt, revision }: StoredRes
   // There may be tens of thousands of slices: the assessment has them.
   const { slices: _many, ...payload } = document;
   return {
-    eventId: derivedUuid(eventType, id, String(document['revision'])),
+    eventId: derivedUuid(eventType, id, Number(document['revision'])),
     eventType,
     occurredAt: updatedAt,
     resourceName: 'assessment',

@@ -9,7 +9,7 @@ import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts
 import type { Commitment } from './commitment-record.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
-import { type KnownTime, knownTimeOf, nextAttribution } from './known-time.ts';
+import { knownTimeOf, nextAttribution } from './known-time.ts';
 import type { TimeRulesOf } from './ports.ts';
 import type { RecordedViolations } from './recorded-violations.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
@@ -172,6 +172,7 @@ class Run {
     if (this.objective.window.type !== 'rolling' || advancedTo === undefined || !isTouched) return isTouched;
     const [last] = periodsBetween(this.objective, { start: advancedTo - 1, end: advancedTo }, 1);
     if (last === undefined || lastStep?.end !== last.end) return true;
+    if (this.input.reader.touched.some(({ start }) => start < last.start)) return true;
     return digestOf(await this.assessor.assess(last, true)) !== lastStep.digest;
   }
 
@@ -251,7 +252,11 @@ class Run {
     const { terms, revision, createdAt } = commitment;
     const present = watermark === -Infinity ? {} : await this.assessor.present();
     const state = watermark === -Infinity ? this.state : { ...this.state, watermark };
-    const told = toldUnder(present, commitment.state, { state, transitions: this.transitions }, context.now);
+    const told = toldUnder(
+      present,
+      { state, transitions: this.transitions },
+      { before: commitment.state, now: context.now },
+    );
     const dueAt = takenTo < Infinity ? context.now : this.dueAt(present);
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
     const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);

@@ -1,6 +1,7 @@
 import { assess } from '../domain/assess.ts';
 import { type Evidence, evidenceOf } from '../domain/evidence.ts';
 import type { CaseOutcome } from '../domain/case-outcome.ts';
+import { length } from '../domain/intervals.ts';
 import type { CaseSample, Sample } from '../domain/measurement.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
 import { periodsBetween } from '../domain/period.ts';
@@ -12,7 +13,7 @@ import { invalidQuery, notFound } from '../kernel/problem.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentId } from './assessment-record.ts';
 import { commitmentDocument, commitmentOf, objectiveDocument, plain, type Commitment } from './commitment-record.ts';
-import type { BucketStore } from './ports.ts';
+import { type BucketStore, roundTheClock, type TimeRulesOf } from './ports.ts';
 import { openSeries, samplesOfPeriod } from './series-reader.ts';
 
 /** What explaining reads. */
@@ -20,6 +21,8 @@ export interface ExplainDeps {
   commitments: ResourceStore;
   assessments: ResourceStore;
   buckets: BucketStore;
+  /** Absent: round the clock, nothing excluded. */
+  timeRulesOf?: TimeRulesOf;
   clock: Clock;
 }
 
@@ -73,14 +76,19 @@ async function explainPeriod(
   const watermark = commitment.state.watermark ?? period.start;
   const isClosed = known !== undefined && known.document['finality'] !== 'open';
   const finality = isClosed ? 'provisional' : 'open';
-  const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality });
+  const time = await (deps.timeRulesOf ?? roundTheClock)(commitment.terms, period);
+  if ('reasons' in time) return plain({ ...head, notEvaluableReasons: time.reasons });
+  const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality, time });
   const evidence = evidenceOf(objective, samples, {
     period,
     until: isClosed ? period.end : Math.min(watermark, now, period.end),
     knownUntil: Math.max(isClosed ? period.end : -Infinity, Math.min(watermark, now)),
+    time,
   });
   const account = plain({
     ...head,
+    versions: [...commitment.terms.versions, ...time.versions],
+    treatment: time.treatment === 'none' ? undefined : time.treatment,
     objective: objectiveDocument(objective),
     period: { startDateTime: formatInstant(period.start), endDateTime: formatInstant(period.end) },
     result: assessment.result,
@@ -89,7 +97,11 @@ async function explainPeriod(
     attained: assessment.figures.attained,
     formula: assessment.figures.formula,
     figures: assessment.figures,
-    slices: assessment.slices.map(({ start, end, ...rest }) => ({ ...rest, ...bounds(start, end) })),
+    slices: assessment.slices.map(({ start, end, counted, ...rest }) => ({
+      ...rest,
+      countedMs: counted && length(counted),
+      ...bounds(start, end),
+    })),
     ...evidenceDocument(evidence),
   });
   const { name: _name, ...current } = commitmentDocument(commitment);

@@ -1,3 +1,4 @@
+import type { CommitmentState } from '../domain/commitment.ts';
 import { dayMs } from '../domain/duration.ts';
 import type { Sample } from '../domain/measurement.ts';
 import type { Objective } from '../domain/objective-model.ts';
@@ -30,8 +31,7 @@ export async function knownTimeOf(
   { now, settleMs }: { now: number; settleMs: number },
 ): Promise<KnownTime> {
   const { watermark = -Infinity } = state;
-  const isNew = state.watermark === undefined || state.reasons !== undefined;
-  const last = isNew ? await reader.lastBucket() : undefined;
+  const last = await unseenBucket(state, reader);
   const { samples = [], changedAt: lastChangedAt = 0 } = last ?? {};
   const latest = Math.max(...reader.touched.map((stretch) => stretch.latest), latestInstant(samples));
   const known = Math.max(watermark, Math.min(latest, now));
@@ -72,6 +72,11 @@ async function knownOfCases(
 ): Promise<KnownTime> {
   const next = await nextAttribution(objective, reader, known.watermark);
   return { ...known, ...(next === Infinity ? {} : { nextDueAt: next }), isOutageOpen: false };
+}
+
+/** The last bucket, where the state cannot know of it: a new one, or one that could not be evaluated for a while. */
+async function unseenBucket({ watermark, reasons }: CommitmentState, reader: SeriesReader) {
+  return watermark === undefined || reasons !== undefined ? reader.lastBucket() : undefined;
 }
 
 function isOpenOutage(sample: Sample): boolean {

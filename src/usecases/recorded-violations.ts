@@ -61,16 +61,25 @@ function recorded({ id, document }: StoredResource): RecordedViolation | undefin
   const at = instantAt(document, 'date');
   const onset = instantAt(document, 'onset');
   if (type === undefined || commitmentId === undefined || at === undefined || onset === undefined) return undefined;
-  const { startDateTime, endDateTime } = objectAt(document, 'period') ?? {};
-  const { episode } = document;
-  const last = typeof episode === 'number' ? String(episode) : (textAt(document, 'date') ?? '');
+  const episode = numberAt(document, 'episode');
+  const last = episode === undefined ? (textAt(document, 'date') ?? '') : String(episode);
   const restoredAt = instantAt(document, 'restoredAt');
   return {
     ...{ id, type, at, onset, isCleared: document['clearedAt'] !== undefined },
-    uniqueKey: violationKey([commitmentId, `${String(startDateTime)}/${String(endDateTime)}`, type, last]),
-    episode: typeof episode === 'number' ? episode : 0,
+    uniqueKey: violationKey([commitmentId, periodIdOf(document), type, last]),
+    episode: episode ?? 0,
     ...(restoredAt === undefined ? {} : { restoredAt }),
   };
+}
+
+function periodIdOf(document: JsonObject): string {
+  const period = objectAt(document, 'period') ?? {};
+  return `${textAt(period, 'startDateTime') ?? ''}/${textAt(period, 'endDateTime') ?? ''}`;
+}
+
+function numberAt(document: JsonObject, name: string): number | undefined {
+  const value = document[name];
+  return typeof value === 'number' ? value : undefined;
 }
 
 function instantAt(document: JsonObject, name: string): number | undefined {

@@ -33,7 +33,11 @@ export interface Told {
  * What an evaluation tells of the status while the present lies in excluded time: `excluded` in place of the standing, which is
  * kept below it; changes below it are not told until it ends. Violations are told as ever. Pure.
  */
-export function toldUnder({ since }: PresentExclusion, before: CommitmentState, told: Told, now: number): Told {
+export function toldUnder(
+  { since }: PresentExclusion,
+  told: Told,
+  { before, now }: { before: CommitmentState; now: number },
+): Told {
   const { excludedSince: was, ...rest } = told.state;
   const state: CommitmentState = since === undefined ? rest : { ...rest, excludedSince: was ?? since };
   if (was === undefined && since === undefined) return { state, transitions: told.transitions };

@@ -8,6 +8,7 @@ import { expect } from 'chai';
 import { figuresOf } from '../../src/domain/aggregate.ts';
 import type { CaseSample } from '../../src/domain/measurement.ts';
 import { parseObjective } from '../../src/domain/objective.ts';
+import type { Interval } from '../../src/kernel/instant.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { syntheticIncidents, syntheticOrders } from './case-data.ts';
 import { type MonthFigure, onTimeByMonth, restoreByMonth, rowsOf } from './case-figures.ts';
@@ -225,7 +226,7 @@ async function inBusinessHours(
     serviceLevelObjectiveParameter: { name: indicator, transformationAlgorithmOfKQI: 'mttr' },
     ...{ conformanceComparator: '<=', conformanceTarget: '4 h' },
   });
-  const service = [];
+  const service: Interval[] = [];
   for (let day = Date.UTC(2016, 0, 1); day < Date.UTC(2018, 0, 1); day += 86_400_000) {
     const weekday = new Date(day).getUTCDay();
     if (weekday >= 1 && weekday <= 5) service.push({ start: day + 8 * 3_600_000, end: day + 16 * 3_600_000 });
