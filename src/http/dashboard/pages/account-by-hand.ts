@@ -49,7 +49,7 @@ function stepsOf(objective: Objective, explained: Explained): Step[] {
   const taken = (['outsideHours', 'excluded'] as const).flatMap((kind): Step[] => {
     const ms = totals.get(kind);
     const name = kind === 'excluded' ? 'maintenance excluded' : 'outside service hours';
-    return ms === undefined ? [] : [[name, minutes(ms), 'of it']];
+    return ms === undefined ? [] : [[name, `− ${minutes(ms)}`, 'taken off']];
   });
   const missing = countedMs - coveredMs;
   return [
