@@ -75,7 +75,7 @@ function marginOf(objective: Objective, attained: string | undefined): Step[] {
   return [
     [
       'distance from the limit',
-      `${amountText(margin, { ...objective, target: '0', limit: '0' })}`,
+      amountText(margin, { ...objective, target: '0', limit: '0' }),
       `limit ${objective.limit}`,
     ],
   ];
