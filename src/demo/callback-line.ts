@@ -1,4 +1,4 @@
-import { readable } from '../domain/decimal.ts';
+import { shownValue } from '../domain/shown-value.ts';
 import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
 
 /** A callback in a line for people, and what it tells of. */
@@ -27,7 +27,7 @@ function violationText(document: JsonObject): string {
   const sla = textAt(objectAt(document, 'sla') ?? {}, 'description') ?? '';
   const unit = textAt(violation, 'unit') ?? '';
   const [actual, reference = ''] = [textAt(violation, 'actualValue'), textAt(violation, 'referenceValue')];
-  const value = actual === undefined ? 'no value' : `${readable(actual, [reference], 5)} ${unit}`;
+  const value = actual === undefined ? 'no value' : `${shownValue(actual, { target: reference }, 5)} ${unit}`;
   return `${sla} · ${rule}: ${value}, promised ${textAt(violation, 'operator') ?? ''} ${reference} ${unit}`;
 }
 
@@ -35,11 +35,10 @@ function commitmentText(commitment: JsonObject): string {
   const objective = objectAt(commitment, 'objective') ?? {};
   const unit = textAt(objective, 'unit') ?? '';
   const target = textAt(objective, 'target') ?? '';
-  const lines = [target, textAt(objective, 'limit'), textAt(objective, 'threshold')].filter(
-    (each) => each !== undefined,
-  );
+  const [limit = target, threshold = target] = [textAt(objective, 'limit'), textAt(objective, 'threshold')];
   const attained = textAt(commitment, 'attained');
-  const value = attained === undefined ? 'no value' : `${readable(attained, lines, 5)} ${unit}`;
+  const value =
+    attained === undefined ? 'no value' : `${shownValue(attained, { target, limit, threshold }, 5)} ${unit}`;
   const side = textAt(objective, 'violationWhen') === 'above' ? 'at most' : 'at least';
   const was = textAt(commitment, 'previousStatus') ?? '';
   return `${textAt(commitment, 'name') ?? ''} (${textAt(commitment, 'subject') ?? ''}): ${value}, promised ${side} ${target} ${unit}; was ${was}`;

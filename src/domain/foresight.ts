@@ -62,17 +62,18 @@ export function foresee(facts: ForesightFacts): Foresight | undefined {
   if (budget === undefined) return undefined;
   const at = ledger.to;
   const burnRates = burnRatesOf(facts, budget);
-  const isSamePeriod = before?.periodId === assessment.period.id;
-  const past = isSamePeriod && isStill(before, budget, at) ? before : undefined;
+  const past = pastOf(facts, budget);
   const prediction = predictionOf(facts, { budget, burnRates, past });
   const jeopardy = advanceJeopardy(before?.jeopardy ?? { isInJeopardy: false }, prediction, at);
-  const isKept = past !== undefined && prediction === past.prediction;
-  const predicted = isKept ? past.predicted : { at, used: budget.used };
-  return {
-    ...{ periodId: assessment.period.id, ledger, budget, burnRates, jeopardy },
-    ...(prediction === undefined ? {} : { prediction }),
-    ...(prediction === undefined || predicted === undefined ? {} : { predicted }),
-  };
+  const known = { periodId: assessment.period.id, ledger, budget, burnRates, jeopardy };
+  if (prediction === undefined) return known;
+  const kept = prediction === past?.prediction ? past.predicted : undefined;
+  return { ...known, prediction, predicted: kept ?? { at, used: budget.used } };
+}
+
+/** What was foreseen before, when its prediction still holds for the same period. */
+function pastOf({ before, assessment, ledger }: ForesightFacts, budget: Budget): Foresight | undefined {
+  return before?.periodId === assessment.period.id && isStill(before, budget, ledger.to) ? before : undefined;
 }
 
 /** Whether a prediction rests on what still holds. */

@@ -6,6 +6,7 @@ import { requirementText } from './comparator.ts';
 import { scalarText } from './contract-text.ts';
 import { absolute, compareDecimals, divide, parseDecimal, readable, subtract } from './decimal.ts';
 import type { Objective } from './objective-model.ts';
+import { shownValue } from './shown-value.ts';
 import { targetMissed } from './status.ts';
 
 /** What a violation is told from. */
@@ -81,7 +82,7 @@ function promisedValue({ terms: { objective } }: ViolationFacts, rule: JsonObjec
 function numbersOf({ terms: { objective }, transition: { attained } }: ViolationFacts): Optional {
   if (objective === undefined) return {};
   return {
-    actualValue: attained === undefined ? undefined : readable(attained, [objective.target, objective.limit], 12),
+    actualValue: attained === undefined ? undefined : shownValue(attained, objective, 12),
     tolerance: toleranceOf(objective),
     violationAverage: deviationOf(objective, attained),
   };
@@ -141,8 +142,7 @@ function commentOn(facts: ViolationFacts): string {
   if (objective === undefined) return `${series.indicator}${of}: promise missed in ${period}`;
   const unit = objective.unit === undefined ? '' : ` ${objective.unit}`;
   const { attained } = transition;
-  const value =
-    attained === undefined ? 'had no data' : `was ${readable(attained, [objective.target, objective.limit])}${unit}`;
+  const value = attained === undefined ? 'had no data' : `was ${shownValue(attained, objective, 7)}${unit}`;
   const required = `promised: ${requirementText(objective)} ${objective.target}${unit}${toleratedText(objective, unit)}`;
   const slice = sliceBehind(facts);
   return slice === undefined
@@ -160,10 +160,12 @@ function toleratedText({ target, limit }: Objective, unit: string): string {
   return target === limit ? '' : `, tolerated to ${limit}${unit}`;
 }
 
-function explanation({ limit, unit }: Objective, assessment: Assessment | undefined): string {
+function explanation(objective: Objective, assessment: Assessment | undefined): string {
   if (assessment === undefined) return '';
   const { bestPossible, figures } = assessment;
-  const best = bestPossible === undefined ? '' : `; at best ${readable(bestPossible, [limit])} ${unit ?? ''}`.trimEnd();
+  const unit = objective.unit ?? '';
+  const best =
+    bestPossible === undefined ? '' : `; at best ${shownValue(bestPossible, objective, 7)} ${unit}`.trimEnd();
   return `${best}. Figure: ${figures.formula}`;
 }
 

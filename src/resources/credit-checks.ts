@@ -74,7 +74,8 @@ function notCurrency(value: JsonValue): string | undefined {
 function notPositive(value: JsonValue): string | undefined {
   const reason = notDecimalIn(0)(value);
   if (reason !== undefined) return reason;
-  return compareDecimals(String(value), 0) > 0 ? undefined : 'must be above 0';
+  const isPositive = (typeof value === 'number' || typeof value === 'string') && compareDecimals(value, 0) > 0;
+  return isPositive ? undefined : 'must be above 0';
 }
 
 function notMonths(value: JsonValue): string | undefined {

@@ -91,19 +91,21 @@ function violationsOf(proposal: Proposal, histories: readonly SubjectHistory[]):
     .flatMap(({ subject, assessments, violations }) => violations.map((each) => ({ subject, assessments, each })))
     .sort((left, right) => left.each.at - right.each.at);
   return opened.map(({ subject, assessments, each }) => {
-    const assessment = assessments.find(({ period }) => period.id === each.periodId);
-    const attained = isLasting(objective) ? each.attained : (assessment?.figures.attained ?? each.attained);
-    const { start = 0, end = 0 } = assessment?.period ?? {};
+    const period = assessments.find((one) => one.period.id === each.periodId);
+    const attained = isLasting(objective) ? each.attained : (period?.figures.attained ?? each.attained);
+    const { start, end } = period?.period ?? { start: each.onset, end: each.at };
     const month = monthOf(objective, start);
     missed.add(`${subject} ${month}`);
     const others = given.get(month) ?? [];
     const monthsMissed = monthsRunning(month, (text) => missed.has(`${subject} ${text}`));
-    const isCredited = schedule !== undefined && attained !== undefined;
-    const credit = isCredited ? creditOf({ schedule, objective, attained, others, monthsMissed }) : undefined;
-    if (credit !== undefined) given.set(month, [...others, { amount: credit.amount.value, isSameEvent: false }]);
-    const period = { startDateTime: formatInstant(start), endDateTime: formatInstant(end) };
-    const instants = { date: formatInstant(each.at), onset: formatInstant(each.onset) };
-    return { subject, period, ...instants, attained, credit };
+    const credit = schedule && attained && creditOf({ schedule, objective, attained, others, monthsMissed });
+    if (credit) given.set(month, [...others, { amount: credit.amount.value, isSameEvent: false }]);
+    return {
+      subject,
+      period: { startDateTime: formatInstant(start), endDateTime: formatInstant(end) },
+      ...{ date: formatInstant(each.at), onset: formatInstant(each.onset), attained },
+      credit: credit || undefined,
+    };
   });
 }
 

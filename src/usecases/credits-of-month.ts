@@ -20,15 +20,19 @@ export function monthOf({ window }: Objective, instant: number): string {
 
 /** The credits of the same month that were recommended before; later ones do not bear on this one. */
 export function othersOf({ violation, month }: CreditPlace, violations: readonly StoredResource[]): OtherCredit[] {
-  const own = recommendedAt(violation) ?? '~';
   return violations.flatMap((other) => {
-    const credit = objectAt(other.document, 'recommendedCredit');
-    const amount = credit && textAt(objectAt(credit, 'amount') ?? {}, 'value');
-    if (amount === undefined || other.id === violation.id || textAt(credit ?? {}, 'month') !== month) return [];
-    const at = recommendedAt(other) ?? '';
-    const isBefore = at < own || (at === own && Number(other.id) < Number(violation.id));
-    return isBefore ? [{ amount, isSameEvent: isSameEvent(violation.document, other.document) }] : [];
+    const credit = objectAt(other.document, 'recommendedCredit') ?? {};
+    const amount = textAt(objectAt(credit, 'amount') ?? {}, 'value');
+    if (amount === undefined || textAt(credit, 'month') !== month || !isBefore(other, violation)) return [];
+    return [{ amount, isSameEvent: isSameEvent(violation.document, other.document) }];
   });
+}
+
+/** Whether a credit was recommended before another one, which may not have been yet. */
+function isBefore(other: StoredResource, violation: StoredResource): boolean {
+  if (other.id === violation.id) return false;
+  const [at, own] = [recommendedAt(other) ?? '', recommendedAt(violation) ?? '~'];
+  return at === own ? Number(other.id) < Number(violation.id) : at < own;
 }
 
 /** In how many calendar months running, up to this one, the same rule was missed for the same subject. */

@@ -62,7 +62,7 @@ function proposalOf(question: JsonObject, now: number): Proposal {
   const range = rangeOf(question, now);
   const subjects = subjectsOf(question);
   const most = Math.floor(mostPeriods / subjects.length);
-  const periods = periodsIn(objective, range, now, most);
+  const periods = periodsIn(objective, { ...range, now }, most);
   if (periods.length > most) {
     throw invalidBody([{ path: 'range', reason: `holds more than ${String(mostPeriods)} periods of these subjects` }]);
   }
@@ -100,7 +100,7 @@ function subjectsOf({ subject }: JsonObject): string[] {
 }
 
 /** Periods that are over and lie in the range with at least half of their time: its ends need not be the zone's midnight. */
-function periodsIn(objective: Objective, range: Interval, now: number, most: number): Period[] {
+function periodsIn(objective: Objective, { now, ...range }: Interval & { now: number }, most: number): Period[] {
   return periodsBetween(objective, range, most + 2)
     .filter(({ start, end }) => {
       const insideMs = Math.min(end, range.end) - Math.max(start, range.start);

@@ -167,7 +167,7 @@ describe('numbers on pages', () => {
 
   it('of coverage do not hide that something is missing', () => {
     const commitment = history({ points: [point(0, { coverage: 0.99999 })] });
-    expect(textIn(documentOf(commitmentPage(detail({ commitment }), origin)))).to.contain('99.9990 %');
+    expect(textIn(documentOf(commitmentPage(detail({ commitment }), origin)))).to.contain('99.999 %');
   });
 });
 

@@ -10,9 +10,13 @@ export const intervalWords: Readonly<Record<ExplainedInterval['kind'], string>> 
   counted: 'known',
   bad: 'down',
   missing: 'no data',
+  excluded: 'excluded',
+  outsideHours: 'outside service hours',
 };
 
-const rank: Readonly<Record<ExplainedInterval['kind'], number>> = { counted: 0, missing: 1, bad: 2 };
+const rank: Readonly<Record<ExplainedInterval['kind'], number>> = {
+  ...{ outsideHours: 0, counted: 0, excluded: 1, missing: 2, bad: 3 },
+};
 
 /** The counted time of a period as a bar: known, down, without data; and how long each lasted. */
 export function timeBar({ period, intervals }: Explained, zone: string): Html {
@@ -59,8 +63,9 @@ export const hatchings: Html = html`<svg class="defs" width="0" height="0" aria-
   </defs>
 </svg>`;
 
-function totalsOf(intervals: readonly ExplainedInterval[]): [ExplainedInterval['kind'], number][] {
-  const kinds = ['counted', 'bad', 'missing'] as const;
+/** How long each kind lasted, those that did not occur left out; ms. */
+export function totalsOf(intervals: readonly ExplainedInterval[]): [ExplainedInterval['kind'], number][] {
+  const kinds = ['counted', 'bad', 'missing', 'excluded', 'outsideHours'] as const;
   return kinds
     .map((kind): [ExplainedInterval['kind'], number] => {
       const own = intervals.filter((interval) => interval.kind === kind);

@@ -1,7 +1,7 @@
 import type { Finality, Result, Standing, Status } from '../../domain/assessment.ts';
 import { readComparator, requirementText } from '../../domain/comparator.ts';
-import { parseDecimal, readable } from '../../domain/decimal.ts';
 import type { CaseStatistic, ConformanceWindow, Objective, Statistic } from '../../domain/objective-model.ts';
+import { shownShare, shownValue } from '../../domain/shown-value.ts';
 import { isOfCases } from '../../domain/statistic.ts';
 
 /** Statuses as people read them. */
@@ -43,13 +43,12 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 
 /** A value rounded so that it stays on its side of every line of the objective, with unit: `99.9499 %`. */
 export function amountText(value: string, objective: Objective | undefined): string {
-  return withUnit(readable(value, linesOf(objective), 6), objective?.unit);
+  return withUnit(shownValue(value, objective), objective?.unit);
 }
 
 /** A decimal text rounded so that it stays on its side of another; as it is when either is no number. */
 export function readableText(value: string, line: string | undefined): string {
-  const [number, other] = [parseDecimal(value), parseDecimal(line ?? '')];
-  return number === undefined ? value : readable(number, other === undefined ? [] : [other], 6);
+  return shownValue(value, line === undefined ? undefined : { target: line });
 }
 
 /** What an operator asks for, in words: `.ge` is `at least`; as it is when it is not known. */
@@ -62,12 +61,6 @@ export function relationText(operator: string | undefined): string {
 export function withUnit(value: string, unit: string | undefined): string {
   // The blank does not break: a unit alone on the next line is hard to read.
   return unit === undefined ? value : `${value}\u00a0${unit}`;
-}
-
-function linesOf(objective: Objective | undefined): string[] {
-  if (objective === undefined || !isNumeric(objective)) return [];
-  const { target, limit, lowerLimit, threshold } = objective;
-  return [target, limit, lowerLimit, threshold].filter((line) => line !== undefined);
 }
 
 /** Whether the target is a number: one that has to be equal may be any text. */
@@ -145,12 +138,9 @@ export function modeText({ verdictMode, sliceMs }: Objective): string {
   return modeTexts[verdictMode];
 }
 
-/** A share, 0 to 1, as percent without hiding that something is missing: 0.99996 is not 100 %. */
-export function shareText(share: number): string {
-  const percent = share * 100;
-  const rounded = Math.round(percent * 10) / 10;
-  const isHidden = (rounded === 100 && share < 1) || (rounded === 0 && share > 0);
-  return `${isHidden ? percent.toPrecision(6) : String(rounded)}\u00a0%`;
+/** A share, 0 to 1, as percent, on its side of nothing, all and a line: 0.99996 is not 100 %. */
+export function shareText(share: number, line?: number): string {
+  return `${shownShare(share, line)}\u00a0%`;
 }
 
 /** Whose measurements: the subject, in words when it is whatever is measured. */

@@ -167,7 +167,7 @@ export interface SlaDetail {
 
 /** A stretch of counted time. */
 export interface ExplainedInterval extends Interval {
-  kind: 'counted' | 'bad' | 'missing';
+  kind: 'counted' | 'bad' | 'missing' | 'excluded' | 'outsideHours';
   /** Share that counts as down, 0 to 1. */
   weight?: number;
 }
@@ -204,6 +204,10 @@ export interface Explained {
   coveredMs: number;
   coverage: number;
   downMs?: number;
+  /** The figure with nothing excluded, where something was. */
+  attainedWithoutExclusion?: string;
+  /** Time excluded, ms. */
+  excludedMs?: number;
   unusable?: { samples: number; reason: string };
   counted: Interval;
   intervals: ExplainedInterval[];

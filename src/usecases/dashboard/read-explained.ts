@@ -48,12 +48,14 @@ function countsOf(figures: JsonObject): Counts {
     coveredMs: numberAt(figures, 'coveredMs') ?? 0,
     coverage: numberAt(figures, 'coverage') ?? 0,
     downMs: numberAt(figures, 'downMs'),
+    attainedWithoutExclusion: textAt(figures, 'attainedWithoutExclusion'),
+    excludedMs: numberAt(figures, 'excludedMs'),
     unusable: unusable && { samples: numberAt(unusable, 'samples') ?? 0, reason: textAt(unusable, 'reason') ?? '' },
   };
 }
 
 type Counts = Pick<Explained, 'samplesUsed' | 'countedMs' | 'coveredMs' | 'coverage'> & {
-  [Name in 'downMs' | 'unusable']: Explained[Name] | undefined;
+  [Name in 'downMs' | 'unusable' | 'attainedWithoutExclusion' | 'excludedMs']: Explained[Name] | undefined;
 };
 
 // Only explain-commitment makes these documents, so their words are ours.
@@ -77,10 +79,12 @@ function evidenceOf(
   };
 }
 
+const intervalKinds = ['counted', 'bad', 'missing', 'excluded', 'outsideHours'] as const;
+
 function intervalOf(interval: JsonObject): ExplainedInterval | undefined {
   const bounds = boundsOf(interval);
-  const kind = textAt(interval, 'kind');
-  if (bounds === undefined || (kind !== 'counted' && kind !== 'bad' && kind !== 'missing')) return undefined;
+  const kind = intervalKinds.find((each) => each === textAt(interval, 'kind'));
+  if (bounds === undefined || kind === undefined) return undefined;
   return present<ExplainedInterval>({ ...bounds, kind, weight: numberAt(interval, 'weight') });
 }
 

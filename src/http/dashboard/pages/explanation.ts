@@ -4,6 +4,7 @@ import { resultBadge } from '../badge.ts';
 import { type Html, html } from '../../html.ts';
 import { periodQuery } from '../links.ts';
 import { samplesChart } from '../samples-chart.ts';
+import { accountByHand } from './account-by-hand.ts';
 import { intervalWords, timeBar } from '../time-bar.ts';
 import { clockText, dateText, lengthText, spanOf, spanText } from '../times.ts';
 import { amountText, counted, finalityWords, requirementOf, shareText, standingWords } from '../words.ts';
@@ -19,8 +20,9 @@ export function explanation(commitment: CommitmentLine, objective: Objective, ex
     <p>${spanOf(explained.period, zone)}</p>
     ${verdictOf(objective, explained)}
     <h3>Time counted</h3>
-    ${timeBar(explained, zone)} ${chart !== undefined && html`<h3>Samples</h3>`}${chart}
-    ${tablesOf(objective, explained)} ${originOf(commitment, explained)}
+    ${timeBar(explained, zone)} ${accountByHand(objective, explained)}
+    ${chart !== undefined && html`<h3>Samples</h3>`}${chart} ${tablesOf(objective, explained)}
+    ${originOf(commitment, explained)}
   </section>`;
 }
 
@@ -56,9 +58,9 @@ function verdictOf(objective: Objective, explained: Explained): Html {
 
 function coverageText({ minCoverage, missingData }: Objective, explained: Explained): string {
   const { coverage, countedMs, samplesUsed, unusable, finality } = explained;
-  const known = `${counted(samplesUsed, 'sample')} cover ${shareText(coverage)} of the ${lengthText(countedMs)} counted`;
-  const toDate = finality === 'open' ? ' so far' : '';
   const isThin = missingData === 'unknown' && coverage < minCoverage;
+  const known = `${counted(samplesUsed, 'sample')} cover ${shareText(coverage, isThin ? minCoverage : undefined)} of the ${lengthText(countedMs)} counted`;
+  const toDate = finality === 'open' ? ' so far' : '';
   const needed = isThin ? `; a verdict needs ${shareText(minCoverage)}` : '';
   const refused = unusable && ` ${counted(unusable.samples, 'sample')} could not be used: ${unusable.reason}.`;
   return `${known}${toDate}${needed}.${refused ?? ''}`;
