@@ -78,9 +78,7 @@ export function createBeats(deps: BeatDeps): Beats {
   const deliverer = createDeliverer({
     ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
     ...{ render: deps.render, post: deps.post },
-    ...{ random, ids, ...deliverySettings(deps.config) },
-    // The embedded store is open in one process only.
-    isAlone: deps.storage.kind === 'embedded',
+    ...{ random, ids, ...deliverySettings(deps) },
     logger: logger.child({ component: 'deliver' }),
   });
   const inFlight = contractsInFlight(collections, clock);
@@ -108,13 +106,15 @@ export function createBeats(deps: BeatDeps): Beats {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
-    deliverSoon: deliverer.deliverSoon,
+    deliverSoon: (since) => void deliverer.deliverSoon(since),
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
 }
 
-function deliverySettings(config: Config) {
+function deliverySettings({ config, storage }: Pick<BeatDeps, 'config' | 'storage'>) {
   return {
+    // The embedded store is open in one process only.
+    isAlone: storage.kind === 'embedded',
     leaseMs: config.callbackLeaseMs,
     retryForMs: config.callbackRetryForMs,
     perEndpoint: config.callbacksPerEndpoint,
