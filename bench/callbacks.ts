@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Service, compose } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
+import { createAddressGuard } from '../src/http/address-guard.ts';
+import { createCallbackPost } from '../src/http/callback-post.ts';
+import { systemClock } from '../src/kernel/clock.ts';
 import { silentLogger } from '../src/kernel/logger.ts';
 import type { StoredResource } from '../src/tmf630/resource-store.ts';
 import type { Command, Said } from './callback-listeners.ts';
@@ -110,8 +113,32 @@ async function arrivals(hub: Hub, count: number, seconds: number): Promise<numbe
 
 /** Callbacks a second out of a backlog, through one endpoint and through many: reach 1,000. Then how soon they come. */
 export async function reportCallbacks(print: Print, isQuick: boolean): Promise<void> {
+  await reportFloor(print, isQuick ? 3000 : 10_000);
   for (const fast of [1, groups]) await reportThroughput(print, { fast, count: isQuick ? 3000 : 10_000 });
   await reportDelay(print, isQuick ? 5 : 20);
+}
+
+/** What posting costs by itself: beside it, what the hub costs is known on any machine. */
+async function reportFloor(print: Print, count: number): Promise<void> {
+  const hub = await openHub({ fast: 1 }, false);
+  const poster = createCallbackPost({ guard: createAddressGuard(['127.0.0.1']), clock: systemClock });
+  const url = `http://127.0.0.1:${String(hub.ports.fast[0])}/listen`;
+  const headers = { 'content-type': 'application/json' };
+  try {
+    const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
+    let left = count;
+    const worker = async (): Promise<void> => {
+      while (left-- > 0)
+        await poster.post({ url, body: JSON.stringify({ eventTime: new Date().toISOString() }), headers });
+    };
+    await Promise.all(Array.from({ length: 32 }, worker));
+    const { user, system } = process.cpuUsage(cpu);
+    const perSecond = (1000 * count) / (performance.now() - startedAt);
+    print(`posting alone: ${perSecond.toFixed(0)} calls/s, ${((user + system) / 1000 / count).toFixed(2)} ms CPU each`);
+  } finally {
+    await poster.close();
+    await hub.close();
+  }
 }
 
 async function reportThroughput(print: Print, { fast, count }: { fast: number; count: number }): Promise<void> {
@@ -184,7 +211,7 @@ async function offer(hub: Hub, { perSecond, seconds }: { perSecond: number; seco
 export async function reportDead(print: Print, isQuick: boolean): Promise<void> {
   const seconds = isQuick ? 10 : 30;
   for (const [healthy, dead, perSecond] of [
-    [19, 1, 20],
+    [19, 1, 5],
     [500, 500, 10],
   ] as const) {
     for (const isWith of [false, true]) {
@@ -212,7 +239,11 @@ async function deadRun({ healthy, dead, perSecond, seconds }: DeadRun): Promise<
     await subscribe(hub, hub.ports.fast, isGrouped);
     const refusers = Array.from({ length: third }, () => refusing);
     await subscribe(hub, [...hub.ports.hang, ...hub.ports.error, ...refusers], isGrouped);
-    const expected = perSecond * seconds * (isGrouped ? healthy / groups : healthy);
+    // Until the code is warm and all has come that is to come of it.
+    const perEvent = isGrouped ? healthy / groups : healthy;
+    await offer(hub, { perSecond, seconds: 3 });
+    await arrivals(hub, perSecond * 3 * perEvent, 20);
+    const expected = perSecond * seconds * perEvent;
     const cpu = process.cpuUsage();
     await offer(hub, { perSecond, seconds });
     // What has not come within a second of the last event is late.

@@ -64,17 +64,17 @@ async function engineRests(
   engine: DeliveryEngine,
   { limit, patienceMs }: { limit: number; patienceMs: number },
 ): Promise<void> {
-  let rests = false;
+  const end = { isReached: false };
   const resting = engine.rests().finally(() => {
-    rests = true;
+    end.isReached = true;
   });
   // Who runs out of patience hears of a failure from the log.
   resting.catch(() => undefined);
-  while (!rests && engine.endedSoFar() < limit) {
+  while (!end.isReached && engine.endedSoFar() < limit) {
     const hasMoved = await raceWithin(clock, patienceMs, Promise.race([resting, engine.nextEnd()]));
     if (!hasMoved) return;
   }
-  if (rests) await resting;
+  if (end.isReached) await resting;
 }
 
 /** Whether the promise ended in time. */

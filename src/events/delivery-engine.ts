@@ -1,7 +1,7 @@
 import type { IdSource } from '../kernel/ids.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { type AttemptDeps, type AttemptEnd, send } from './attempt.ts';
-import { type BeginDeps, type Ready, beginAll } from './begin-deliveries.ts';
+import { type BeginDeps, type Begun, type Ready, beginAll } from './begin-deliveries.ts';
 import { type DeliveryGate, createDeliveryGate } from './delivery-gate.ts';
 import { type DueDelivery, type DueReader, createDueReader } from './due-deliveries.ts';
 import { type FailureWatchDeps, createFailureWatch } from './failure-watch.ts';
@@ -190,30 +190,30 @@ async function doChores(engine: Engine, chores: readonly DueDelivery[]): Promise
 }
 
 async function begin(engine: Engine, starts: readonly Start[]): Promise<void> {
-  const { traffic, reader, gate, deps } = engine;
-  const free = (start: Start): void => {
-    leave(traffic, start);
-    forget(traffic, start);
-  };
   try {
     const begun = await beginAll(engine.begin, starts);
-    for (const [at, start] of starts.entries()) {
-      const each = begun[at];
-      if (each?.kind === 'ready') {
-        launch(engine, start, each.ready);
-        continue;
-      }
-      free(start);
-      if (each?.kind === 'ended') count(engine, each.end);
-      if (each?.kind === 'heldBack') gate.heldBack(each.state);
-      if (start.subscription !== undefined && (each?.kind === 'lost' || each?.kind === 'heldBack'))
-        reader.lags(start.subscription);
-    }
+    for (const [at, start] of starts.entries()) goOn(engine, start, begun[at]);
   } catch (error) {
     // The store failed: the rows come back with the next beat, or when their lease has run out.
-    deps.logger.error({ deliveries: starts.length, error }, 'deliveries could not be begun');
-    starts.forEach(free);
+    engine.deps.logger.error({ deliveries: starts.length, error }, 'deliveries could not be begun');
+    for (const start of starts) free(engine, start);
   }
+}
+
+function goOn(engine: Engine, start: Start, begun: Begun | undefined): void {
+  if (begun?.kind === 'ready') {
+    launch(engine, start, begun.ready);
+    return;
+  }
+  free(engine, start);
+  if (begun?.kind === 'heldBack') engine.gate.heldBack(begun.state);
+  if (begun?.kind === 'ended') count(engine, begun.end);
+  else if (start.subscription !== undefined) engine.reader.lags(start.subscription);
+}
+
+function free({ traffic }: Engine, start: Start): void {
+  leave(traffic, start);
+  forget(traffic, start);
 }
 
 function launch(engine: Engine, start: Start, ready: Ready): void {
@@ -236,8 +236,7 @@ function launch(engine: Engine, start: Start, ready: Ready): void {
       // The store failed, or rendering did: the row comes back when its lease has run out.
       deps.logger.error({ deliveryId: id, error }, 'delivery attempt broke off');
     }
-    leave(traffic, start);
-    forget(traffic, start);
+    free(engine, start);
   };
   // Entered before it begins, so that its end always finds it.
   const call: Promise<void> = Promise.resolve()

@@ -56,7 +56,7 @@ interface Gate {
 export function createDeliveryGate(deps: GateDeps, traffic: Traffic): DeliveryGate {
   const gate: Gate = { deps, traffic, nextAt: new Map(), chores: [] };
   return {
-    offer: (due) => offer(gate, due),
+    offer: (due, isTurn) => offer(gate, due, isTurn),
     spaceFor: (subscription) => spaceFor(gate, subscription),
     knownOf: (id) => gate.traffic.knownOf.get(id) ?? 0,
     refresh: async () => {
@@ -81,7 +81,7 @@ function nextAtOf({ state, nextProbeAt = Infinity }: SubscriptionState): number 
   return state === 'suspended' ? nextProbeAt : Infinity;
 }
 
-function offer(gate: Gate, due: DueDelivery): 'taken' | 'known' | 'later' {
+function offer(gate: Gate, due: DueDelivery, isTurn: boolean): 'taken' | 'known' | 'later' {
   const { traffic, chores, nextAt, deps } = gate;
   const { stored, subscription } = due;
   if (traffic.known.has(stored.resource.id)) return 'known';
@@ -90,9 +90,12 @@ function offer(gate: Gate, due: DueDelivery): 'taken' | 'known' | 'later' {
     chores.push(due);
     return 'taken';
   }
-  if (spaceFor(gate, subscription) === 0) return 'later';
   const now = deps.clock.now();
-  enqueue(traffic, endpointAt(traffic, originOf(subscription), now), due);
+  const endpoint = endpointAt(traffic, originOf(subscription), now);
+  // Else the one that fails, whose rows become due again and again, would have every call that may find out.
+  const isOutOfTurn = endpoint.health.shutUntil !== undefined && !isTurn;
+  if (isOutOfTurn || spaceFor(gate, subscription) === 0) return 'later';
+  enqueue(traffic, endpoint, due);
   // A suspended one gets one call; who learns that it was resumed meanwhile forgets this.
   if (nextAt.has(subscription.id)) nextAt.set(subscription.id, now + deps.suspension.probeEveryMs);
   return 'taken';

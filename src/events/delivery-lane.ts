@@ -41,7 +41,7 @@ const settleTries = 10;
  * throughout; many at once cost little more than one. Claims by position. At most one entry for each delivery.
  */
 export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[], terms: LeaseTerms): Promise<Claim[]> {
-  const heads = await Promise.all(wanted.map((stored) => headFor(deps, stored)));
+  const heads = await Promise.all(wanted.map((stored) => headFor(deps, stored, terms)));
   const firsts = wanted.filter((stored, at) => heads[at]?.resource.id === stored.resource.id);
   const leases = await leaseAll(deps, firsts, terms);
   const held = new Map(leases.flatMap((lease) => (lease === undefined ? [] : [[lease.resource.id, lease]])));
@@ -62,7 +62,7 @@ async function leaseAll(
   firsts: readonly StoredDelivery[],
   { token, leaseMs }: LeaseTerms,
 ): Promise<readonly (StoredDelivery | undefined)[]> {
-  if (token === undefined) return unchanged(deps, firsts);
+  if (token === undefined) return firsts;
   const dueAt = deps.clock.now() + leaseMs;
   return changeAll(
     deps,
@@ -70,19 +70,17 @@ async function leaseAll(
   );
 }
 
-/** Those that are still what they were when they were read: without a write nothing else would tell. */
-async function unchanged({ deliveries }: LaneDeps, rows: readonly StoredDelivery[]): Promise<StoredDelivery[]> {
-  const found = await deliveries.getMany(rows.map(({ resource }) => resource.id));
-  const revisions = new Map(found.map(({ id, revision }) => [id, revision]));
-  return rows.filter(({ resource: { id, revision } }) => revisions.get(id) === revision);
-}
-
-/** The first open delivery of the lane, which may be the one itself. */
-async function headFor(deps: LaneDeps, stored: StoredDelivery): Promise<StoredDelivery | undefined> {
-  if (stored.delivery.isHead) return stored;
+/** The first open delivery of the lane, which may be the one itself; undefined when that is not what it was any more. */
+async function headFor(
+  deps: LaneDeps,
+  stored: StoredDelivery,
+  { token }: LeaseTerms,
+): Promise<StoredDelivery | undefined> {
+  if (stored.delivery.isHead && token !== undefined) return stored;
   const [head] = await openInLane(deps, laneOf(stored.delivery), 1);
-  // As it was read before: that it has changed since shows when it is written.
-  return head?.resource.id === stored.resource.id ? stored : head;
+  if (head?.resource.id !== stored.resource.id) return head;
+  // That it has changed since it was read shows when its lease is written; without one it has to be seen here.
+  return token === undefined && head.resource.revision !== stored.resource.revision ? undefined : stored;
 }
 
 /** A delivery that is due, and the first of its lane. */

@@ -16,8 +16,11 @@ export interface DueDeps {
   deliveries: ResourceStore;
   subscriptions: SubscriptionSource;
   clock: Clock;
-  /** Takes a due row that was read: `taken`, `known` (it was taken before) or `later` (no place for it now). */
-  offer(due: DueDelivery): 'taken' | 'known' | 'later';
+  /**
+   * Takes a due row that was read: `taken`, `known` (it was taken before) or `later` (no place for it now). `isTurn`: it
+   * is its subscription's turn, among those that lag.
+   */
+  offer(due: DueDelivery, isTurn: boolean): 'taken' | 'known' | 'later';
   /** How many rows of the subscription would be taken now. */
   spaceFor(subscription: Subscription): number;
   /** How many rows of the subscription have been taken and may still be due. */
@@ -74,7 +77,7 @@ export function createDueReader(deps: DueDeps): DueReader {
 async function look(deps: DueDeps, memory: Memory, from: number): Promise<number> {
   const now = deps.clock.now();
   const page = await dueRows(deps, { from, now, offset: 0 });
-  const taken = await offerAll(deps, memory, page);
+  const taken = await offerAll(deps, memory, { page, isTurn: false });
   const last = dueAtOf(page.at(-1)) ?? from;
   // Reading on is of use as long as something is taken, and possible as long as the time goes on.
   const isOn = page.length === pageSize && taken > 0 && last > from;
@@ -99,20 +102,27 @@ async function sweep(deps: DueDeps, memory: Memory): Promise<number> {
   const last = dueAtOf(page.at(-1)) ?? now;
   if (page.length < pageSize) memory.sweptTo = { dueAt: 0, offset: 0 };
   else memory.sweptTo = { dueAt: last, offset: last === dueAt ? offset + pageSize : 0 };
-  return offerAll(deps, memory, [...left, ...page]);
+  return offerAll(deps, memory, { page: [...left, ...page], isTurn: false });
 }
 
 async function catchUp(deps: DueDeps, memory: Memory): Promise<number> {
   const able = ableToTake(deps, memory);
-  // Who has had a turn is last.
   for (const { subscription } of able) memory.lagging.delete(subscription.id);
   const pages = await Promise.all(able.map((each) => dueOf(deps, { group: each.subscription.id, limit: each.limit })));
+  const served: Subscription[] = [];
   let taken = 0;
   for (const [at, { subscription, limit }] of able.entries()) {
     const page = pages[at] ?? [];
-    // Offering puts it back when something is left over.
-    if (page.length >= limit) memory.lagging.set(subscription.id, subscription);
-    taken += await offerAll(deps, memory, page);
+    const count = await offerAll(deps, memory, { page, isTurn: true });
+    taken += count;
+    const isLeft = page.length >= limit || memory.lagging.has(subscription.id);
+    if (isLeft && count > 0) served.push(subscription);
+    else if (isLeft) memory.lagging.set(subscription.id, subscription);
+  }
+  // Who has had a turn is last.
+  for (const subscription of served) {
+    memory.lagging.delete(subscription.id);
+    memory.lagging.set(subscription.id, subscription);
   }
   return taken;
 }
@@ -130,7 +140,11 @@ function ableToTake(deps: DueDeps, { lagging }: Memory): { subscription: Subscri
   return able;
 }
 
-async function offerAll(deps: DueDeps, memory: Memory, page: readonly StoredResource[]): Promise<number> {
+async function offerAll(
+  deps: DueDeps,
+  memory: Memory,
+  { page, isTurn }: { page: readonly StoredResource[]; isTurn: boolean },
+): Promise<number> {
   const deliveries = page.map(deliveryIn);
   const ids = [...new Set(deliveries.map(({ delivery }) => delivery.subscriptionId))];
   const found = ids.length === 0 ? [] : await deps.subscriptions.find(ids);
@@ -138,7 +152,7 @@ async function offerAll(deps: DueDeps, memory: Memory, page: readonly StoredReso
   let taken = 0;
   for (const stored of deliveries) {
     const subscription = byId.get(stored.delivery.subscriptionId);
-    const answer = deps.offer({ stored, subscription });
+    const answer = deps.offer({ stored, subscription }, isTurn);
     if (answer === 'taken') taken += 1;
     if (answer === 'later' && subscription !== undefined) memory.lagging.set(subscription.id, subscription);
   }

@@ -86,9 +86,7 @@ export function createBeats(deps: BeatDeps): Beats {
   const deliverer = createDeliverer({
     ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
     ...{ render: deps.render, post: deps.post },
-    ...{ random, ids, ...deliverySettings(deps.config) },
-    // The embedded store is open in one process only.
-    isAlone: deps.storage.kind === 'embedded',
+    ...{ random, ids, ...deliverySettings(deps) },
     logger: logger.child({ component: 'deliver' }),
   });
   const replayDeps = {
@@ -135,16 +133,18 @@ export function createBeats(deps: BeatDeps): Beats {
     replay: singleFlight(async () => {
       const since = clock.now();
       const replayed = await workReplays(replayDeps, replayPagesPerBeat);
-      if (replayed > 0) deliverer.deliverSoon(since);
+      if (replayed > 0) void deliverer.deliverSoon(since);
       return replayed;
     }),
-    deliverSoon: deliverer.deliverSoon,
+    deliverSoon: (since) => void deliverer.deliverSoon(since),
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
 }
 
-function deliverySettings(config: Config) {
+function deliverySettings({ config, storage }: Pick<BeatDeps, 'config' | 'storage'>) {
   return {
+    // The embedded store is open in one process only.
+    isAlone: storage.kind === 'embedded',
     leaseMs: config.callbackLeaseMs,
     retryForMs: config.callbackRetryForMs,
     perEndpoint: config.callbacksPerEndpoint,
