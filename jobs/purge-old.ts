@@ -6,13 +6,12 @@ import {
 import { purgeOld, removeOlder } from '../src/events/purge.ts';
 import type { PurgeDeps } from '../src/events/purge.ts';
 import type { Clock } from '../src/kernel/clock.ts';
-import type { ResourceStore } from '../src/tmf630/resource-store.ts';
 import type { Inbox } from '../src/usecases/receive-events.ts';
 import type { RecurringJob } from './agenda.ts';
 
 /** What the job works with. */
 export interface PurgeOldDeps extends PurgeDeps, SubscriptionStatesDeps {
-  replays: ResourceStore;
+  replays: PurgeDeps['deliveries'];
   inbox: Pick<Inbox, 'purge'>;
   clock: Clock;
 }

@@ -87,10 +87,6 @@ export function createBeats(deps: BeatDeps): Beats {
     isAlone: deps.storage.kind === 'embedded',
     logger: logger.child({ component: 'deliver' }),
   });
-  const replayDeps = {
-    ...{ ...collections, subscriptions: deps.subscriptions, clock },
-    logger: logger.child({ component: 'replay' }),
-  };
   const inFlight = contractsInFlight(collections, clock);
   const stuck = new Set<string>();
   // A beat comes every few seconds: a person needs to hear of it once.
@@ -116,11 +112,8 @@ export function createBeats(deps: BeatDeps): Beats {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
-    replay: singleFlight(async () => {
-      const since = clock.now();
-      const replayed = await workReplays(replayDeps, replayPagesPerBeat);
-      if (replayed > 0) deliverer.deliverSoon(since);
-      return replayed;
+    replay: replaying(deps, (since) => {
+      deliverer.deliverSoon(since);
     }),
     deliverSoon: deliverer.deliverSoon,
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
@@ -134,6 +127,21 @@ function deliverySettings(config: Config) {
     perEndpoint: config.callbacksPerEndpoint,
     suspension: { afterMs: config.suspendAfterMs, probeEveryMs: config.probeIntervalMs },
   };
+}
+
+/** Goes on with replays; what they have opened again is due since the instant given to `onDue` (UTC ms). */
+function replaying(
+  { collections, subscriptions, around }: BeatDeps,
+  onDue: (since: number) => void,
+): () => Promise<number> {
+  const { clock } = around;
+  const logger = around.logger.child({ component: 'replay' });
+  return singleFlight(async () => {
+    const since = clock.now();
+    const replayed = await workReplays({ ...collections, subscriptions, clock, logger }, replayPagesPerBeat);
+    if (replayed > 0) onDue(since);
+    return replayed;
+  });
 }
 
 async function evaluate(deps: BeatDeps, inFlight: ContractsInFlight, partition: number): Promise<EvaluationCount> {
