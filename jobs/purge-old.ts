@@ -11,7 +11,7 @@ import type { RecurringJob } from './agenda.ts';
 
 /** What the job works with. */
 export interface PurgeOldDeps extends PurgeDeps, SubscriptionStatesDeps {
-  replays: PurgeDeps['events'];
+  replays: PurgeDeps['deliveries'];
   inbox: Pick<Inbox, 'purge'>;
   clock: Clock;
 }

@@ -111,9 +111,8 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   // Filled in once it listens: events name addresses of this service.
   const address = { origin: config.publicUrl ?? '' };
   const render = eventRenderer(bindings, renderer, () => address.origin);
-  const { hubs } = collections;
   const subscriptions = subscriptionSource({
-    ...{ hub: hubs, standardEventTypes: standardEventTypesOf, wordsOf: queryWordsOf, logger },
+    ...{ hub: collections.hubs, standardEventTypes: standardEventTypesOf, wordsOf: queryWordsOf, logger },
   });
   const nudge = createNudge(around);
   const subscriptionStore = subscriptionView({ ...collections, clock });

@@ -1,5 +1,5 @@
 import { derivedId } from '../kernel/ids.ts';
-import { type JsonObject, isJsonObject, valuesAt } from '../kernel/json.ts';
+import { type JsonObject, isJsonObject, textAt, valuesAt } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import type { QueryWords } from './subscription.ts';
 
@@ -37,7 +37,7 @@ export function groupingFaults(document: JsonObject): Fault[] {
 export function groupingIn(document: JsonObject, words: Pick<QueryWords, 'path'> | undefined): Grouping | undefined {
   const { grouping } = document;
   if (!isJsonObject(grouping) || groupingFaults(document).length > 0) return undefined;
-  const [window, key] = [String(grouping['window']), String(grouping['key']).split('.')];
+  const [window, key] = [textAt(grouping, 'window') ?? '', (textAt(grouping, 'key') ?? '').split('.')];
   const windowMs = windowMsOf(window);
   return windowMs === undefined ? undefined : { windowMs, window, key: words?.path(key) ?? key };
 }

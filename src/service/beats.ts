@@ -89,10 +89,6 @@ export function createBeats(deps: BeatDeps): Beats {
     ...{ random, ids, ...deliverySettings(deps) },
     logger: logger.child({ component: 'deliver' }),
   });
-  const replayDeps = {
-    ...{ ...collections, subscriptions: deps.subscriptions, clock },
-    logger: logger.child({ component: 'replay' }),
-  };
   const inFlight = contractsInFlight(collections, clock);
   const { timeRulesOf } = createTimeRules({ ...collections, clock });
   const stuck = new Set<string>();
@@ -130,11 +126,8 @@ export function createBeats(deps: BeatDeps): Beats {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
-    replay: singleFlight(async () => {
-      const since = clock.now();
-      const replayed = await workReplays(replayDeps, replayPagesPerBeat);
-      if (replayed > 0) void deliverer.deliverSoon(since);
-      return replayed;
+    replay: replaying(deps, (since) => {
+      deliverer.deliverSoon(since);
     }),
     deliverSoon: (since) => void deliverer.deliverSoon(since),
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
@@ -150,6 +143,21 @@ function deliverySettings({ config, storage }: Pick<BeatDeps, 'config' | 'storag
     perEndpoint: config.callbacksPerEndpoint,
     suspension: { afterMs: config.suspendAfterMs, probeEveryMs: config.probeIntervalMs },
   };
+}
+
+/** Goes on with replays; what they have opened again is due since the instant given to `onDue` (UTC ms). */
+function replaying(
+  { collections, subscriptions, around }: BeatDeps,
+  onDue: (since: number) => void,
+): () => Promise<number> {
+  const { clock } = around;
+  const logger = around.logger.child({ component: 'replay' });
+  return singleFlight(async () => {
+    const since = clock.now();
+    const replayed = await workReplays({ ...collections, subscriptions, clock, logger }, replayPagesPerBeat);
+    if (replayed > 0) onDue(since);
+    return replayed;
+  });
 }
 
 async function evaluate(

@@ -140,7 +140,8 @@ describe('what operators see and do', () => {
       expect(delivery).to.include({ subscriptionId: id, eventType: 'SubscriptionTestEvent', state: 'pending' });
       await work();
       expect(sink.received).to.have.length(1);
-      const { body, headers } = sink.received[0] ?? { body: {} as JsonObject, headers: {} };
+      const nothing: JsonObject = {};
+      const { body, headers } = sink.received[0] ?? { body: nothing, headers: {} };
       expect(body).to.include({ eventType: 'SubscriptionTestEvent', eventId: delivery['eventId'] as string });
       expect(headers).to.include({ 'webhook-id': delivery['eventId'] as string });
       const href = `${service.url}${own}/subscription/${id}`;
