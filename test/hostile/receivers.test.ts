@@ -8,7 +8,8 @@ const firstWidth = 4;
 const minute = 60_000;
 const hour = 60 * minute;
 
-describe('a hostile receiver', () => {
+describe('a hostile receiver', function () {
+  this.timeout(60_000);
   let hostile: HostileService;
   let healthy: Receiver;
   let healthyId: string;
@@ -259,7 +260,8 @@ describe('a hostile receiver', () => {
   });
 });
 
-describe('receivers that hang', () => {
+describe('receivers that hang', function () {
+  this.timeout(60_000);
   it('have a few calls under way at most, and hold up nobody', async () => {
     const warnings: string[] = [];
     const hear = ({ name }: Error): void => void warnings.push(name);
