@@ -22,7 +22,7 @@ function heldBytes(): number {
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   const before = heldBytes();
   let most = before;
-  const timer = setInterval(() => (most = Math.max(most, heldBytes())), 20);
+  const timer = setInterval(() => (most = Math.max(most, heldBytes())), 200);
   try {
     await work();
   } finally {
