@@ -8,10 +8,10 @@ export interface Receiver {
   port: number;
   /** Ids of the events of the calls that came, in order; `undefined` where nothing was read of one. */
   calls: (string | undefined)[];
-  connections(): number;
+  connections: () => number;
   /** Bytes it could get rid of as answers, over all connections. */
-  bytesSent(): number;
-  close(): Promise<void>;
+  bytesSent: () => number;
+  close: () => Promise<void>;
 }
 
 /** Does something to a call; `number` counts calls from 0. */
