@@ -2,7 +2,7 @@ import { findMongoServer } from '../test/support/mongo-server.ts';
 import { judged, mochaOptionsFor, run, type Totals, totalsIn } from './suites.ts';
 
 /**
- * `npm run test:mongo`: the contract, api, property, job and query plan suites on a real server over the wire. Says which server it
+ * `npm run test:mongo`: the contract, api, property, job, query plan, chaos and hostile receiver suites on a real server over the wire. Says which server it
  * got; the last line says what was run. Exit code 77 when no server could be had (`npm test` reports that, and counts it
  * as a failure where CI is set), 1 when the one that SURETY_TEST_MONGODB_URI names does not answer. Arguments are
  * mocha's, e.g. `npm run test:mongo -- --grep counter`.
@@ -18,6 +18,7 @@ const others = [
   'test/jobs/**/*.test.ts',
   'test/mongo-plans/**/*.test.ts',
   'test/chaos/**/*.test.ts',
+  'test/hostile/**/*.test.ts',
 ];
 /** One run of mocha each. A deep run is about what is drawn only, and about all of that. */
 const runs = (process.env['SURETY_DEEP'] ?? '') === '' ? [others, api] : [['test/property/**/*.test.ts']];

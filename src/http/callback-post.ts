@@ -1,5 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupAddress } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
@@ -97,6 +98,8 @@ function timeLimit(ms: number, outer: AbortSignal | undefined): TimeLimit {
   }, ms);
   const pass = (): void => controller.abort();
   if (outer?.aborted === true) pass();
+  // Node.js takes more than ten listeners for a leak; here each goes with its call.
+  if (outer !== undefined) setMaxListeners(0, outer);
   outer?.addEventListener('abort', pass, { once: true });
   const clear = (): void => {
     clearTimeout(timer);

@@ -29,7 +29,7 @@ export interface StormReport {
 /** Within which the backlog of a service that is left alone is to be empty. */
 export const drainMs = 60_000;
 
-/** The service's own cap of calls under way to one endpoint, from one process. */
+/** Calls a process may have under way to one endpoint. */
 const callsAtOnce = 4;
 
 const serviceQuality = '/tmf-api/serviceQualityManagement/v4';
@@ -52,7 +52,11 @@ const subscribers = [
  * acknowledged has been kept and told, once. All that chance decides follows from the seed; the machine's timing does not.
  */
 export async function storm({ settings, seed, kills, size }: StormPlan): Promise<StormReport> {
-  const patient = { SURETY_CALLBACK_TIMEOUT: '5s', SURETY_CALLBACK_LEASE: '10s', ...settings };
+  const patient = {
+    ...{ SURETY_CALLBACK_TIMEOUT: '5s', SURETY_CALLBACK_LEASE: '10s' },
+    SURETY_CALLBACKS_PER_ENDPOINT: String(callsAtOnce),
+    ...settings,
+  };
   const witnesses = await Promise.all(
     subscribers.map(({ name, isMoody }, number) => startWitness(name, chanceFrom(seed + number), isMoody)),
   );

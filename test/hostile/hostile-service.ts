@@ -66,7 +66,9 @@ export async function hostileService(
   return {
     ...{ service, beat, deliveriesOf },
     subscribe: async (callback) => String((await postJson(`${service.url}${base}/hub`, { callback }))['id']),
-    unsubscribe: async (id) => void (await fetch(`${service.url}${base}/hub/${id}`, { method: 'DELETE' })),
+    unsubscribe: async (id) => {
+      await fetch(`${service.url}${base}/hub/${id}`, { method: 'DELETE' });
+    },
     subscriptionIds: async () => {
       const hubs = (await (await fetch(`${service.url}${base}/hub`)).json()) as { id: string }[];
       return hubs.map(({ id }) => id);

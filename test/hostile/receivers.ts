@@ -8,10 +8,10 @@ export interface Receiver {
   port: number;
   /** Ids of the events of the calls that came, in order; `undefined` where nothing was read of one. */
   calls: (string | undefined)[];
-  connections(): number;
+  connections: () => number;
   /** Bytes it could get rid of as answers, over all connections. */
-  bytesSent(): number;
-  close(): Promise<void>;
+  bytesSent: () => number;
+  close: () => Promise<void>;
 }
 
 /** Does something to a call; `number` counts calls from 0. */
@@ -27,8 +27,14 @@ export function atFirst(calls: number, treatment: Treatment): Treatment {
   return (outgoing, number, incoming) => (number < calls ? treatment : answers(204))(outgoing, number, incoming);
 }
 
+/** Where a receiver listens. */
+export interface Place {
+  host: string;
+  port: number;
+}
+
 /** A receiver that reads each call before it does something to it. */
-export async function receiver(treatment: Treatment, host = '127.0.0.1'): Promise<Receiver> {
+export async function receiver(treatment: Treatment, place: Partial<Place> = {}): Promise<Receiver> {
   const server = createHttpServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     outgoing.on('error', () => undefined);
@@ -39,7 +45,7 @@ export async function receiver(treatment: Treatment, host = '127.0.0.1'): Promis
       treatment(outgoing, found.calls.length - 1, incoming);
     });
   });
-  const found = await listening(server, host);
+  const found = await listening(server, place);
   return found;
 }
 
@@ -53,12 +59,13 @@ export function rawReceiver(treatment: (socket: Socket, number: number) => void)
       });
     });
   });
-  const opened = listening(server, '127.0.0.1');
+  const opened = listening(server);
   return opened;
 }
 
 /** A receiver over any server, e.g. one with TLS. Closing cuts its connections. */
-export async function listening(server: Server, host: string): Promise<Receiver> {
+export async function listening(server: Server, place: Partial<Place> = {}): Promise<Receiver> {
+  const { host = '127.0.0.1', port: wanted = 0 } = place;
   const sockets = new Set<Socket>();
   let [connections, bytesOfClosed] = [0, 0];
   server.on('connection', (socket: Socket) => {
@@ -70,7 +77,7 @@ export async function listening(server: Server, host: string): Promise<Receiver>
       bytesOfClosed += socket.bytesWritten - socket.writableLength;
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     ...{ url: `http://${host}:${String(port)}/`, port, calls: [] },

@@ -76,15 +76,23 @@ async function countPlan(reader: Reader, filter: FilterExpression, plan: QueryPl
   return count;
 }
 
-/** The plan gives the order and nothing but what passes: the offset is skipped without reading a record. */
-async function readExact(reader: Reader, { offset, limit }: ResourceQuery, plan: QueryPlan): Promise<StoredResource[]> {
+/**
+ * The plan gives the order and nothing but what passes: the offset is skipped without reading a record. What is read is verified all
+ * the same: it may have changed since its key was found, and what no longer passes must not be given.
+ */
+async function readExact(
+  reader: Reader,
+  { filter, offset, limit }: ResourceQuery,
+  plan: QueryPlan,
+): Promise<StoredResource[]> {
   const resources: StoredResource[] = [];
   if (limit <= 0) return resources;
+  const passes = compileSearch(filter);
   const turn = turns.begin();
   for (const recordKey of keysOf(reader, plan, offset)) {
     if (turn.isDue()) await nextOf(turn, reader);
     const resource = readResource(reader.tables, recordKey);
-    if (resource) resources.push(resource);
+    if (resource && passes(resource)) resources.push(resource);
     if (resources.length >= limit) break;
   }
   return resources;
@@ -149,9 +157,10 @@ async function readAlongOrder(
 /** The page of the default order out of what passes, for the ages in its keys: only the page's records are read. */
 async function readOldest(
   reader: Reader,
-  { offset, limit }: ResourceQuery,
+  { filter, offset, limit }: ResourceQuery,
   plan: QueryPlan,
 ): Promise<StoredResource[]> {
+  const passes = compileSearch(filter);
   const wanted = offset + limit;
   const best = (found: AgedKey[]): AgedKey[] => found.sort(compareAged).slice(0, wanted);
   let kept: AgedKey[] = [];
@@ -163,7 +172,8 @@ async function readOldest(
   return best(kept)
     .slice(offset)
     .map(({ recordKey }) => readResource(reader.tables, recordKey))
-    .filter((resource) => resource !== undefined);
+    .filter((resource) => resource !== undefined)
+    .filter(passes);
 }
 
 /** The order is made here: the best of offset + limit are kept, cut back whenever there are twice as many. */
