@@ -14,7 +14,7 @@ const window = {
 describe('the life of a maintenance window', () => {
   let service: TestService;
   beforeEach(async () => {
-    service = await startService();
+    service = await startService({ SURETY_CALLBACK_ALLOW: '127.0.0.1' });
   });
   afterEach(async () => {
     expect(service.errors, 'errors in the log').to.deep.equal([]);
@@ -135,19 +135,21 @@ describe('the life of a maintenance window', () => {
       const agreement = {
         name: 'Gold',
         relatedEntity: [{ id: 'svc-42' }],
-        relatedParty: [{ id: 'cust-1', name: 'Customer', role: 'customer' }],
+        relatedParty: [{ href: 'https://customer.example/cust-1', name: 'Customer', role: 'customer' }],
       };
       await supertest(service.url).post('/tmf-api/slaManagement/v2/sla').send(agreement).expect(201);
       await make(window);
       await after(2);
-      await service.beats.relay();
-      await service.beats.deliver();
-      const bodies = sink.received.map(({ body }) => JSON.parse(String(body)) as { eventType: string });
+      for (let round = 0; round < 4; round += 1) {
+        await service.beats.relay();
+        await service.beats.deliver();
+      }
+      const bodies = sink.received.map(({ body }) => body);
       expect(bodies.map(({ eventType }) => eventType)).to.include.members([
         'MaintenanceWindowCreateEvent',
         'MaintenanceWindowStateChangeEvent',
       ]);
-      for (const body of bodies.filter(({ eventType }) => eventType.startsWith('MaintenanceWindow'))) {
+      for (const body of bodies.filter(({ eventType }) => String(eventType).startsWith('MaintenanceWindow'))) {
         const text = JSON.stringify(body);
         expect(text).to.contain('"name":"Gold"').and.to.contain('cust-1');
       }
