@@ -13,7 +13,7 @@ const timing = ['startDateTime', 'endDateTime', 'recurrence', 'kind', 'scope'] a
 const mostAudited = 100;
 
 /**
- * The window with what follows from a change: kind, notice and state filled in, `changed` when it was announced otherwise,
+ * The window with what follows from a change: notice and state filled in, `changed` when it was announced otherwise,
  * and the state by the clock. A change of the past takes its `reason` into `audit`, with what was before; without one:
  * Problem `invalid` naming `reason`. Throws Problem `conflict` for a state that may not follow. Idempotent.
  */
@@ -21,7 +21,7 @@ export function completeMaintenance(document: JsonObject, before: JsonObject | u
   // The check that follows says what is wrong with it.
   if (timeFaults(document).length > 0) return document;
   const state = wantedState(document, before);
-  const filled: JsonObject = { ...document, kind: document.kind ?? 'planned', state, audit: before?.audit ?? [] };
+  const filled: JsonObject = { ...document, state, audit: before?.audit ?? [] };
   delete filled.cancelledAt;
   if (before?.cancelledAt !== undefined) filled.cancelledAt = before.cancelledAt;
   if (before !== undefined) filled.occurrence = before.occurrence ?? null;
@@ -45,7 +45,9 @@ export function auditFaults(document: JsonObject): Fault[] {
 }
 
 function withNotice(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
-  const said = document.noticeGivenAt ?? before?.noticeGivenAt ?? formatInstant(now);
+  const said = document.noticeGivenAt ?? (before === undefined ? formatInstant(now) : null);
+  // Taken away: nobody knows when, if ever.
+  if (said === null) return document;
   const isMoved = before !== undefined && !isWithin(document, before) && said === before.noticeGivenAt;
   // The customers were told of other times. Whoever corrects the past with a reason speaks for the notice, too.
   return isMoved && textAt(document, 'reason') === undefined

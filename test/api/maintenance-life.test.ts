@@ -99,6 +99,15 @@ describe('the life of a maintenance window', () => {
     expect(await at(path)).to.include({ state: 'finished', noticeGivenAt: '2026-11-22T12:00:00.000Z' });
   });
 
+  it('has an end or a recurrence, not both', async () => {
+    const recurrence = { rrule: 'FREQ=DAILY', timeZone: 'UTC', duration: 'PT2H' };
+    const refused = await request()
+      .post('/maintenanceWindow')
+      .send({ ...window, recurrence })
+      .expect(400);
+    expect((refused.body as { message: string }).message).to.contain('endDateTime');
+  });
+
   it('comes again and again, each time with a state of its own', async () => {
     const path = await make({
       ...{ name: 'Nightly', scope: { tag: ['gold'] }, startDateTime: '2026-11-22T14:00:00Z' },
