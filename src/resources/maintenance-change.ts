@@ -45,19 +45,19 @@ export function auditFaults(document: JsonObject): Fault[] {
 }
 
 function withNotice(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
-  const said = document.noticeGivenAt ?? (before === undefined ? formatInstant(now) : null);
+  const given = document.noticeGivenAt ?? (before === undefined ? formatInstant(now) : null);
   // Taken away: nobody knows when, if ever.
-  if (said === null) return document;
-  const isMoved = before !== undefined && !isWithin(document, before) && said === before.noticeGivenAt;
+  if (given === null) return document;
+  const isMoved = before !== undefined && !isWithin(document, before) && given === before.noticeGivenAt;
   // The customers were told of other times. Whoever corrects the past with a reason speaks for the notice, too.
   return isMoved && textAt(document, 'reason') === undefined
     ? { ...document, noticeGivenAt: formatInstant(now) }
-    : { ...document, noticeGivenAt: said };
+    : { ...document, noticeGivenAt: given };
 }
 
 /** Whether a window lies in the times that were announced before. */
 function isWithin(document: JsonObject, before: JsonObject): boolean {
-  if (timing.every((name) => isDeepEqual(document[name], before[name]))) return true;
+  if (timing.every((name) => isDeepEqual(said(document, name), said(before, name)))) return true;
   const [now, then] = [planOf(document), planOf(before)];
   if (now?.kind !== 'once' || then?.kind !== 'once' || !isDeepEqual(document.scope, before.scope)) return false;
   return now.span.start >= then.span.start && now.span.end <= then.span.end;
@@ -84,15 +84,15 @@ function actionOf(document: JsonObject, before: JsonObject | undefined): string 
 }
 
 function previousOf(before: JsonObject): JsonObject {
-  const said = [...decisive, 'state'].map((name): [string, JsonValue] => [name, before[name] ?? null]);
-  return Object.fromEntries(said.filter(([, value]) => value !== null));
+  const told = [...decisive, 'state'].map((name): [string, JsonValue] => [name, before[name] ?? null]);
+  return Object.fromEntries(told.filter(([, value]) => value !== null));
 }
 
 /** Whether figures that were true till now may change: what has begun is decided otherwise, or something begins in the past. */
 function rewritesPast(document: JsonObject, before: JsonObject | undefined, now: number): boolean {
   if (before === undefined) return hasBegun(document, now);
   const isCancelled = document.state === 'cancelled' && before.state !== 'cancelled';
-  const isDecided = decisive.some((name) => !isDeepEqual(document[name], before[name]));
+  const isDecided = decisive.some((name) => !isDeepEqual(said(document, name), said(before, name)));
   if (!isCancelled && !isDecided) return false;
   if (isCancelled && planOf(before)?.kind === 'recurring' && !isDecided) return false;
   return hasBegun(document, now) || hasBegun(before, now);
@@ -111,7 +111,7 @@ function withState(document: JsonObject, before: JsonObject | undefined, now: nu
   if (before === undefined) return document;
   if (document.state === 'cancelled') return { ...document, cancelledAt: document.cancelledAt ?? formatInstant(now) };
   if (document.state === 'finished' && before.state !== 'finished') return finishedNow(document, now);
-  const isOther = timing.some((name) => !isDeepEqual(document[name], before[name]));
+  const isOther = timing.some((name) => !isDeepEqual(said(document, name), said(before, name)));
   if (!isOther) return document;
   const { occurrence: _occurrence, ...rest } = document;
   // Announced otherwise before: by the clock it is then planned, started or over.
@@ -127,4 +127,9 @@ function finishedNow(document: JsonObject, now: number): JsonObject {
   const finished = { startDateTime: start, endDateTime: formatInstant(last.end), state: 'finished' };
   const instantOf = (each: JsonObject): number => parseInstant(textAt(each, 'startDateTime') ?? '') ?? 0;
   return { ...document, occurrence: [...others, finished].sort((left, right) => instantOf(left) - instantOf(right)) };
+}
+
+/** What a window says, its default where it says nothing. */
+function said(document: JsonObject, name: string): JsonValue {
+  return document[name] ?? (name === 'kind' ? 'planned' : null);
 }
