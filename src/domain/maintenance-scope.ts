@@ -12,7 +12,7 @@ export function scopeKeysOf(window: JsonObject): ScopeKey[] {
   return unique([
     ...idsAt(scope, 'entity').map((id) => `entity:${id}`),
     ...idsAt(scope, 'service').map((id) => `entity:${id}`),
-    ...idsAt(scope, 'party').map((id) => `party:${id}`),
+    ...partiesAt(scope, 'party'),
     ...textsAt(scope, 'tag').map((tag) => `tag:${tag}`),
   ]);
 }
@@ -27,7 +27,7 @@ export function scopeKeysOfSla(sla: JsonObject, rule?: JsonObject): ScopeKey[] {
   const entities = rule !== undefined && own.length > 0 ? own : [...own, ...idsAt(sla, 'relatedEntity')];
   return unique([
     ...entities.map((id) => `entity:${id}`),
-    ...idsAt(sla, 'relatedParty').map((id) => `party:${id}`),
+    ...partiesAt(sla, 'relatedParty'),
     ...[sla, ...rules].flatMap(tagsOf).map((tag) => `tag:${tag}`),
   ]);
 }
@@ -51,6 +51,12 @@ function idsAt(holder: JsonObject, name: string): string[] {
     const id = isJsonObject(each) ? each.id : each;
     return (typeof id === 'string' && id !== '') || typeof id === 'number' ? [String(id)] : [];
   });
+}
+
+/** Parties by id and by address: TMF623 names them by address only. */
+function partiesAt(holder: JsonObject, name: string): ScopeKey[] {
+  const hrefs = objectsAt(holder, name).flatMap((party) => textAt(party, 'href') ?? []);
+  return [...idsAt(holder, name), ...hrefs].map((party) => `party:${party}`);
 }
 
 function textsAt(holder: JsonObject, name: string): string[] {

@@ -13,7 +13,7 @@ const timing = ['startDateTime', 'endDateTime', 'recurrence', 'kind', 'scope'] a
 const mostAudited = 100;
 
 /**
- * The window with what follows from a change: kind, notice and state filled in, `changed` when it was announced otherwise,
+ * The window with what follows from a change: notice and state filled in, `changed` when it was announced otherwise,
  * and the state by the clock. A change of the past takes its `reason` into `audit`, with what was before; without one:
  * Problem `invalid` naming `reason`. Throws Problem `conflict` for a state that may not follow. Idempotent.
  */
@@ -21,7 +21,7 @@ export function completeMaintenance(document: JsonObject, before: JsonObject | u
   // The check that follows says what is wrong with it.
   if (timeFaults(document).length > 0) return document;
   const state = wantedState(document, before);
-  const filled: JsonObject = { ...document, kind: document.kind ?? 'planned', state, audit: before?.audit ?? [] };
+  const filled: JsonObject = { ...document, state, audit: before?.audit ?? [] };
   delete filled.cancelledAt;
   if (before?.cancelledAt !== undefined) filled.cancelledAt = before.cancelledAt;
   if (before !== undefined) filled.occurrence = before.occurrence ?? null;
@@ -45,17 +45,19 @@ export function auditFaults(document: JsonObject): Fault[] {
 }
 
 function withNotice(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
-  const said = document.noticeGivenAt ?? before?.noticeGivenAt ?? formatInstant(now);
-  const isMoved = before !== undefined && !isWithin(document, before) && said === before.noticeGivenAt;
+  const given = document.noticeGivenAt ?? (before === undefined ? formatInstant(now) : null);
+  // Taken away: nobody knows when, if ever.
+  if (given === null) return document;
+  const isMoved = before !== undefined && !isWithin(document, before) && given === before.noticeGivenAt;
   // The customers were told of other times. Whoever corrects the past with a reason speaks for the notice, too.
   return isMoved && textAt(document, 'reason') === undefined
     ? { ...document, noticeGivenAt: formatInstant(now) }
-    : { ...document, noticeGivenAt: said };
+    : { ...document, noticeGivenAt: given };
 }
 
 /** Whether a window lies in the times that were announced before. */
 function isWithin(document: JsonObject, before: JsonObject): boolean {
-  if (timing.every((name) => isDeepEqual(document[name], before[name]))) return true;
+  if (timing.every((name) => isDeepEqual(said(document, name), said(before, name)))) return true;
   const [now, then] = [planOf(document), planOf(before)];
   if (now?.kind !== 'once' || then?.kind !== 'once' || !isDeepEqual(document.scope, before.scope)) return false;
   return now.span.start >= then.span.start && now.span.end <= then.span.end;
@@ -82,15 +84,15 @@ function actionOf(document: JsonObject, before: JsonObject | undefined): string 
 }
 
 function previousOf(before: JsonObject): JsonObject {
-  const said = [...decisive, 'state'].map((name): [string, JsonValue] => [name, before[name] ?? null]);
-  return Object.fromEntries(said.filter(([, value]) => value !== null));
+  const told = [...decisive, 'state'].map((name): [string, JsonValue] => [name, before[name] ?? null]);
+  return Object.fromEntries(told.filter(([, value]) => value !== null));
 }
 
 /** Whether figures that were true till now may change: what has begun is decided otherwise, or something begins in the past. */
 function rewritesPast(document: JsonObject, before: JsonObject | undefined, now: number): boolean {
   if (before === undefined) return hasBegun(document, now);
   const isCancelled = document.state === 'cancelled' && before.state !== 'cancelled';
-  const isDecided = decisive.some((name) => !isDeepEqual(document[name], before[name]));
+  const isDecided = decisive.some((name) => !isDeepEqual(said(document, name), said(before, name)));
   if (!isCancelled && !isDecided) return false;
   if (isCancelled && planOf(before)?.kind === 'recurring' && !isDecided) return false;
   return hasBegun(document, now) || hasBegun(before, now);
@@ -109,7 +111,7 @@ function withState(document: JsonObject, before: JsonObject | undefined, now: nu
   if (before === undefined) return document;
   if (document.state === 'cancelled') return { ...document, cancelledAt: document.cancelledAt ?? formatInstant(now) };
   if (document.state === 'finished' && before.state !== 'finished') return finishedNow(document, now);
-  const isOther = timing.some((name) => !isDeepEqual(document[name], before[name]));
+  const isOther = timing.some((name) => !isDeepEqual(said(document, name), said(before, name)));
   if (!isOther) return document;
   const { occurrence: _occurrence, ...rest } = document;
   // Announced otherwise before: by the clock it is then planned, started or over.
@@ -125,4 +127,9 @@ function finishedNow(document: JsonObject, now: number): JsonObject {
   const finished = { startDateTime: start, endDateTime: formatInstant(last.end), state: 'finished' };
   const instantOf = (each: JsonObject): number => parseInstant(textAt(each, 'startDateTime') ?? '') ?? 0;
   return { ...document, occurrence: [...others, finished].sort((left, right) => instantOf(left) - instantOf(right)) };
+}
+
+/** What a window says, its default where it says nothing. */
+function said(document: JsonObject, name: string): JsonValue {
+  return document[name] ?? (name === 'kind' ? 'planned' : null);
 }

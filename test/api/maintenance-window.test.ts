@@ -42,11 +42,6 @@ resourceSuite('assurance-v1', 'maintenanceWindow', {
       path: 'reason',
     },
     {
-      name: 'an end beside a recurrence',
-      body: { ...minimal, recurrence },
-      path: 'endDateTime',
-    },
-    {
       name: 'a rule without a frequency',
       body: { ...recurring, recurrence: { ...recurrence, rrule: 'BYDAY=2TU' } },
       path: 'recurrence.rrule',
