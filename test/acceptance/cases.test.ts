@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { figuresOf } from '../../src/domain/aggregate.ts';
+import type { Interval } from '../../src/kernel/instant.ts';
 import type { CaseSample } from '../../src/domain/measurement.ts';
 import { parseObjective } from '../../src/domain/objective.ts';
 import { startService, type TestService } from '../support/service.ts';
@@ -119,7 +120,7 @@ function faults(told: readonly MonthFigure[], expected: readonly MonthFigure[]):
 
 for (const { name, base } of sources) {
   describe(`orders and incidents, ${name}`, function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     let service: TestService;
     let files: CaseFiles;
     const slas = new Map<string, string>();
@@ -225,7 +226,7 @@ async function inBusinessHours(
     serviceLevelObjectiveParameter: { name: indicator, transformationAlgorithmOfKQI: 'mttr' },
     ...{ conformanceComparator: '<=', conformanceTarget: '4 h' },
   });
-  const service = [];
+  const service: Interval[] = [];
   for (let day = Date.UTC(2016, 0, 1); day < Date.UTC(2018, 0, 1); day += 86_400_000) {
     const weekday = new Date(day).getUTCDay();
     if (weekday >= 1 && weekday <= 5) service.push({ start: day + 8 * 3_600_000, end: day + 16 * 3_600_000 });
