@@ -158,11 +158,15 @@ class CaseRow {
       cancelledByProvider = [],
       excludedWhen = [],
     } = this.mapping.case;
-    const word = status === undefined ? '' : (this.text(cells, status) ?? '');
+    const word = this.optional(cells, status) ?? '';
     if (excludedWhen.includes(word)) return { excluded: true };
     if (cancelledByProvider.includes(word)) return { cancelledBy: 'provider' };
-    const isDated = cancelled !== undefined && this.text(cells, cancelled) !== undefined;
+    const isDated = this.optional(cells, cancelled) !== undefined;
     return cancelledByCustomer.includes(word) || isDated ? { cancelledBy: 'customer' } : {};
+  }
+
+  private optional(cells: readonly string[], column: string | undefined): string | undefined {
+    return column === undefined ? undefined : this.text(cells, column);
   }
 
   private text(cells: readonly string[], column: string): string | undefined {

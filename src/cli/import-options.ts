@@ -137,13 +137,10 @@ function optionFaults(
   { url, batch, delimiter, subject, ...rest }: Values,
   { case: cases }: Partial<ColumnMapping>,
 ): string[] {
-  const hasStates = (rest.states ?? rest['pause-state']) !== undefined;
   const hasTwoSubjects = subject !== undefined && rest['subject-column'] !== undefined;
   return [
     ...(hasTwoSubjects ? ['--subject and --subject-column cannot stand together'] : []),
-    ...(hasStates && cases?.states === undefined
-      ? ['--states and --pause-state need case.states in the mapping file']
-      : []),
+    ...stateOptionFaults(rest, cases),
     ...(url === undefined || isWebUrl(url) ? [] : [`--url: "${url}" is no http or https URL`]),
     ...(batch === undefined || isBatchSize(batch) ? [] : [`--batch must be a whole number from 1 to ${mostInBatch}`]),
     ...(delimiter === '' ? ['--delimiter must not be empty'] : []),
@@ -161,4 +158,10 @@ function isBatchSize(text: string): boolean {
 /** Called without faults only: the stand-ins for what is required are never used. */
 function complete({ timeColumn = '', subject = { text: '' }, ...mapping }: Partial<ColumnMapping>): ColumnMapping {
   return { timeFormat: 'iso', timeZone: 'UTC', indicators: [], missing: [], ...mapping, timeColumn, subject };
+}
+
+function stateOptionFaults(values: Pick<Values, 'states' | 'pause-state'>, cases: ColumnMapping['case']): string[] {
+  const isAsked = (values.states ?? values['pause-state']) !== undefined;
+  const isFault = isAsked && cases?.states === undefined;
+  return isFault ? ['--states and --pause-state need case.states in the mapping file'] : [];
 }

@@ -279,10 +279,14 @@ class Run {
     if (watermark === -Infinity) return undefined;
     const { nextDueAt = Infinity } = known;
     const dueCaseAt = Math.max(nextDueAt, known.changedAt) + context.times.settleMs + 1;
-    if (this.emptyPeriods > emptyPeriodsBeforeSleep) return dueCaseAt === Infinity ? undefined : dueCaseAt;
+    if (this.emptyPeriods > emptyPeriodsBeforeSleep) return finite(dueCaseAt);
     const boundary = nextBoundary(this.objective, Math.max(watermark, this.state.advancedTo ?? watermark));
     const dueAt = boundary === undefined ? Infinity : Math.max(boundary, known.changedAt) + context.times.settleMs;
     const next = Math.min(dueAt, known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
-    return next === Infinity && changesAt === Infinity ? undefined : Math.min(next, changesAt);
+    return finite(Math.min(next, changesAt));
   }
+}
+
+function finite(instant: number): number | undefined {
+  return instant === Infinity ? undefined : instant;
 }

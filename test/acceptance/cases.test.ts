@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { figuresOf } from '../../src/domain/aggregate.ts';
+import type { Interval } from '../../src/kernel/instant.ts';
 import type { CaseSample } from '../../src/domain/measurement.ts';
 import { parseObjective } from '../../src/domain/objective.ts';
 import type { Interval } from '../../src/kernel/instant.ts';
@@ -120,7 +121,7 @@ function faults(told: readonly MonthFigure[], expected: readonly MonthFigure[]):
 
 for (const { name, base } of sources) {
   describe(`orders and incidents, ${name}`, function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     let service: TestService;
     let files: CaseFiles;
     const slas = new Map<string, string>();
