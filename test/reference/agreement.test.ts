@@ -5,12 +5,12 @@ import { drawnInAll, howToRepeat, seed } from './size.ts';
 
 /** What the service has by now. */
 const switches: Switches = {
-  calendars: false,
-  maintenance: false,
+  calendars: true,
+  maintenance: true,
   cases: false,
   ratioMethods: false,
   outageRules: false,
-  carryForward: false,
+  carryForward: true,
   minSamples: false,
 };
 
