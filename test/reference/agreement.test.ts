@@ -8,7 +8,7 @@ const switches: Switches = {
   calendars: true,
   maintenance: true,
   cases: false,
-  ratioMethods: false,
+  ratioMethods: true,
   outageRules: false,
   carryForward: true,
   minSamples: false,
