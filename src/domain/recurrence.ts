@@ -19,12 +19,14 @@ export interface Recurrence {
  * rrule-temporal. Source: RFC 5545, 3.3.10.
  */
 export function wallTimesOf({ rule, from, timeZone }: Recurrence, { start, end }: Interval): number[] {
-  const series = seriesOf(seriesText(rule, from, timeZone));
+  // Rules of RFC 5545 know no less than a second: what is over is put aside and added again.
+  const over = ((from % 1000) + 1000) % 1000;
+  const series = seriesOf(seriesText(rule, from - over, timeZone));
   const times: number[] = [];
   // In parts: the library counts its steps, so that no rule keeps it busy.
-  for (let at = Math.max(start, from); at < end; at += partMs) {
-    const part = series.between(new Date(at), new Date(Math.min(at + partMs, end) - 1), true);
-    times.push(...part.map(({ epochMilliseconds }) => epochMilliseconds));
+  for (let at = Math.max(start, from) - over; at < end - over; at += partMs) {
+    const part = series.between(new Date(at), new Date(Math.min(at + partMs, end - over) - 1), true);
+    times.push(...part.map(({ epochMilliseconds }) => epochMilliseconds + over));
   }
   return times;
 }

@@ -43,12 +43,24 @@ export async function knownTimeOf(
   if (objective.statistic.kind !== 'availability' || known === -Infinity) {
     return { watermark: known, changedAt, isOutageOpen: false };
   }
+  return knownOfOutages(objective, reader, { watermark: known, changedAt, now, settleMs });
+}
+
+interface KnownSoFar {
+  watermark: number;
+  changedAt: number;
+  now: number;
+  settleMs: number;
+}
+
+async function knownOfOutages(objective: Objective, reader: SeriesReader, known: KnownSoFar): Promise<KnownTime> {
+  const { watermark, changedAt, now, settleMs } = known;
   // A reporter's clock may be ahead of ours: such an outage begins in a moment, and nobody will tell of it again.
   const open = (await reader.samples(now - 1, now + dayMs)).filter(isOpenOutage);
   const isOutageOpen = open.length > 0;
-  if (open.some(({ start }) => start < now)) return { watermark: Math.max(known, now), changedAt, isOutageOpen };
+  if (open.some(({ start }) => start < now)) return { watermark: Math.max(watermark, now), changedAt, isOutageOpen };
   const settled = (await isSilenceUp(objective, reader)) ? now - settleMs : -Infinity;
-  return { watermark: Math.max(known, settled), changedAt, isOutageOpen };
+  return { watermark: Math.max(watermark, settled), changedAt, isOutageOpen };
 }
 
 /**

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { figuresOf } from '../../src/domain/aggregate.ts';
-import type { Interval } from '../../src/kernel/instant.ts';
 import type { CaseSample } from '../../src/domain/measurement.ts';
 import { parseObjective } from '../../src/domain/objective.ts';
 import type { Interval } from '../../src/kernel/instant.ts';

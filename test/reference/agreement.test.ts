@@ -5,12 +5,12 @@ import { drawnInAll, howToRepeat, seed } from './size.ts';
 
 /** What the service has by now. */
 const switches: Switches = {
-  calendars: false,
-  maintenance: false,
+  calendars: true,
+  maintenance: true,
   cases: false,
-  ratioMethods: false,
+  ratioMethods: true,
   outageRules: false,
-  carryForward: false,
+  carryForward: true,
   minSamples: false,
 };
 

@@ -70,7 +70,9 @@ export function knownStretches(facts: readonly Fact[], promised: Promised, [from
     isInterval: fact.end !== undefined,
   }));
   const reportsExceptions = !promised.hasPolicy && facts.some(({ kind }) => kind === 'state');
-  const points = [from, until, ...spoken.flatMap((one) => [one.from, one.to])];
+  // What is carried on into the period began before it: no cut at its start then.
+  const ends = promised.policy === 'carryForward' ? [until] : [from, until];
+  const points = [...ends, ...spoken.flatMap((one) => [one.from, one.to])];
   const sorted = [...new Set(points)].filter((point) => point <= until).sort((a, b) => a - b);
   const known: Known[] = [];
   for (let at = 0; at + 1 < sorted.length; at += 1) {

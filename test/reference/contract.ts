@@ -70,7 +70,8 @@ function readStatistic(text: string | undefined, indicator: string): Statistic {
 
 function readAmount(text: string): { amount: Fraction; unit: string } {
   const iso = /^P/i.test(text.trim());
-  if (iso) return { amount: fraction(length(text)), unit: 'ms' };
+  // A duration is compared in hours.
+  if (iso) return { amount: div(fraction(length(text)), fraction(3_600_000)), unit: 'h' };
   const match = /^\s*([+-]?[\d.]+)\s*(.*?)\s*$/.exec(text);
   if (match === null) throw new Error(`not a target: ${text}`);
   return { amount: fraction(match[1] ?? ''), unit: match[2] ?? '' };
@@ -199,7 +200,7 @@ export function readContract(contract: { objective?: ObjectiveWire; rule?: RuleW
     limit,
     ...(lower === undefined ? {} : { lower }),
     mode: merged.verdictMode ?? (isShare ? 'certain' : 'instant'),
-    unitMs: /^P/i.test(merged.target.trim()) ? 1 : (units[unit] ?? 3_600_000),
+    unitMs: units[unit] ?? 3_600_000,
     toleratedMs,
     ...(merged.slice === undefined ? {} : { sliceMs: length(merged.slice) }),
     ...policyOf(merged),

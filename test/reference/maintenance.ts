@@ -21,7 +21,9 @@ export function occurrences(window: WindowWire, until: number): Stretch[] {
   for (let n = 0; n < count && n < 5000; n += 1) {
     const begins = instantOf(first + n * step, recurrence.timeZone, 'first');
     if (begins >= until) break;
-    found.push([begins, begins + length]);
+    // Both ends lie on the wall clock; what the clocks skip whole does not take place.
+    const ends = instantOf(first + n * step + length, recurrence.timeZone, 'second');
+    if (begins < ends) found.push([begins, ends]);
   }
   return found;
 }

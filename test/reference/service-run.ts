@@ -10,6 +10,7 @@ import { openSeries } from '../../src/usecases/series-reader.ts';
 import type { Arrival } from './arrivals.ts';
 import type { History } from './evaluate.ts';
 import { memoryBuckets } from './memory-buckets.ts';
+import { timeRulesIn } from './service-time.ts';
 
 /** What the service's own functions made of a history. */
 export interface ServiceRun {
@@ -42,9 +43,9 @@ export async function runThroughService(history: History, arrivals: readonly Arr
     for (let round = 0; round < 50; round += 1) {
       const reader = await openSeries(buckets.store, series, { dirty: round === 0 ? dirty : [] });
       const evaluation = await evaluateCommitment(commitment, reader, {
-        now: at,
-        times,
-        rest: () => Promise.resolve(),
+        ...{ now: at, times, rest: () => Promise.resolve() },
+        timeRulesOf: (_terms, span) => Promise.resolve(timeRulesIn(history, objective, span)),
+        recorded: () => Promise.resolve([]),
       });
       for (const { assessment, finalAt } of evaluation.assessments) {
         // What `finalizeAssessments` does with it later on.

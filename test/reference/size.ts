@@ -14,7 +14,7 @@ export const seed = seedOf(process.env['SURETY_SEED'] ?? '');
 const isDeep = (process.env['SURETY_DEEP'] ?? '') !== '';
 
 /** How many histories are drawn. */
-export const drawnInAll = isDeep ? 100_000 : 1500;
+export const drawnInAll = isDeep ? 100_000 : 1000;
 
 /** The line that tells how to draw the same again. */
 export const howToRepeat = `SURETY_SEED=${seed}${isDeep ? ' SURETY_DEEP=1' : ''}`;

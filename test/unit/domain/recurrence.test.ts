@@ -25,6 +25,12 @@ describe('what comes again', () => {
     expect(daysOf('FREQ=DAILY;COUNT=4', '2026-01-02', '2026-02-01')).to.have.length(3);
   });
 
+  it('keeps a first time that is no whole second, to the millisecond', () => {
+    const series = { rule: 'FREQ=DAILY;COUNT=2', from: 1245, timeZone: 'UTC' };
+    expect(wallTimesOf(series, { start: 0, end: 2 * day })).to.deep.equal([1245, day + 1245]);
+    expect(wallTimesOf(series, { start: 1246, end: day + 1245 })).to.deep.equal([]);
+  });
+
   it('holds neither the end of the span nor what lies before the first time', () => {
     expect(wallTimesOf({ rule: 'FREQ=DAILY', from: 0, timeZone: 'UTC' }, { start: -day, end: day })).to.deep.equal([0]);
   });
