@@ -57,7 +57,10 @@ function carried(known: readonly Known[], spoken: readonly Spoken[], maxAgeMs: n
     }
     if (weight === undefined) return [stretch];
     const to = Math.min(stretch.to, stretch.from + maxAgeMs);
-    return [{ from: stretch.from, to, weight }, { from: to, to: stretch.to }].filter((one) => one.from < one.to);
+    return [
+      { from: stretch.from, to, weight },
+      { from: to, to: stretch.to },
+    ].filter((one) => one.from < one.to);
   });
 }
 

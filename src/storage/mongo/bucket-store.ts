@@ -46,7 +46,10 @@ async function readDirty(
 async function markClean(buckets: Buckets, marked: readonly DirtyBucket[]): Promise<void> {
   if (marked.length === 0) return;
   const updates = marked.map(({ series, hour, revision }) => ({
-    updateOne: { filter: { _id: bucketId(series, hour), revision }, update: { $unset: { dirtyKey: '', dirtyReach: '' } } },
+    updateOne: {
+      filter: { _id: bucketId(series, hour), revision },
+      update: { $unset: { dirtyKey: '', dirtyReach: '' } },
+    },
   }));
   await buckets.bulkWrite(updates, { ordered: false });
 }
