@@ -28,10 +28,10 @@ export function statementHandlers(statements: AssessmentStatements): HandlerTabl
         response.json(await statements.list(String(request.params['id'])));
       },
     },
-    'GET /assessment/{id}/revision/{revision}': {
+    'GET /assessment/{id}/revision/{id2}': {
       handle: async (request, response) => {
-        const { id, revision } = request.params;
-        response.json(await statements.get(String(id), Number(revision)));
+        const { id, id2 } = request.params;
+        response.json(await statements.get(String(id), Number(id2)));
       },
     },
   };

@@ -113,8 +113,5 @@ export const standardEventTypes: Readonly<Record<Api, readonly string[]>> = {
   'tmf657-v2': serviceQualityEvents,
   'tmf657-legacy': serviceQualityEvents,
   'tmf623-v2': ['SLAViolationCreateNotification'],
-  'assurance-v1': [
-    ...['CommitmentStateChangeEvent', 'CreditRecommendedEvent'],
-    ...[calendar, maintenanceWindow].flatMap(eventTypesOf),
-  ],
+  'assurance-v1': ['CommitmentStateChangeEvent'],
 };

@@ -139,7 +139,10 @@ describe('the life of a maintenance window', () => {
     try {
       await request()
         .post('/hub')
-        .send({ callback: `${sink.url}/events` })
+        .send({
+          callback: `${sink.url}/events`,
+          query: 'eventType=MaintenanceWindowCreateEvent,MaintenanceWindowStateChangeEvent',
+        })
         .expect(201);
       const agreement = {
         name: 'Gold',

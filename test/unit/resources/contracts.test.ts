@@ -212,11 +212,11 @@ describe('SLAs', () => {
       { serviceLevelObjective: { id: 'slo-7' } },
       { serviceLevelObjective: { href: 'http://h/x/serviceLevelObjective/slo-8' } },
     ];
-    expect(created(sla, { name: 'Gold', rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'] });
+    expect(created(sla, { name: 'Gold', rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'], scopeKeys: [] });
     const validFor = { endDateTime: '2026-12-01T00:00:00+01:00' };
     const before = created(sla, { name: 'Gold', validFor });
-    expect(before.internal).to.deep.equal({ objectiveIds: [], endsAt: Date.UTC(2026, 10, 30, 23) });
-    expect(changed(sla, before, { state: 'terminated' }).internal).to.deep.equal({ objectiveIds: [] });
+    expect(before.internal).to.deep.equal({ objectiveIds: [], scopeKeys: [], endsAt: Date.UTC(2026, 10, 30, 23) });
+    expect(changed(sla, before, { state: 'terminated' }).internal).to.deep.equal({ objectiveIds: [], scopeKeys: [] });
   });
 
   it('are dated when they are completed', () => {
@@ -335,14 +335,17 @@ describe('bindings', () => {
       'tmf623-v2/hub',
       'assurance-v1/commitment',
       'assurance-v1/assessment',
+      'assurance-v1/calendar',
+      'assurance-v1/maintenanceWindow',
+      'assurance-v1/backtest',
       'assurance-v1/hub',
     ]);
     expect(new Set(bindings.map(({ api }) => api))).to.deep.equal(new Set(apiMounts.map(({ api }) => api)));
   });
 
-  it('put only in TMF623 and write nothing in what Surety makes itself', () => {
+  it('put where the standard or our own API says so, and write nothing in what Surety makes itself', () => {
     const puts = bindings.filter(({ verbs }) => verbs.includes('replace')).map(({ segment }) => segment);
-    expect(puts).to.deep.equal(['sla', 'slaViolation']);
+    expect(puts).to.deep.equal(['sla', 'slaViolation', 'calendar', 'maintenanceWindow']);
     const readOnly = bindings.filter(({ verbs }) => !verbs.includes('create')).map(({ segment }) => segment);
     expect(readOnly).to.deep.equal(['commitment', 'assessment']);
   });
