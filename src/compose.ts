@@ -11,10 +11,10 @@ import { subscription } from './events/operator-definitions.ts';
 import { createOperator } from './events/operator.ts';
 import { subscriptionView } from './events/subscription-view.ts';
 import { subscriptionSource } from './events/subscription-source.ts';
-import { createAddressGuard } from './http/address-guard.ts';
+import { type AddressGuard, createAddressGuard } from './http/address-guard.ts';
 import { apiDocsRouter } from './http/api-docs.ts';
 import { createApp } from './http/app.ts';
-import { createCallbackPost } from './http/callback-post.ts';
+import { type CallbackPoster, createCallbackPost } from './http/callback-post.ts';
 import { dashboardRouter } from './http/dashboard/routes.ts';
 import { extensionSchemasRouter } from './http/extension-schemas.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -96,10 +96,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const collections = await openCollections(storage);
   const metrics = createMetrics(logger, () => performance.now());
   const guard = createAddressGuard(config.callbackAllow);
-  const poster = createCallbackPost({
-    ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
-    ...(around.lookup === undefined ? {} : { lookup: around.lookup }),
-  });
+  const poster = posterOf(config, around, guard);
   shutdown.push('callback connections', () => poster.close());
   const ownBindings = apiBindings({
     checkQuery: (query, dialect) => subscriptionQueryFaults(query, queryWordsOf(dialect)),
@@ -139,6 +136,13 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   if (around.isAutomatic) nudge.goesTo(beats);
   const made = { storage, collections, metrics, bindings, renderer, address, service, ingest, inbox, beats, nudge };
   return { ...made, operator, subscriptionStore };
+}
+
+function posterOf(config: Config, { clock, lookup }: Surroundings, guard: AddressGuard): CallbackPoster {
+  return createCallbackPost({
+    ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
+    ...(lookup === undefined ? {} : { lookup }),
+  });
 }
 
 /** The door: every API, its documents, health and metrics. */

@@ -1,7 +1,26 @@
 import { isJsonObject, textAt } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import type { CaseColumns } from './case-mapping.ts';
 import type { StateColumns } from './state-changes.ts';
+
+/** Which column is what of a case; the file's time column holds its start. */
+export interface CaseColumns {
+  /** Name of the case. */
+  column: string;
+  indicator: string;
+  promised?: string;
+  agreed?: string;
+  completed?: string;
+  cancelled?: string;
+  answered?: string;
+  abandoned?: string;
+  /** Column whose text says that a case was cancelled or is left out. */
+  status?: string;
+  cancelledByCustomer?: string[];
+  cancelledByProvider?: string[];
+  excludedWhen?: string[];
+  /** A file of state changes that say when cases paused. */
+  states?: StateColumns;
+}
 
 const needed = ['column', 'indicator'] as const;
 const columns = ['promised', 'agreed', 'completed', 'cancelled', 'answered', 'abandoned', 'status'] as const;

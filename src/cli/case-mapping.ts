@@ -1,46 +1,9 @@
 import { formatInstant } from '../kernel/instant.ts';
+import type { CaseColumns } from './case-columns.ts';
 import type { TimeReader } from './local-time.ts';
-import { subjectReader } from './row-mapping.ts';
-import type { ColumnMapping, MappedRow, RowReader } from './row-mapping.ts';
-import type { PausesByCase, StateColumns, WirePause } from './state-changes.ts';
-
-/** Which column is what of a case; the file's time column holds its start. */
-export interface CaseColumns {
-  /** Name of the case. */
-  column: string;
-  indicator: string;
-  promised?: string;
-  agreed?: string;
-  completed?: string;
-  cancelled?: string;
-  answered?: string;
-  abandoned?: string;
-  /** Column whose text says that a case was cancelled or is left out. */
-  status?: string;
-  cancelledByCustomer?: string[];
-  cancelledByProvider?: string[];
-  excludedWhen?: string[];
-  /** A file of state changes that say when cases paused. */
-  states?: StateColumns;
-}
-
-/** A case as `POST /assurance/v1/measurement` takes it. */
-export interface WireCase {
-  indicator: string;
-  subject: string;
-  case: string;
-  startDateTime: string;
-  promisedDateTime?: string;
-  agreedDateTime?: string;
-  completedDateTime?: string;
-  cancelledDateTime?: string;
-  answeredDateTime?: string;
-  abandonedDateTime?: string;
-  cancelledBy?: 'customer' | 'provider';
-  excluded?: true;
-  pause?: WirePause[];
-  source?: string;
-}
+import type { MappedRow, RowReader, WireCase } from './mapped-row.ts';
+import { subjectReader, type ColumnMapping } from './row-mapping.ts';
+import type { PausesByCase } from './state-changes.ts';
 
 const instants = [
   ['promised', 'promisedDateTime'],

@@ -1,4 +1,4 @@
-import type { ReadMeasurement } from './row-mapping.ts';
+import type { ReadMeasurement } from './mapped-row.ts';
 
 /** Holds back the latest measurement of each series until the series moves on in time. */
 export interface Collapser {

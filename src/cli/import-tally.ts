@@ -1,5 +1,5 @@
 import { grouped } from './progress.ts';
-import type { Rejection } from './row-mapping.ts';
+import type { Rejection } from './mapped-row.ts';
 
 /** What an import has come to so far. */
 export interface ImportTally {

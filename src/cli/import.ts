@@ -19,7 +19,7 @@ import { createRowReader } from './row-mapping.ts';
 import type { ColumnMapping } from './row-mapping.ts';
 import { readPauses } from './state-changes.ts';
 import type { PausesByCase } from './state-changes.ts';
-import type { ReadMeasurement, RowReader } from './row-mapping.ts';
+import type { ReadMeasurement, RowReader } from './mapped-row.ts';
 
 /** A record of the file with the place it was read from. */
 interface ReadRecord {

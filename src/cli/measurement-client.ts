@@ -4,7 +4,7 @@ import { isJsonObject, objectsAt, textAt } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { CommandError } from './io.ts';
 import type { Io } from './io.ts';
-import type { WireMeasurement } from './row-mapping.ts';
+import type { WireMeasurement } from './mapped-row.ts';
 
 /** What the service made of a batch. */
 export interface BatchAnswer {

@@ -1,6 +1,7 @@
 import { formatInstant } from '../kernel/instant.ts';
-import type { CaseColumns, WireCase } from './case-mapping.ts';
+import type { CaseColumns } from './case-columns.ts';
 import type { TimeReader } from './local-time.ts';
+import type { MappedRow, RowReader, WireValue } from './mapped-row.ts';
 
 /** A column that holds an indicator's values. */
 export interface IndicatorColumn {
@@ -26,45 +27,6 @@ export interface ColumnMapping {
   /** The file holds cases, one on each row; then there are no indicators. */
   case?: CaseColumns;
 }
-
-/** A measurement as `POST /assurance/v1/measurement` takes it. */
-export type WireMeasurement = WireValue | WireCase;
-
-/** A value. */
-export interface WireValue {
-  indicator: string;
-  subject: string;
-  value: number;
-  unit?: string;
-  /** RFC 3339, UTC. */
-  at: string;
-  source?: string;
-}
-
-/** A measurement and the cell it was read from. */
-export interface ReadMeasurement {
-  measurement: WireMeasurement;
-  line: number;
-  column: string;
-}
-
-/** A cell or row that cannot be taken. */
-export interface Rejection {
-  line: number;
-  column: string;
-  reason: string;
-}
-
-/** What one row gave. */
-export interface MappedRow {
-  read: ReadMeasurement[];
-  /** Cells that say not measured. */
-  missing: number;
-  rejected: Rejection[];
-}
-
-/** Reads rows of one file. */
-export type RowReader = (cells: readonly string[], line: number) => MappedRow;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 

@@ -33,15 +33,24 @@ function violationText(document: JsonObject): string {
 
 function commitmentText(commitment: JsonObject): string {
   const objective = objectAt(commitment, 'objective') ?? {};
-  const unit = textAt(objective, 'unit') ?? '';
-  const target = textAt(objective, 'target') ?? '';
-  const [limit = target, threshold = target] = [textAt(objective, 'limit'), textAt(objective, 'threshold')];
-  const attained = textAt(commitment, 'attained');
-  const value =
-    attained === undefined ? 'no value' : `${shownValue(attained, { target, limit, threshold }, 5)} ${unit}`;
+  const unit = textIn(objective, 'unit');
+  const target = textIn(objective, 'target');
   const side = textAt(objective, 'violationWhen') === 'above' ? 'at most' : 'at least';
-  const was = textAt(commitment, 'previousStatus') ?? '';
-  return `${textAt(commitment, 'name') ?? ''} (${textAt(commitment, 'subject') ?? ''}): ${value}, promised ${side} ${target} ${unit}; was ${was}`;
+  const [name, subject] = [textIn(commitment, 'name'), textIn(commitment, 'subject')];
+  const value = attainedText(commitment, objective);
+  return `${name} (${subject}): ${value}, promised ${side} ${target} ${unit}; was ${textIn(commitment, 'previousStatus')}`;
+}
+
+function attainedText(commitment: JsonObject, objective: JsonObject): string {
+  const attained = textAt(commitment, 'attained');
+  if (attained === undefined) return 'no value';
+  const target = textIn(objective, 'target');
+  const [limit = target, threshold = target] = [textAt(objective, 'limit'), textAt(objective, 'threshold')];
+  return `${shownValue(attained, { target, limit, threshold }, 5)} ${textIn(objective, 'unit')}`;
+}
+
+function textIn(document: JsonObject, name: string): string {
+  return textAt(document, name) ?? '';
 }
 
 function clock(instant: number): string {

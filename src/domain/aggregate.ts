@@ -1,13 +1,14 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { Figures } from './assessment.ts';
+import type { HeldValue } from './carry-forward.ts';
 import { caseFigures } from './case-figures.ts';
-import { countedIntervals, countedLength, countedPart, isTaken } from './counted-time.ts';
+import { countedIntervals, countedLength, countedPart, isTaken, type CountedSpan } from './counted-time.ts';
 import { add, decimalOf, divide, percentOf, subtract, sumOf } from './decimal.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
 import { percentileFigure, type PercentileFigure } from './percentile.ts';
 import { ratioFigure } from './ratio-figures.ts';
-import { readSamples, type HeldValue, type Readings } from './readings.ts';
+import { readSamples, type Readings } from './readings.ts';
 import { isOfCases } from './statistic.ts';
 import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.ts';
 
@@ -35,18 +36,6 @@ export function figuresOfReadings(objective: Objective, readings: Readings, span
   if (isOfCases(statistic)) return caseFigures({ statistic, unit: objective.unit }, readings.cases, span);
   if (statistic.kind === 'ratio') return ratioFigures(objective, readings, span);
   return levelFigures(objective, readings, span);
-}
-
-/** Time that counts: the period up to `until`, inside validFor; and the ends between which a sample has to start. */
-export interface CountedSpan extends Interval {
-  /** Samples start before this (the period's end), and not after `end`. */
-  samplesBefore: number;
-  /** The counted intervals of [start, samplesBefore), where a contract's rules leave some out; absent: all of it counts. */
-  counted?: readonly Interval[];
-  /** The part of them that counts as up, whatever was measured. */
-  up?: readonly Interval[];
-  /** Service hours, from the first case of the period on (times to repair run in them only); absent: round the clock. */
-  service?: readonly Interval[];
 }
 
 /** The part of a period inside validFor up to `until`; what the contract's rules leave of it: `underRules`. Never negative. */

@@ -1,7 +1,7 @@
-import { countedSpan, figuresOfReadings, type CountedSpan } from './aggregate.ts';
+import { countedSpan, figuresOfReadings } from './aggregate.ts';
 import type { AssessedSlice, Assessment, Figures, Finality, Result, Standing } from './assessment.ts';
 import { certaintyOf, type Certainty } from './certainty.ts';
-import { excludedIn, underRules, wholeLength, type TimeRules } from './counted-time.ts';
+import { excludedIn, underRules, wholeLength, type CountedSpan, type TimeRules } from './counted-time.ts';
 import { areSamplesEnough, isCoverageEnough } from './coverage.ts';
 import type { Sample } from './measurement.ts';
 import { length } from './intervals.ts';

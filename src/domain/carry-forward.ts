@@ -1,5 +1,14 @@
-import type { HeldValue } from './readings.ts';
 import { timelineOf, type Stretch } from './timeline.ts';
+
+/** A value in the objective's unit with the time it speaks for, UTC ms. */
+export interface HeldValue {
+  start: number;
+  /** Exclusive. */
+  end: number;
+  value: number;
+  /** How long it may stand where no value follows, UTC ms (policy carryForward, values of an interval). */
+  carryTo?: number;
+}
 
 /** A stretch of what was said, and how long it may stand where nothing follows (policy carryForward only). UTC ms. */
 export interface Carried extends Stretch {

@@ -1,7 +1,6 @@
-import type { CountedSpan } from './aggregate.ts';
 import type { Figures } from './assessment.ts';
 import { caseOutcomes, type CaseOutcome } from './case-outcome.ts';
-import { countedLength } from './counted-time.ts';
+import { countedLength, type CountedSpan } from './counted-time.ts';
 import { divide, percentOf, readable, sumOf } from './decimal.ts';
 import type { CaseSample } from './measurement.ts';
 import type { CaseStatistic } from './objective-model.ts';

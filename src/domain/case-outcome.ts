@@ -1,5 +1,5 @@
 import type { Interval } from '../kernel/instant.ts';
-import type { CountedSpan } from './aggregate.ts';
+import type { CountedSpan } from './counted-time.ts';
 import { difference, intersection, length, merged } from './intervals.ts';
 import type { CaseSample, Sample } from './measurement.ts';
 import type { CaseStatistic, Statistic as Statistics } from './objective-model.ts';

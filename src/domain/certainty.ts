@@ -1,5 +1,5 @@
-import { knownTimeline, valuesIn, type CountedSpan } from './aggregate.ts';
-import { countedIntervals, wholeLength } from './counted-time.ts';
+import { knownTimeline, valuesIn } from './aggregate.ts';
+import { countedIntervals, wholeLength, type CountedSpan } from './counted-time.ts';
 import { compareDecimals, decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
 import type { CaseStatistic, Objective } from './objective-model.ts';
 import { isOfCases, isShare } from './statistic.ts';

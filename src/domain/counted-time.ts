@@ -1,5 +1,4 @@
 import type { Interval } from '../kernel/instant.ts';
-import type { CountedSpan } from './aggregate.ts';
 import { contains, length } from './intervals.ts';
 import type { Stretch } from './timeline.ts';
 
@@ -16,6 +15,18 @@ export interface TimeRules {
   treatment: 'exclude' | 'countAsUp' | 'none';
   /** What the rules were made from, e.g. `calendar/3@2`: said with every result. */
   versions: string[];
+}
+
+/** Time that counts: the period up to `until`, inside validFor; and the ends between which a sample has to start. */
+export interface CountedSpan extends Interval {
+  /** Samples start before this (the period's end), and not after `end`. */
+  samplesBefore: number;
+  /** The counted intervals of [start, samplesBefore), where a contract's rules leave some out; absent: all of it counts. */
+  counted?: readonly Interval[];
+  /** The part of them that counts as up, whatever was measured. */
+  up?: readonly Interval[];
+  /** Service hours, from the first case of the period on (times to repair run in them only); absent: round the clock. */
+  service?: readonly Interval[];
 }
 
 /**

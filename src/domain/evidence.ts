@@ -1,6 +1,6 @@
 import type { Interval } from '../kernel/instant.ts';
-import { countedSpan, knownTimeline, type CountedSpan } from './aggregate.ts';
-import { excludedIn, outsideOf, type TimeRules, underRules } from './counted-time.ts';
+import { countedSpan, knownTimeline } from './aggregate.ts';
+import { excludedIn, outsideOf, type TimeRules, underRules, type CountedSpan } from './counted-time.ts';
 import type { Sample } from './measurement.ts';
 import type { CaseStatistic, Objective } from './objective-model.ts';
 import { caseOutcomes, type CaseOutcome } from './case-outcome.ts';

@@ -56,15 +56,17 @@ export function planOf(document: JsonObject): MaintenancePlan | undefined {
   const start = parseInstant(textAt(document, 'startDateTime') ?? '');
   if (start === undefined) return undefined;
   const recurrence = objectAt(document, 'recurrence');
-  if (recurrence !== undefined) {
-    const duration = parseDuration(textAt(recurrence, 'duration') ?? '');
-    const lengthMs = duration && fixedLengthMs(duration);
-    const [rule, timeZone] = [textAt(recurrence, 'rrule'), textAt(recurrence, 'timeZone')];
-    if (rule === undefined || timeZone === undefined || lengthMs === undefined) return undefined;
-    return { kind: 'recurring', first: start, rule, timeZone, lengthMs };
-  }
+  if (recurrence !== undefined) return recurringPlan(recurrence, start);
   const end = parseInstant(textAt(document, 'endDateTime') ?? '');
   return end === undefined || end <= start ? undefined : { kind: 'once', span: { start, end } };
+}
+
+function recurringPlan(recurrence: JsonObject, first: number): MaintenancePlan | undefined {
+  const duration = parseDuration(textAt(recurrence, 'duration') ?? '');
+  const lengthMs = duration && fixedLengthMs(duration);
+  const [rule, timeZone] = [textAt(recurrence, 'rrule'), textAt(recurrence, 'timeZone')];
+  if (rule === undefined || timeZone === undefined || lengthMs === undefined) return undefined;
+  return { kind: 'recurring', first, rule, timeZone, lengthMs };
 }
 
 /**

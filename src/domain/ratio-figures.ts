@@ -1,4 +1,4 @@
-import type { CountedSpan } from './aggregate.ts';
+import type { CountedSpan } from './counted-time.ts';
 import type { Figures } from './assessment.ts';
 import { add, compareDecimals, divide, percentOf, readable, sumOf } from './decimal.ts';
 import { hourMs } from './duration.ts';

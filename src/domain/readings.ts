@@ -8,20 +8,10 @@ import {
   type ValueSample,
 } from './measurement.ts';
 import type { Objective, Statistic } from './objective-model.ts';
-import { carriedTimeline, carriedValues, type Carried } from './carry-forward.ts';
+import { carriedTimeline, carriedValues, type Carried, type HeldValue } from './carry-forward.ts';
 import { isOfCases } from './statistic.ts';
 import { timelineOf, type Stretch } from './timeline.ts';
 import { canonicalUnit, convertUnit, isShareUnit } from './units.ts';
-
-/** A value in the objective's unit with the time it speaks for, UTC ms. */
-export interface HeldValue {
-  start: number;
-  /** Exclusive. */
-  end: number;
-  value: number;
-  /** How long it may stand where no value follows, UTC ms (policy carryForward, values of an interval). */
-  carryTo?: number;
-}
 
 /** The samples of one series made ready for figures over any part of their time. */
 export interface Readings {

@@ -1,6 +1,6 @@
 import type { AssessedSlice, Figures, Standing } from './assessment.ts';
-import { figuresOfReadings, type CountedSpan } from './aggregate.ts';
-import { countedIntervals } from './counted-time.ts';
+import { figuresOfReadings } from './aggregate.ts';
+import { countedIntervals, type CountedSpan } from './counted-time.ts';
 import { areSamplesEnough, isCoverageEnough } from './coverage.ts';
 import { length } from './intervals.ts';
 import type { Objective } from './objective-model.ts';

@@ -1,7 +1,7 @@
 import { derivedId } from '../kernel/ids.ts';
 import { type JsonObject, isJsonObject, textAt, valuesAt } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
-import type { QueryWords } from './subscription.ts';
+import type { QueryWords } from './query-words.ts';
 
 /** How events of a subscription go out together. */
 export interface Grouping {

@@ -5,14 +5,9 @@ import { matchAll } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 import { groupingIn } from './grouping.ts';
 import { secretsIn } from './hub-extension.ts';
+import type { QueryWords } from './query-words.ts';
 import { optional } from './record-members.ts';
-import {
-  type ParsedSubscription,
-  type QueryWords,
-  type Subscription,
-  parseSubscriptionQuery,
-  wantsNothing,
-} from './subscription.ts';
+import { type ParsedSubscription, type Subscription, parseSubscriptionQuery, wantsNothing } from './subscription.ts';
 
 /** Where subscriptions are found. */
 export interface SubscriptionSource {

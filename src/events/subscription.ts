@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { type Fault, Problem, invalidQuery } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import type { Dialect } from '../tmf630/dialect/dialect.ts';
 import { type FieldSelection, parseFields, selectFields } from '../tmf630/query/fields.ts';
 import { type FilterExpression, matchAll } from '../tmf630/query/filter-expression.ts';
 import { compileFilter } from '../tmf630/query/filter-match.ts';
@@ -11,6 +10,7 @@ import { parseNodeFilters } from '../tmf630/query/node-filter.ts';
 import { queryLimits } from '../tmf630/query/query-limits.ts';
 import { type QueryItem, shown, splitQuery } from '../tmf630/query/raw-query.ts';
 import type { Grouping } from './grouping.ts';
+import { asWritten, type QueryWords } from './query-words.ts';
 import type { SigningSecret } from './signature.ts';
 
 /** A hub's query, read. */
@@ -42,29 +42,6 @@ export interface Subscription {
   secrets?: readonly SigningSecret[];
   /** How events that have something in common go out together; absent: each by itself. */
   grouping?: Grouping;
-}
-
-/** How the words of a query are understood: events are compared as they are rendered. */
-export interface QueryWords {
-  /** A path into the event, in any spelling its dialect accepts, to the one it is rendered with. */
-  path: (path: readonly string[]) => readonly string[];
-  /** The name of an event type, in any spelling, to the one it is rendered with, in lower case. */
-  eventType: (written: string) => string;
-}
-
-const asWritten: QueryWords = { path: (path) => path, eventType: (written) => written.toLowerCase() };
-
-/** The words of a dialect. `eventTypes`: the canonical ones, which are understood in every dialect. */
-export function queryWords(dialect: Pick<Dialect, 'ownPath' | 'eventType'>, eventTypes: Iterable<string>): QueryWords {
-  const own = new Map([...eventTypes].map((type) => [type.toLowerCase(), dialect.eventType(type).toLowerCase()]));
-  return {
-    path: ([first, resourceName, ...path]) => {
-      if (first === undefined) return [];
-      if (resourceName === undefined) return [first];
-      return [first, resourceName, ...(first === 'event' ? dialect.ownPath(resourceName, path) : path)];
-    },
-    eventType: (written) => own.get(written.toLowerCase()) ?? written.toLowerCase(),
-  };
 }
 
 /** Members of the envelope that `fields` cannot take away. */

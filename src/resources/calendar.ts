@@ -94,7 +94,8 @@ function holidayFaults(holiday: JsonObject): Fault[] {
   const date = holiday.date ?? null;
   if (date === null && rule === undefined) return [{ path: 'date', reason: 'required where there is no recurrence' }];
   if (date !== null && notDay(date)) return [{ path: 'date', reason: noDay }];
-  const fault = rule === undefined ? undefined : recurrenceFault(rule, (localDay(String(date)) ?? 0) * dayMs);
+  const day = localDay(textAt(holiday, 'date') ?? '') ?? 0;
+  const fault = rule === undefined ? undefined : recurrenceFault(rule, day * dayMs);
   return fault === undefined ? [] : [{ path: 'recurrence', reason: fault }];
 }
 

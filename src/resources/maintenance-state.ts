@@ -42,16 +42,18 @@ export function byTheClock(document: JsonObject, now: number): JsonObject {
   if (plan === undefined || state === 'cancelled') return document;
   if (plan.kind === 'once' && state === 'finished') return document;
   const { last, next } = around(plan, now);
-  const stands = standingAt(plan, now, document.completion === 'confirmation' && !isFinished(document, last)).state;
-  const isOver = last !== undefined && isFinished(document, last);
+  const isOver = isFinished(document, last);
+  const isConfirmed = document.completion === 'confirmation' && !isOver;
+  const stands = standingAt(plan, now, isConfirmed).state;
   const clock = isOver && stands !== 'planned' ? finishedState(next) : stands;
-  const shown = clock === 'planned' && state === 'changed' ? 'changed' : clock;
-  if (plan.kind === 'once') return { ...document, state: shown };
-  return {
-    ...document,
-    state: shown,
-    occurrence: occurrences(document, { last, next, state: isOver ? 'finished' : clock }),
-  };
+  const shown = { ...document, state: shownState(clock, state) };
+  if (plan.kind === 'once') return shown;
+  return { ...shown, occurrence: occurrences(document, { last, next, state: isOver ? 'finished' : clock }) };
+}
+
+/** What was announced otherwise is `changed` until it starts. */
+function shownState(clock: MaintenanceState, before: MaintenanceState): MaintenanceState {
+  return clock === 'planned' && before === 'changed' ? 'changed' : clock;
 }
 
 function finishedState(next: Interval | undefined): MaintenanceState {

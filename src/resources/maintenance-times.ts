@@ -20,21 +20,22 @@ function recurrenceFaults(document: JsonObject): Fault[] {
   const recurrence = objectAt(document, 'recurrence');
   if (recurrence === undefined) return [{ path: 'recurrence', reason: 'must be an object' }];
   const start = parseInstant(textAt(document, 'startDateTime') ?? '') ?? 0;
-  const rule = recurrenceFault(textAt(recurrence, 'rrule') ?? '', start);
-  const duration = parseDuration(textAt(recurrence, 'duration') ?? '');
-  const lengthMs = duration && fixedLengthMs(duration);
-  return [
-    ...((document.endDateTime ?? null) === null
-      ? []
-      : [{ path: 'endDateTime', reason: 'is said by recurrence.duration, and by UNTIL or COUNT of its rrule' }]),
-    ...(rule === undefined ? [] : [{ path: 'recurrence.rrule', reason: rule }]),
-    ...(notZone(recurrence.timeZone ?? null) === undefined
-      ? []
-      : [{ path: 'recurrence.timeZone', reason: 'must be a time zone, such as Europe/Dublin' }]),
-    ...(lengthMs !== undefined && lengthMs > 0 && lengthMs <= longestMs
-      ? []
-      : [{ path: 'recurrence.duration', reason: 'must be an ISO 8601 duration of at most 31 days, such as PT2H' }]),
+  const reasons: [path: string, reason: string | undefined][] = [
+    ['endDateTime', (document.endDateTime ?? null) === null ? undefined : endIsSaid],
+    ['recurrence.rrule', recurrenceFault(textAt(recurrence, 'rrule') ?? '', start)],
+    ['recurrence.timeZone', notZone(recurrence.timeZone ?? null) === undefined ? undefined : noZone],
+    ['recurrence.duration', isLength(textAt(recurrence, 'duration')) ? undefined : noLength],
   ];
+  return reasons.flatMap(([path, reason]) => (reason === undefined ? [] : [{ path, reason }]));
 }
 
+const endIsSaid = 'is said by recurrence.duration, and by UNTIL or COUNT of its rrule';
+const noZone = 'must be a time zone, such as Europe/Dublin';
+const noLength = 'must be an ISO 8601 duration of at most 31 days, such as PT2H';
 const longestMs = 31 * 86_400_000;
+
+function isLength(text: string | undefined): boolean {
+  const duration = parseDuration(text ?? '');
+  const lengthMs = duration && fixedLengthMs(duration);
+  return lengthMs !== undefined && lengthMs > 0 && lengthMs <= longestMs;
+}

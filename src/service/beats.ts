@@ -1,7 +1,7 @@
 import { atMost } from './at-most.ts';
 import { type Collections, eventHoldersOf } from './collections.ts';
 import type { Config } from '../config.ts';
-import { createDeliverer } from '../events/deliver.ts';
+import { createDeliverer, type Deliverer } from '../events/deliver.ts';
 import type { PostCallback } from '../events/ports.ts';
 import { relayEvents } from '../events/relay.ts';
 import { workReplays } from '../events/replay.ts';
@@ -15,7 +15,6 @@ import { slaViolation } from '../resources/sla-violation.ts';
 import { sla } from '../resources/sla.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
-import type { Problem } from '../kernel/problem.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import { advanceMaintenance } from '../usecases/advance-maintenance.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
@@ -72,66 +71,87 @@ const partitionsAtOnce = 2;
 
 /** The beats over one set of collections. */
 export function createBeats(deps: BeatDeps): Beats {
-  const { collections, metrics } = deps;
-  const { clock, ids, logger, random } = deps.around;
-  const { slas, events, deliveries, maintenanceWindows, subscriptionStates } = collections;
-  const holders = eventHoldersOf(collections);
-  const react = (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes);
-  const relayDeps = {
-    ...{ holders, events, deliveries, react, clock },
-    subscriptions: () => deps.subscriptions.all(),
-    render: deps.render,
-    logger: logger.child({ component: 'relay' }),
+  const { collections, service, metrics } = deps;
+  const { clock, logger } = deps.around;
+  const { slas, maintenanceWindows } = collections;
+  const deliverer = delivererOf(deps);
+  const deliverSoon = (since: number): void => {
+    deliverer.deliverSoon(since);
   };
-  const deliverer = createDeliverer({
-    ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
-    ...{ render: deps.render, post: deps.post },
-    ...{ random, ids, ...deliverySettings(deps) },
-    logger: logger.child({ component: 'deliver' }),
-  });
   const inFlight = contractsInFlight(collections, clock);
   const { timeRulesOf } = createTimeRules({ ...collections, clock });
-  const stuck = new Set<string>();
-  // A beat comes every few seconds: a person needs to hear of it once.
-  const onStuck = (slaId: string, { message: fault }: Problem): void => {
-    if (!stuck.has(slaId))
-      logger.error({ slaId, fault }, 'agreement is over and cannot be completed until it is mended');
-    stuck.add(slaId);
-  };
-  const onStuckWindow = (windowId: string, { message: fault }: Problem): void => {
-    if (!stuck.has(`window ${windowId}`))
-      logger.error({ windowId, fault }, 'maintenance window keeps its state until it is mended');
-    stuck.add(`window ${windowId}`);
-  };
+  const tellOnce = oncePerKey();
   return {
     evaluate: atMost(partitionsAtOnce, (partition: number) => evaluate(deps, { inFlight, timeRulesOf }, partition)),
     completeAgreements: singleFlight(() =>
-      completeAgreements({ definition: sla, slas, service: deps.service, clock, onStuck }),
+      completeAgreements({
+        ...{ definition: sla, slas, service, clock },
+        onStuck: (slaId, { message: fault }) => {
+          tellOnce(slaId, () => {
+            logger.error({ slaId, fault }, 'agreement is over and cannot be completed until it is mended');
+          });
+        },
+      }),
     ),
     advanceMaintenance: singleFlight(() =>
       advanceMaintenance({
-        ...{ definition: maintenanceWindow, windows: maintenanceWindows, service: deps.service, clock },
-        onStuck: onStuckWindow,
+        ...{ definition: maintenanceWindow, windows: maintenanceWindows, service, clock },
+        onStuck: (windowId, { message: fault }) => {
+          tellOnce(`window ${windowId}`, () => {
+            logger.error({ windowId, fault }, 'maintenance window keeps its state until it is mended');
+          });
+        },
       }),
     ),
     takeInEvents: singleFlight(() => deps.inbox.work()),
-    relay: singleFlight(async () => {
-      const relayed = await relayEvents(relayDeps, relayedAtOnce);
-      if (relayed > 0) metrics.eventsRelayed(relayed);
-      return relayed;
-    }),
+    relay: relaying(deps),
     deliver: singleFlight(async () => {
       const counts = await deliverer.deliverDue(deliveriesPerBeat, patienceMs);
       for (const outcome of ['delivered', 'retried', 'abandoned'] as const) {
         if (counts[outcome] > 0) metrics.deliveries(outcome, counts[outcome]);
       }
     }),
-    replay: replaying(deps, (since) => {
-      deliverer.deliverSoon(since);
-    }),
-    deliverSoon: (since) => void deliverer.deliverSoon(since),
+    replay: replaying(deps, deliverSoon),
+    deliverSoon,
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
+}
+
+/** A beat comes every few seconds: a person needs to hear of what is stuck once. */
+function oncePerKey(): (key: string, tell: () => void) => void {
+  const told = new Set<string>();
+  return (key, tell) => {
+    if (!told.has(key)) tell();
+    told.add(key);
+  };
+}
+
+function delivererOf(deps: BeatDeps): Deliverer {
+  const { deliveries, events, subscriptionStates } = deps.collections;
+  const { clock, ids, logger, random } = deps.around;
+  return createDeliverer({
+    ...{ deliveries, events, subscriptionStates, clock, subscriptions: deps.subscriptions },
+    ...{ render: deps.render, post: deps.post },
+    ...{ random, ids, ...deliverySettings(deps) },
+    logger: logger.child({ component: 'deliver' }),
+  });
+}
+
+/** Carries events out of their documents, and lets commitments follow what they tell. */
+function relaying({ collections, subscriptions, render, metrics, around }: BeatDeps): () => Promise<number> {
+  const { clock, logger } = around;
+  const { events, deliveries } = collections;
+  const relayDeps = {
+    ...{ holders: eventHoldersOf(collections), events, deliveries, clock, render },
+    react: (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes),
+    subscriptions: () => subscriptions.all(),
+    logger: logger.child({ component: 'relay' }),
+  };
+  return singleFlight(async () => {
+    const relayed = await relayEvents(relayDeps, relayedAtOnce);
+    if (relayed > 0) metrics.eventsRelayed(relayed);
+    return relayed;
+  });
 }
 
 function deliverySettings({ config, storage }: Pick<BeatDeps, 'config' | 'storage'>) {

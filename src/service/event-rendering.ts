@@ -1,6 +1,7 @@
 import { renderEvent } from '../events/event.ts';
 import { subscriptionResourceName } from '../events/subscription-events.ts';
-import { type QueryWords, queryWords, type Subscription } from '../events/subscription.ts';
+import { type QueryWords, queryWords } from '../events/query-words.ts';
+import type { Subscription } from '../events/subscription.ts';
 import type { Renderer } from '../http/resource/render-resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { type ApiBinding, apiMounts, standardEventTypes } from '../resources/bindings.ts';

@@ -106,8 +106,7 @@ export async function createResource(
 }
 
 async function withTakenOver(target: Target, body: JsonObject, context: ChangeContext): Promise<JsonObject> {
-  const { takeOver } = target.definition;
-  const taken = takeOver === undefined ? body : await takeOver(body, lookUpFrom(target, context));
+  const taken = (await target.definition.takeOver?.(body, lookUpFrom(target, context))) ?? body;
   return related(target, taken, context);
 }
 

@@ -92,7 +92,7 @@ function violationsOf(proposal: Proposal, histories: readonly SubjectHistory[]):
     .sort((left, right) => left.each.at - right.each.at);
   return opened.map(({ subject, assessments, each }) => {
     const period = assessments.find((one) => one.period.id === each.periodId);
-    const attained = isLasting(objective) ? each.attained : (period?.figures.attained ?? each.attained);
+    const attained = attainedAt(objective, each, period);
     const { start, end } = period?.period ?? { start: each.onset, end: each.at };
     const month = monthOf(objective, start);
     missed.add(`${subject} ${month}`);
@@ -107,6 +107,15 @@ function violationsOf(proposal: Proposal, histories: readonly SubjectHistory[]):
       credit: credit || undefined,
     };
   });
+}
+
+/** A lasting breach is told with the figure it had; any other with that of its whole period. */
+function attainedAt(
+  objective: Objective,
+  { attained }: SubjectHistory['violations'][number],
+  period: Assessment | undefined,
+): string | undefined {
+  return isLasting(objective) ? attained : (period?.figures.attained ?? attained);
 }
 
 function sumOf(amounts: readonly Money[], { schedule }: Proposal): Money | undefined {

@@ -1,5 +1,5 @@
 import type { Transition } from '../domain/commitment.ts';
-import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluate-commitment.ts';
+import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
 
 /** Why it cannot be said at present what time counts for a commitment; undefined when it can. */
 export async function timeFault(

@@ -4,7 +4,7 @@ import { formatInstant } from '../kernel/instant.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import { commitmentDocument } from './commitment-record.ts';
-import type { Evaluation } from './evaluate-commitment.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /** Type of the event that tells of a change of a commitment's status, or of its jeopardy. */
 export const commitmentStateChangeEvent = 'CommitmentStateChangeEvent';

@@ -113,13 +113,12 @@ export function commitmentDocument({ terms, state, schedule, current, foresight 
     notEvaluableReasons: reasonsOf(terms, state),
     currentPeriod: current === undefined ? undefined : currentPeriodDocument(current),
     openViolation: schedule.openViolationId === undefined ? undefined : { id: schedule.openViolationId },
-    watermark: state.watermark === undefined ? undefined : formatInstant(state.watermark),
+    watermark: instantText(state.watermark),
   });
 }
 
 function sinceOf({ excludedSince, since }: CommitmentState): string | undefined {
-  const from = excludedSince ?? since;
-  return from === undefined ? undefined : formatInstant(from);
+  return instantText(excludedSince ?? since);
 }
 
 function reasonsOf({ notEvaluableReasons }: CommitmentTerms, { reasons = [] }: CommitmentState): string[] | undefined {
@@ -144,20 +143,21 @@ export function objectiveDocument(objective: Objective): JsonObject {
   return plain({
     ...rest,
     statistic: statisticText(statistic),
-    conformanceWindow: { ...window, anchor: window.anchor === undefined ? undefined : formatInstant(window.anchor) },
+    conformanceWindow: { ...window, anchor: instantText(window.anchor) },
     toleranceSeconds: toleranceMs === 0 ? undefined : toleranceMs / 1000,
-    maxAgeSeconds: carryForwardMs === undefined ? undefined : carryForwardMs / 1000,
+    maxAgeSeconds: secondsOf(carryForwardMs),
     measurementIntervalSeconds: measurementIntervalMs / 1000,
     sliceSeconds: secondsOf(sliceMs ?? parts?.lengthMs),
     sliceTarget: parts?.target,
     unavailableAfter: parts?.unavailableAfter,
     availableAfter: parts?.availableAfter,
     minOutageSeconds: secondsOf(minOutageMs),
-    validFor: {
-      startDateTime: validFor.start === undefined ? undefined : formatInstant(validFor.start),
-      endDateTime: validFor.end === undefined ? undefined : formatInstant(validFor.end),
-    },
+    validFor: { startDateTime: instantText(validFor.start), endDateTime: instantText(validFor.end) },
   });
+}
+
+function instantText(instant: number | undefined): string | undefined {
+  return instant === undefined ? undefined : formatInstant(instant);
 }
 
 function secondsOf(lengthMs: number | undefined): number | undefined {

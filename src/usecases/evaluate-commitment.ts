@@ -7,49 +7,13 @@ import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
 import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
+import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
 import { knownTimeOf, nextAttribution } from './known-time.ts';
-import type { TimeRulesOf } from './ports.ts';
-import type { RecordedViolations } from './recorded-violations.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
 import type { SeriesReader } from './series-reader.ts';
 import { type PresentExclusion, toldUnder } from './shown-status.ts';
-
-/** Times that decide when a period is judged, ms. */
-export interface EvaluationTimes {
-  /** A period without later measurements is judged this long after its end or after the last arrival. */
-  settleMs: number;
-  /** A result becomes final this long after its period's end or after the last arrival. */
-  allowedLatenessMs: number;
-}
-
-/** What one evaluation goes by. */
-export interface EvaluationContext {
-  /** UTC ms of the service's clock. */
-  now: number;
-  times: EvaluationTimes;
-  /** What of a period counts for a commitment. */
-  timeRulesOf: TimeRulesOf;
-  /** What is recorded as missed. */
-  recorded: RecordedViolations;
-  /** Lets others have the processor for a moment; called now and then in long evaluations. */
-  rest(): Promise<void>;
-}
-
-/** A commitment that can be evaluated. */
-export type EvaluableCommitment = Commitment & { terms: { objective: Objective } };
-
-/** What one evaluation of one commitment found. */
-export interface Evaluation {
-  /** The commitment after it; its revision is one higher. */
-  commitment: Commitment;
-  /** `reason`: why it is stated anew, should it have been final. */
-  assessments: { assessment: Assessment; reason: string; finalAt?: number }[];
-  transitions: Transition[];
-  /** Event time up to which everything touched was taken in; Infinity unless there was more than one evaluation takes. */
-  takenTo: number;
-}
 
 /** An evaluation ends early with so many changes: they are written, with their events, in one document. */
 const transitionsPerEvaluation = 256;

@@ -1,4 +1,5 @@
 import { assess } from '../domain/assess.ts';
+import type { Assessment } from '../domain/assessment.ts';
 import { type Evidence, evidenceOf } from '../domain/evidence.ts';
 import type { CaseOutcome } from '../domain/case-outcome.ts';
 import { length } from '../domain/intervals.ts';
@@ -60,52 +61,64 @@ function periodAsked(objective: Objective, { current }: Commitment, asked: numbe
   return period;
 }
 
-async function explainPeriod(
-  deps: ExplainDeps,
-  {
-    commitment,
-    objective,
-    period,
-    head,
-  }: { commitment: Commitment; objective: Objective; period: Period; head: object },
-): Promise<JsonObject> {
-  const { series } = commitment.terms;
+interface Asked {
+  commitment: Commitment;
+  objective: Objective;
+  period: Period;
+  head: object;
+}
+
+async function explainPeriod(deps: ExplainDeps, { commitment, objective, period, head }: Asked): Promise<JsonObject> {
+  const { terms } = commitment;
   const now = deps.clock.now();
-  const samples = await samplesOfPeriod(objective, period, await openSeries(deps.buckets, series, { dirty: [] }));
-  const known = await deps.assessments.get(assessmentId(commitment.terms.id, period.id));
+  const reader = await openSeries(deps.buckets, terms.series, { dirty: [] });
+  const samples = await samplesOfPeriod(objective, period, reader);
+  const known = await deps.assessments.get(assessmentId(terms.id, period.id));
   const watermark = commitment.state.watermark ?? period.start;
-  const isClosed = known !== undefined && known.document['finality'] !== 'open';
+  const recorded = known?.document['finality'] ?? 'open';
+  const isClosed = recorded !== 'open';
   const finality = isClosed ? 'provisional' : 'open';
-  const time = await (deps.timeRulesOf ?? roundTheClock)(commitment.terms, period);
+  const time = await (deps.timeRulesOf ?? roundTheClock)(terms, period);
   if ('reasons' in time) return plain({ ...head, notEvaluableReasons: time.reasons });
   const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality, time });
   const evidence = evidenceOf(objective, samples, {
     period,
-    until: isClosed ? period.end : Math.min(watermark, now, period.end),
-    knownUntil: Math.max(isClosed ? period.end : -Infinity, Math.min(watermark, now)),
     time,
+    ...knownUpTo(period, isClosed, Math.min(watermark, now)),
   });
   const account = plain({
     ...head,
-    versions: [...commitment.terms.versions, ...time.versions],
+    versions: [...terms.versions, ...time.versions],
     treatment: time.treatment === 'none' ? undefined : time.treatment,
     objective: objectiveDocument(objective),
     period: { startDateTime: formatInstant(period.start), endDateTime: formatInstant(period.end) },
     result: assessment.result,
-    finality: known?.document['finality'] ?? finality,
-    standing: assessment.standing,
-    attained: assessment.figures.attained,
-    formula: assessment.figures.formula,
-    figures: assessment.figures,
-    slices: assessment.slices.map(({ start, end, counted, ...rest }) => ({
-      ...rest,
-      countedMs: counted && length(counted),
-      ...bounds(start, end),
-    })),
+    finality: recorded,
+    ...assessmentDocument(assessment),
     ...evidenceDocument(evidence),
   });
   const { name: _name, ...current } = commitmentDocument(commitment);
   return { ...account, status: current['status'] ?? 'pending', hash: derivedId(JSON.stringify(account)) };
+}
+
+/** A closed period is known whole, an open one up to `reached`. UTC ms. */
+function knownUpTo({ end }: Period, isClosed: boolean, reached: number): { until: number; knownUntil: number } {
+  if (isClosed) return { until: end, knownUntil: Math.max(end, reached) };
+  return { until: Math.min(reached, end), knownUntil: reached };
+}
+
+function assessmentDocument({ standing, figures, slices }: Assessment): object {
+  return {
+    standing,
+    attained: figures.attained,
+    formula: figures.formula,
+    figures,
+    slices: slices.map(({ start, end, counted, ...rest }) => ({
+      ...rest,
+      countedMs: counted && length(counted),
+      ...bounds(start, end),
+    })),
+  };
 }
 
 function evidenceDocument({ counted, intervals, samples, cases }: Evidence): object {

@@ -8,7 +8,7 @@ import type { Objective } from '../domain/objective-model.ts';
 import { isShare } from '../domain/statistic.ts';
 import { recorded, rememberedMs, usageIn, type UsageLedger, type UsagePiece } from '../domain/usage.ts';
 import type { Interval } from '../kernel/instant.ts';
-import type { EvaluableCommitment, Evaluation } from './evaluate-commitment.ts';
+import type { EvaluableCommitment, Evaluation } from './evaluation.ts';
 import type { SeriesReader } from './series-reader.ts';
 
 /** What looking ahead goes by. */

@@ -4,7 +4,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { TimeRules } from '../domain/counted-time.ts';
 import type { Period } from '../domain/objective-model.ts';
 import { periodAt, periodsBetween } from '../domain/period.ts';
-import type { EvaluableCommitment, EvaluationContext } from './evaluate-commitment.ts';
+import type { EvaluableCommitment, EvaluationContext } from './evaluation.ts';
 import type { KnownTime } from './known-time.ts';
 import { samplesOfPeriod, type SeriesReader } from './series-reader.ts';
 import { type PresentExclusion, presentExclusion } from './shown-status.ts';

@@ -4,7 +4,7 @@ import { violationDocument } from '../domain/violation.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentId } from './assessment-record.ts';
 import { clearViolations } from './clear-violations.ts';
-import type { Evaluation } from './evaluate-commitment.ts';
+import type { Evaluation } from './evaluation.ts';
 import { recordViolation, type RecordedViolation, restoreViolation, type ViolationDeps } from './record-violation.ts';
 import { isFinal, type KnownAssessments } from './save-assessments.ts';
 

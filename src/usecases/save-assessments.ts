@@ -3,7 +3,7 @@ import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/res
 import { finalizedEvent, restatedEvent } from './assessment-events.ts';
 import { assessmentId, digestOf, storedAssessment } from './assessment-record.ts';
 import { earlierStatement } from './assessment-statements.ts';
-import type { Evaluation } from './evaluate-commitment.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /** The assessments stored before for what evaluations found, by id. */
 export type KnownAssessments = ReadonlyMap<string, StoredResource>;

@@ -14,7 +14,7 @@ import type { StoredResource } from '../tmf630/resource-store.ts';
 import { changeWrite } from '../tmf630/resource-write.ts';
 import { monthOf, monthsMissed, othersOf, type CreditPlace } from './credits-of-month.ts';
 import { plain } from './commitment-record.ts';
-import type { Evaluation } from './evaluate-commitment.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { RecordDeps } from './record-transitions.ts';
 
 /** Type of the event that tells billing of a credit, or of a difference to one recommended before. */

@@ -7,8 +7,9 @@ import { workOf } from '../domain/maintenance.ts';
 import { scopeKeysOfSla } from '../domain/maintenance-scope.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Interval } from '../kernel/instant.ts';
-import type { ResourceStore } from '../tmf630/resource-store.ts';
-import { createCalendarShelf } from './calendar-shelf.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
+import { createCalendarShelf, type KnownHours } from './calendar-shelf.ts';
 import { createWindowShelf, type KeptWindow } from './window-shelf.ts';
 
 /** The collections that say what time counts. */
@@ -63,19 +64,8 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     if (time.treatment === 'none') return { ...roundTheClock, service: service.hours, versions: service.versions };
     const allowed = time.allowedHours && (await calendars.hoursOf(time.allowedHours, span));
     if (allowed !== undefined && 'reasons' in allowed) return allowed;
-    const windows = await shelf.touching(keys);
-    const counted = countedOf(time, service.hours, { span, terms });
-    const { work, versions } = workIn(windows, span);
-    return {
-      ...(time.calendars.length === 0 ? {} : { service: service.hours }),
-      excluded: excludedTime({
-        windows: work,
-        rules: { ...limitsOf(time), ...(allowed === undefined ? {} : { allowedHours: allowed.hours }) },
-        counted,
-      }),
-      treatment: time.treatment,
-      versions: [...new Set([...service.versions, ...(allowed?.versions ?? []), ...versions])],
-    };
+    const maintenance = workIn(await shelf.touching(keys), span);
+    return withMaintenance(time, { service, allowed, maintenance }, countedOf(time, service.hours, { span, terms }));
   };
   return {
     timeRulesOf,
@@ -83,6 +73,30 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
       shelf.forget();
       calendars.forget();
     },
+  };
+}
+
+interface Found {
+  service: KnownHours;
+  allowed: KnownHours | undefined;
+  maintenance: { work: AnnouncedWork[]; versions: string[] };
+}
+
+/** The rules of a contract that says something about maintenance. */
+function withMaintenance(
+  time: ContractTime,
+  { service, allowed, maintenance }: Found,
+  counted: readonly Interval[],
+): TimeRules {
+  return {
+    ...(time.calendars.length === 0 ? {} : { service: service.hours }),
+    excluded: excludedTime({
+      windows: maintenance.work,
+      rules: { ...limitsOf(time), ...(allowed === undefined ? {} : { allowedHours: allowed.hours }) },
+      counted,
+    }),
+    treatment: time.treatment,
+    versions: [...new Set([...service.versions, ...(allowed?.versions ?? []), ...maintenance.versions])],
   };
 }
 
@@ -112,20 +126,32 @@ function workIn(windows: readonly KeptWindow[], span: Interval): { work: Announc
   return { work: used.flatMap(({ work }) => work), versions: used.map(({ version }) => version).sort() };
 }
 
+interface Contract {
+  rule: JsonObject | undefined;
+  objective: StoredResource | undefined;
+  sla: StoredResource | undefined;
+}
+
+async function contractOf({ objectives, slas }: TimeRulesDeps, source: CommitmentTerms['source']): Promise<Contract> {
+  const objective = source.objectiveId === undefined ? undefined : await objectives.get(source.objectiveId);
+  if (source.kind !== 'sla') return { rule: undefined, objective, sla: undefined };
+  const sla = await slas.get(source.slaId);
+  return { rule: sla && ruleOf(sla.document, source.ruleId), objective, sla };
+}
+
 async function readContract(
   deps: TimeRulesDeps,
   { source, series, versions }: CommitmentTerms,
 ): Promise<{ said: Said; isCurrent: boolean }> {
-  const objective = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
-  const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
-  const rule = source.kind === 'sla' && sla ? ruleOf(sla.document, source.ruleId) : undefined;
+  const { rule, objective, sla } = await contractOf(deps, source);
   const texts = [rule, objective?.document, sla?.document].filter((text) => text !== undefined);
   const keys = sla === undefined ? [] : scopeKeysOfSla(sla.document, rule ?? {});
-  const read = [
-    ...(sla === undefined ? [] : [`sla/${sla.id}@${String(sla.revision)}`]),
-    ...(objective === undefined ? [] : [`serviceLevelObjective/${objective.id}@${String(objective.revision)}`]),
-  ];
   const said = { time: readContractTime(texts), keys: [...new Set([...keys, `entity:${series.subject}`])] };
   // A contract that has changed meanwhile is read anew until its terms follow.
+  const read = [...versionsOf('sla', sla), ...versionsOf('serviceLevelObjective', objective)];
   return { said, isCurrent: read.every((version) => versions.includes(version)) };
+}
+
+function versionsOf(name: string, resource: StoredResource | undefined): string[] {
+  return resource === undefined ? [] : [`${name}/${resource.id}@${String(resource.revision)}`];
 }

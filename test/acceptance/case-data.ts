@@ -9,7 +9,7 @@ export function syntheticOrders(): string {
     const promised = Math.ceil(ordered / dayMs) * dayMs + Math.floor(5 + next() * 30) * dayMs;
     const delivered = ordered + Math.floor(next() * 30 * 86_400) * 1000;
     const drawn = next();
-    const status = drawn < 0.05 ? 'canceled' : drawn < 0.1 ? 'shipped' : 'delivered';
+    const status = statusOf(drawn);
     const isDelivered = status === 'delivered' || (status === 'canceled' && next() < 0.2);
     rows.push(
       `o${String(index)},${status},${stamp(ordered)},${stamp(promised)},${isDelivered ? stamp(delivered) : ''}`,
@@ -39,6 +39,11 @@ export function syntheticIncidents(): { incidents: string; states: string } {
     if (!isOpen) states.push(`${name},${stamp(resolved)},Resolved`);
   }
   return { incidents: `${incidents.join('\n')}\n`, states: `${states.join('\n')}\n` };
+}
+
+function statusOf(drawn: number): string {
+  if (drawn < 0.05) return 'canceled';
+  return drawn < 0.1 ? 'shipped' : 'delivered';
 }
 
 function stamp(at: number): string {

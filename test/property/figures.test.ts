@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { assess } from '../../src/domain/assess.ts';
 import { divide, sumOf } from '../../src/domain/decimal.ts';
-import type { Sample } from '../../src/domain/measurement.ts';
+import type { Sample, StateSample } from '../../src/domain/measurement.ts';
 import { availabilityWith, minute, objectiveWith, periodFrom, utc } from '../unit/domain/support.ts';
 
 const start = utc('2026-04-10T12:00');
@@ -24,7 +24,7 @@ const outages = fc.uniqueArray(fc.tuple(fc.integer({ min: -30, max: 240 }), fc.i
   maxLength: 12,
 });
 
-function down([at, length]: readonly [number, number]): Sample {
+function down([at, length]: readonly [number, number]): StateSample {
   return { kind: 'state', start: start + at * minute, end: start + (at + length) * minute, state: 'down', weight: 1 };
 }
 
@@ -57,8 +57,8 @@ describe('figures (seed 20261128)', () => {
           const whole = down([at, length]);
           // A source of its own: a part may start where another outage does.
           return [
-            { ...whole, end: cut, source: 'first' } as Sample,
-            { ...whole, start: cut, source: `rest of ${String(at)}` } as Sample,
+            { ...whole, end: cut, source: 'first' },
+            { ...whole, start: cut, source: `rest of ${String(at)}` },
           ];
         });
         expect(figuresOf(parts)).to.deep.equal(figuresOf(drawn.map(down)));

@@ -4,7 +4,7 @@ import { parseObjective } from '../../src/domain/objective.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import { newCommitment } from '../../src/usecases/commitment-record.ts';
 import { evaluateCommitment } from '../../src/usecases/evaluate-commitment.ts';
-import type { EvaluableCommitment } from '../../src/usecases/evaluate-commitment.ts';
+import type { EvaluableCommitment } from '../../src/usecases/evaluation.ts';
 import { parseMeasurement } from '../../src/usecases/parse-measurement.ts';
 import { openSeries } from '../../src/usecases/series-reader.ts';
 import type { Arrival } from './arrivals.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runCommand } from '../../../src/cli/commands.ts';
-import type { WireMeasurement } from '../../../src/cli/row-mapping.ts';
+import type { WireMeasurement } from '../../../src/cli/mapped-row.ts';
 
 type Answer = (response: ServerResponse, batch: WireMeasurement[]) => void;
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { createCollapser } from '../../../src/cli/collapse.ts';
 import { createTimeReader } from '../../../src/cli/local-time.ts';
 import { createRowReader } from '../../../src/cli/row-mapping.ts';
-import type { ColumnMapping, MappedRow, ReadMeasurement } from '../../../src/cli/row-mapping.ts';
+import type { MappedRow, ReadMeasurement } from '../../../src/cli/mapped-row.ts';
+import type { ColumnMapping } from '../../../src/cli/row-mapping.ts';
 
 const header = ['Timestamp', 'Cell', 'DL_bitrate', 'PINGAVG'];
 const mapping: ColumnMapping = {

@@ -141,7 +141,7 @@ describe('availability that switches after slices in a row', () => {
   const oneHour = periodFrom(start, start + hour);
   /** One count for each slice: + good, - bad, space without data. */
   const frames = (text: string, at = start): RatioSample[] =>
-    [...text].flatMap((mark, index) =>
+    Array.from(text).flatMap((mark, index) =>
       mark === ' ' ? [] : [counts(at + index * 10_000, mark === '+' ? 9 : 1, 10, 10_000)],
     );
   const downSlices = (text: string, at = start): number =>

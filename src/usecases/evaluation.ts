@@ -1,0 +1,41 @@
+import type { Assessment } from '../domain/assessment.ts';
+import type { Transition } from '../domain/commitment.ts';
+import type { Objective } from '../domain/objective-model.ts';
+import type { Commitment } from './commitment-record.ts';
+import type { TimeRulesOf } from './ports.ts';
+import type { RecordedViolations } from './recorded-violations.ts';
+
+/** Times that decide when a period is judged, ms. */
+export interface EvaluationTimes {
+  /** A period without later measurements is judged this long after its end or after the last arrival. */
+  settleMs: number;
+  /** A result becomes final this long after its period's end or after the last arrival. */
+  allowedLatenessMs: number;
+}
+
+/** What one evaluation goes by. */
+export interface EvaluationContext {
+  /** UTC ms of the service's clock. */
+  now: number;
+  times: EvaluationTimes;
+  /** What of a period counts for a commitment. */
+  timeRulesOf: TimeRulesOf;
+  /** What is recorded as missed. */
+  recorded: RecordedViolations;
+  /** Lets others have the processor for a moment; called now and then in long evaluations. */
+  rest(): Promise<void>;
+}
+
+/** A commitment that can be evaluated. */
+export type EvaluableCommitment = Commitment & { terms: { objective: Objective } };
+
+/** What one evaluation of one commitment found. */
+export interface Evaluation {
+  /** The commitment after it; its revision is one higher. */
+  commitment: Commitment;
+  /** `reason`: why it is stated anew, should it have been final. */
+  assessments: { assessment: Assessment; reason: string; finalAt?: number }[];
+  transitions: Transition[];
+  /** Event time up to which everything touched was taken in; Infinity unless there was more than one evaluation takes. */
+  takenTo: number;
+}
