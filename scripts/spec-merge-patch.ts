@@ -69,7 +69,12 @@ function memberPatch(schema: JsonObject, patching: Patching & { isKept: boolean 
   if (objectAt(schema, 'properties')) return { ...patchOf(schema, patching), ...nullable(isKept) };
   if (Array.isArray(schema['anyOf'])) return { ...schema, anyOf: choicePatches(schema['anyOf'], isKept) };
   // A schema without a type takes anything, null included.
-  return schema['type'] === undefined ? schema : { ...schema, ...nullable(isKept) };
+  return schema['type'] === undefined ? schema : { ...schema, ...nullable(isKept), ...nullChoice(schema, isKept) };
+}
+
+// An enumeration is all there may be, also of a nullable: null has to be among it.
+function nullChoice({ enum: choices }: JsonObject, isKept: boolean): JsonObject {
+  return isKept || !Array.isArray(choices) ? {} : { enum: [...choices, null] };
 }
 
 function referencePatch(
