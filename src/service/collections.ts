@@ -43,7 +43,7 @@ const specs = {
 export type Collections = Record<keyof typeof specs, ResourceStore>;
 
 /** Opens every collection with its indexes. */
-export async function openCollections(storage: Storage): Promise<Collections> {
+export async function openCollections(storage: Pick<Storage, 'collection'>): Promise<Collections> {
   const names = Object.keys(specs) as (keyof typeof specs)[];
   const opened = await Promise.all(names.map(async (name) => [name, await storage.collection(specs[name])] as const));
   return Object.fromEntries(opened) as Collections;

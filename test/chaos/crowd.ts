@@ -1,7 +1,9 @@
 import { getAll, postJson } from '../acceptance/trace-service.ts';
 
 /** How long anything may take before a test gives up on it. */
-const defaultPatienceMs = 60_000;
+const defaultPatienceMs = 120_000;
+/** Time between two looks at least; as long as a look takes where that is longer, so as not to keep busy what is looked at. */
+const leastPauseMs = 25;
 
 /** Looks until a condition holds; rejects with what was seen last. */
 export async function until<Seen>(
@@ -11,10 +13,12 @@ export async function until<Seen>(
 ): Promise<Seen> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
+    const lookedAt = Date.now();
     const seen = await look();
     if (holds(seen)) return seen;
-    if (Date.now() > deadline) throw new Error(`it did not come to pass: ${JSON.stringify(seen).slice(0, 2000)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    const now = Date.now();
+    if (now > deadline) throw new Error(`it did not come to pass: ${JSON.stringify(seen).slice(0, 2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(leastPauseMs, now - lookedAt)));
   }
 }
 

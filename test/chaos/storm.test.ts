@@ -3,12 +3,13 @@ import { rounds, seedOf } from './chance.ts';
 import { endProcesses, grounds } from './service-process.ts';
 import { drainMs, storm } from './storm.ts';
 
-const killsPerRound = 5;
-const kills = rounds * killsPerRound;
+/** By default few, for one run of all tests; more rounds have more. */
+const killsPerRound = { embedded: 3, mongo: 2 };
 const seed = seedOf(0);
 
 for (const ground of grounds()) {
   const size = ground.name === 'MongoDB' ? 3 : 1;
+  const kills = rounds * (ground.name === 'MongoDB' ? killsPerRound.mongo : killsPerRound.embedded);
   const who = size === 1 ? 'the only process' : `one of ${String(size)} processes`;
 
   describe(`random kill -9 of ${who} on ${ground.name}`, function () {

@@ -40,6 +40,17 @@ describe('the schema of merge patches', () => {
     });
   });
 
+  it('lets null through where the values are listed, unless it is required', () => {
+    const state = { type: 'string', enum: ['on', 'off'] };
+    expect(patched({ state, choice: { anyOf: [state, text] } })).to.deep.equal({
+      state: { ...state, enum: ['on', 'off', null], nullable: true },
+      choice: { anyOf: [{ ...state, enum: ['on', 'off', null], nullable: true }, text] },
+    });
+    const thing = { type: 'object', required: ['state'], properties: { state } };
+    const written = schemasOf({ Thing: thing, Patch: { 'x-merge-patch': { $ref: '#/components/schemas/Thing' } } });
+    expect(objectAt(written, 'Patch')?.['properties']).to.deep.equal({ state });
+  });
+
   it('patches objects inside in their turn', () => {
     const inner = { type: 'object', required: ['a'], properties: { a: text, b: text } };
     expect(patched({ inner })).to.deep.equal({
