@@ -99,6 +99,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   const poster = createCallbackPost({
     ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
     ...(around.lookup === undefined ? {} : { lookup: around.lookup }),
+    ...(around.authorities === undefined ? {} : { authorities: around.authorities }),
   });
   shutdown.push('callback connections', () => poster.close());
   const ownBindings = apiBindings({
