@@ -138,10 +138,11 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
   return { ...made, operator, subscriptionStore };
 }
 
-function posterOf(config: Config, { clock, lookup }: Surroundings, guard: AddressGuard): CallbackPoster {
+function posterOf(config: Config, { clock, lookup, authorities }: Surroundings, guard: AddressGuard): CallbackPoster {
   return createCallbackPost({
     ...{ guard, clock, timeoutMs: config.callbackTimeoutMs, connections: config.callbacksPerEndpoint },
     ...(lookup === undefined ? {} : { lookup }),
+    ...(authorities === undefined ? {} : { authorities }),
   });
 }
 

@@ -7,13 +7,14 @@ import type { StoredDelivery } from './delivery.ts';
 import { wakeSuccessor } from './delivery-lane.ts';
 import { dropDeliveriesOf } from './drop-deliveries.ts';
 import type { FailureWatch } from './failure-watch.ts';
+import type { GoneListeners } from './gone-listeners.ts';
 import type { WriteHeld } from './held-writer.ts';
 import { asHead, prepareOutgoing, settleCompanions } from './outgoing.ts';
 import { headersOf } from './parcel.ts';
 import type { PostCallback, PostOutcome } from './ports.ts';
 import { releaseDeliveries } from './release-deliveries.ts';
 import type { Bodies } from './rendered-bodies.ts';
-import { type Settlement, abandoned, attemptOf, settle, settled } from './settle.ts';
+import { type Settlement, abandoned, attemptOf, isGone, settle, settled } from './settle.ts';
 import type { Subscription } from './subscription.ts';
 import type { SubscriptionSource } from './subscription-source.ts';
 import type { FailureNote, SubscriptionState } from './subscription-state.ts';
@@ -25,6 +26,8 @@ export interface AttemptDeps {
   bodies: Bodies;
   post: PostCallback;
   writeHeld: WriteHeld;
+  /** Whose listeners have said that they are gone (410), whether or not their subscriptions have been ended yet. */
+  gone: GoneListeners;
   watch: FailureWatch;
   clock: Clock;
   random: RandomSource;
@@ -62,10 +65,13 @@ export async function send(deps: AttemptDeps, sending: Sending): Promise<Attempt
   const { subscription, state, signal } = sending;
   const outgoing = await prepareOutgoing(deps, sending);
   if (outgoing === undefined) return 'none';
+  if (deps.gone.has(subscription.id)) return endAndDrop(deps, sending.held);
   const { held, parcel } = outgoing;
   const at = deps.clock.now();
   const headers = headersOf(parcel, subscription, at);
   const outcome = await deps.post({ url: subscription.callback, body: parcel.body, headers, signal });
+  // Before its place is free: no call begins once the listener has said so.
+  if (isGone(outcome)) deps.gone.add(subscription.id);
   sending.onOutcome(outcome);
   const now = deps.clock.now();
   const settlement = settle(held.delivery, { outcome, now, random: deps.random, ...patienceWith(deps, state) });
@@ -138,6 +144,12 @@ export async function drop(deps: AttemptDeps, { delivery, resource }: StoredDeli
   await dropDeliveriesOf(deps, delivery.subscriptionId);
   await deps.deliveries.write({ kind: 'bury', id: resource.id, expectedRevision: resource.revision, events: [] });
   return 'none';
+}
+
+/** Its listener is gone. The subscription is ended by who heard so; should that have failed, it is made good here. */
+async function endAndDrop(deps: AttemptDeps, held: StoredDelivery): Promise<AttemptEnd> {
+  await deps.subscriptions.end(held.delivery.subscriptionId);
+  return drop(deps, held);
 }
 
 /** Nothing is to be sent now: it is due as it was. */

@@ -5,6 +5,7 @@ import { type BeginDeps, type Begun, type Ready, beginAll } from './begin-delive
 import { type DeliveryGate, createDeliveryGate } from './delivery-gate.ts';
 import { type DueDelivery, type DueReader, createDueReader } from './due-deliveries.ts';
 import { type FailureWatchDeps, createFailureWatch } from './failure-watch.ts';
+import { goneListeners } from './gone-listeners.ts';
 import { createHeldWriter } from './held-writer.ts';
 import { type RenderEvent, createBodies } from './rendered-bodies.ts';
 import {
@@ -19,7 +20,8 @@ import {
 } from './traffic.ts';
 
 /** What the engine works with. */
-export interface EngineDeps extends Omit<AttemptDeps, 'bodies' | 'writeHeld' | 'watch' | 'becomesDue'>, TrafficLimits {
+export interface EngineDeps
+  extends Omit<AttemptDeps, 'bodies' | 'writeHeld' | 'gone' | 'watch' | 'becomesDue'>, TrafficLimits {
   events: ResourceStore;
   subscriptionStates: ResourceStore;
   render: RenderEvent;
@@ -122,6 +124,7 @@ function assemble(deps: EngineDeps): Engine {
     ...deps,
     bodies: createBodies(deps),
     writeHeld: createHeldWriter(deps),
+    gone: goneListeners(),
     watch: createFailureWatch({ ...deps, rule: deps.suspension }),
     becomesDue: (since) => {
       engine.since = Math.min(engine.since, since);

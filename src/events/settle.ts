@@ -36,11 +36,16 @@ export function settle(delivery: Delivery, result: AttemptResult): Settlement {
   const { status, retryAfterMs } = outcome;
   if (status >= 200 && status < 300) return { kind: 'delivered' };
   const reason = `status ${String(status)}`;
-  if (status === 410) return { kind: 'abandoned', reason, endsSubscription: true };
+  if (isGone(outcome)) return { kind: 'abandoned', reason, endsSubscription: true };
   if (status >= 500 || retriedStatuses.includes(status))
     return retryUnlessTooOld(delivery, result, { reason, retryAfterMs });
   if (delivery.refusals + 1 >= refusalsAllowed) return { kind: 'abandoned', reason, endsSubscription: false };
   return retryUnlessTooOld(delivery, result, { reason, isRefusal: true });
+}
+
+/** Whether the listener says that it is gone for good. Source: RFC 9110, 15.5.11. */
+export function isGone(outcome: PostOutcome): boolean {
+  return outcome.kind === 'answered' && outcome.status === 410;
 }
 
 interface RetryWish {

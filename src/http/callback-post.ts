@@ -24,6 +24,8 @@ export interface CallbackPostDeps {
   connections?: number;
   /** The machine's resolver when absent. */
   lookup?: LookupAll;
+  /** Certificates (PEM) of the authorities that are trusted, in place of those that the machine trusts. */
+  authorities?: readonly string[];
 }
 
 /** Posts callbacks over kept-alive connections. */
@@ -44,8 +46,9 @@ const refusedCode = 'ERR_CALLBACK_ADDRESS';
  */
 export function createCallbackPost(deps: CallbackPostDeps): CallbackPoster {
   const { timeoutMs = 10_000, connections = 32, lookup = lookUpAll } = deps;
+  const trust = deps.authorities === undefined ? {} : { ca: [...deps.authorities] };
   const agent = new Agent({
-    connect: { lookup: guardedLookup(deps.guard, lookup), timeout: timeoutMs },
+    connect: { lookup: guardedLookup(deps.guard, lookup), timeout: timeoutMs, ...trust },
     // Connections that idle are given up.
     ...{ connections, pipelining: 1, keepAliveTimeout: 4000, keepAliveMaxTimeout: 60_000 },
     ...{ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxHeaderSize: 16_384 },

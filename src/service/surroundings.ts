@@ -16,10 +16,14 @@ export interface Overrides {
   isAutomatic?: boolean;
   /** Resolves the names of callbacks; absent: the machine does. */
   lookup?: LookupAll;
+  /** Certificates (PEM) of the authorities that callbacks' listeners may be vouched for by; absent: the machine's. */
+  authorities?: readonly string[];
 }
 
+type OfCallbacks = 'lookup' | 'authorities';
+
 /** What the service takes from the machine it runs on. */
-export type Surroundings = Required<Omit<Overrides, 'lookup'>> & Pick<Overrides, 'lookup'>;
+export type Surroundings = Required<Omit<Overrides, OfCallbacks>> & Pick<Overrides, OfCallbacks>;
 
 /** The machine's clock, ids and chance, and a logger of the configured level, each unless overridden. */
 export function surroundingsOf(config: Config, overrides: Overrides): Surroundings {
@@ -30,5 +34,6 @@ export function surroundingsOf(config: Config, overrides: Overrides): Surroundin
     logger: overrides.logger ?? createPinoLogger(config.logLevel),
     isAutomatic: overrides.isAutomatic ?? true,
     ...(overrides.lookup === undefined ? {} : { lookup: overrides.lookup }),
+    ...(overrides.authorities === undefined ? {} : { authorities: overrides.authorities }),
   };
 }

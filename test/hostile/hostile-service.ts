@@ -44,7 +44,7 @@ export interface HostileService {
 /** Starts the service on loopback, allowed to call it, with a short patience for callbacks. */
 export async function hostileService(
   settings: Readonly<Record<string, string>> = {},
-  overrides: Pick<Overrides, 'lookup'> = {},
+  overrides: Pick<Overrides, 'lookup' | 'authorities'> = {},
 ): Promise<HostileService> {
   const service = await startService(
     { SURETY_CALLBACK_ALLOW: '127.0.0.1', SURETY_CALLBACK_TIMEOUT: '500ms', ...settings },

@@ -31,11 +31,11 @@ export const testStart = Date.UTC(2026, 10, 22, 12);
 /**
  * Starts the service with a fake clock, sequential ids and its answers checked against the API documents, on the store
  * named by SURETY_TEST_STORE: `embedded` (the default, in a temporary folder) or `mongodb` (SURETY_TEST_MONGODB_URI, in a
- * database of its own). `settings` are further variables of its environment; `lookup` resolves the names of callbacks.
+ * database of its own). `settings` are further variables of its environment; `lookup` resolves the names of callbacks, `authorities` vouch for them.
  */
 export async function startService(
   settings: Readonly<Record<string, string>> = {},
-  overrides: Pick<Overrides, 'lookup'> = {},
+  overrides: Pick<Overrides, 'lookup' | 'authorities'> = {},
 ): Promise<TestService> {
   const { env, cleanUp } = await temporaryStore();
   const clock = fakeClock(testStart);

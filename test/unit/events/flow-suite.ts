@@ -261,6 +261,30 @@ export function eventFlowSuite(open: () => Promise<Storage>, stride = 1): void {
       expect((await states()).filter(({ subscriptionId }) => subscriptionId === 's-a')).to.have.length(1);
     });
 
+    it('calls a listener that is gone no more, though its subscription is only about to be ended', async () => {
+      const answer: ((outcome: PostOutcome) => void)[] = [];
+      flow.answer = () => new Promise((resolve) => answer.push(resolve));
+      await flow.subscribe('s-a', a);
+      for (let i = 0; i < 12; i += 1) await flow.happen(`v${String(i)}`, 1);
+      await relay();
+      const { subscriptions, ...rest } = flow.deliverDeps();
+      let end = (): void => undefined;
+      const mayEnd = new Promise<void>((resolve) => (end = resolve));
+      const slow = { ...subscriptions, end: (id: string) => mayEnd.then(() => subscriptions.end(id)) };
+      const beat = createDeliverer({ ...rest, subscriptions: slow }).deliverDue(1000);
+      await flow.postedTo(a, 4);
+      answer.shift()?.(ok(410));
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      end();
+      const overdue = setInterval(() => {
+        for (const each of answer.splice(0)) each(ok(410));
+      }, 1);
+      await beat.finally(() => clearInterval(overdue));
+      expect(sent(a)).to.have.length(4);
+      expect(await flow.all(flow.stores.hub)).to.deep.equal([]);
+      expect((await states()).filter(({ state }) => state === 'pending')).to.deep.equal([]);
+    });
+
     it('abandons what has lost its event', async () => {
       await flow.subscribe('s-a', a);
       await flow.happen('v1', 2);
