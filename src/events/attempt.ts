@@ -10,7 +10,7 @@ import type { FailureWatch } from './failure-watch.ts';
 import type { GoneListeners } from './gone-listeners.ts';
 import type { WriteHeld } from './held-writer.ts';
 import { asHead, prepareOutgoing, settleCompanions } from './outgoing.ts';
-import { headersOf } from './parcel.ts';
+import { type Parcel, headersOf } from './parcel.ts';
 import type { PostCallback, PostOutcome } from './ports.ts';
 import { releaseDeliveries } from './release-deliveries.ts';
 import type { Bodies } from './rendered-bodies.ts';
@@ -54,7 +54,7 @@ export interface Sending {
   /** Breaks the POST off. */
   signal: AbortSignal;
   /** Told of what the listener answered, before it is written down. */
-  onOutcome(outcome: PostOutcome): void;
+  onOutcome: (outcome: PostOutcome) => void;
 }
 
 /**
@@ -62,17 +62,13 @@ export interface Sending {
  * run out, and the same event is posted again with the same eventId.
  */
 export async function send(deps: AttemptDeps, sending: Sending): Promise<AttemptEnd> {
-  const { subscription, state, signal } = sending;
+  const { subscription, state } = sending;
   const outgoing = await prepareOutgoing(deps, sending);
   if (outgoing === undefined) return 'none';
   if (deps.gone.has(subscription.id)) return endAndDrop(deps, sending.held);
   const { held, parcel } = outgoing;
   const at = deps.clock.now();
-  const headers = headersOf(parcel, subscription, at);
-  const outcome = await deps.post({ url: subscription.callback, body: parcel.body, headers, signal });
-  // Before its place is free: no call begins once the listener has said so.
-  if (isGone(outcome)) deps.gone.add(subscription.id);
-  sending.onOutcome(outcome);
+  const outcome = await postParcel(deps, sending, { parcel, at });
   const now = deps.clock.now();
   const settlement = settle(held.delivery, { outcome, now, random: deps.random, ...patienceWith(deps, state) });
   report(deps, { held, settlement });
@@ -86,11 +82,24 @@ export async function send(deps: AttemptDeps, sending: Sending): Promise<Attempt
     settled(asHead(delivery, outgoing), { settlement, attempt, wakeAt }),
   );
   if (endsSubscription) await dropDeliveriesOf(deps, subscription.id);
-  else if (!signal.aborted) await tell(deps, sending, outcome);
+  else if (!sending.signal.aborted) await tell(deps, sending, outcome);
   if (written === undefined) return 'none';
   if (settlement.kind === 'retry') return 'retried';
   await wakeNext(deps, written);
   return settlement.kind;
+}
+
+async function postParcel(
+  deps: AttemptDeps,
+  { subscription, signal, onOutcome }: Sending,
+  { parcel, at }: { parcel: Parcel; at: number },
+): Promise<PostOutcome> {
+  const headers = headersOf(parcel, subscription, at);
+  const outcome = await deps.post({ url: subscription.callback, body: parcel.body, headers, signal });
+  // Before its place is free: no call begins once the listener has said so.
+  if (isGone(outcome)) deps.gone.add(subscription.id);
+  onOutcome(outcome);
+  return outcome;
 }
 
 /** Wakes whoever waits behind a settled delivery. Idempotent. */
