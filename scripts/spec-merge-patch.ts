@@ -69,12 +69,7 @@ function memberPatch(schema: JsonObject, patching: Patching & { isKept: boolean 
   if (objectAt(schema, 'properties')) return { ...patchOf(schema, patching), ...nullable(isKept) };
   if (Array.isArray(schema['anyOf'])) return { ...schema, anyOf: choicePatches(schema['anyOf'], isKept) };
   // A schema without a type takes anything, null included.
-  return schema['type'] === undefined ? schema : { ...schema, ...nullable(isKept), ...nullChoice(schema, isKept) };
-}
-
-// An enumeration is all there may be, also of a nullable: null has to be among it.
-function nullChoice({ enum: choices }: JsonObject, isKept: boolean): JsonObject {
-  return isKept || !Array.isArray(choices) ? {} : { enum: [...choices, null] };
+  return schema['type'] === undefined || isKept ? schema : orNull(schema);
 }
 
 function referencePatch(
@@ -95,7 +90,13 @@ function referencePatch(
 }
 
 function choicePatches(choices: readonly JsonValue[], isKept: boolean): JsonValue[] {
-  return choices.map((choice, at) => (at === 0 && isJsonObject(choice) ? { ...choice, ...nullable(isKept) } : choice));
+  return choices.map((choice, at) => (at === 0 && isJsonObject(choice) && !isKept ? orNull(choice) : choice));
+}
+
+// A list of values says what null is too: `nullable` adds nothing to it.
+function orNull(schema: JsonObject): JsonObject {
+  const { enum: values, ...rest } = schema;
+  return { ...rest, ...(Array.isArray(values) ? { enum: [...values, null] } : {}), nullable: true };
 }
 
 function nullable(isKept: boolean): JsonObject {
