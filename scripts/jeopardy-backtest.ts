@@ -173,5 +173,5 @@ export function tableOf(scores: readonly Score[]): string {
 
 if (process.argv[1]?.endsWith('jeopardy-backtest.ts') === true) {
   const months = Number(process.argv[2] ?? 1000);
-  process.stdout.write(`${tableOf(backTest('surety', months))}\n`);
+  process.stdout.write(`${tableOf(backTest(process.argv[3] ?? 'surety', months))}\n`);
 }
