@@ -212,7 +212,10 @@ describe('SLAs', () => {
       { serviceLevelObjective: { id: 'slo-7' } },
       { serviceLevelObjective: { href: 'http://h/x/serviceLevelObjective/slo-8' } },
     ];
-    expect(created(sla, { name: 'Gold', rule }).internal).to.deep.equal({ objectiveIds: ['slo-7', 'slo-8'], scopeKeys: [] });
+    expect(created(sla, { name: 'Gold', rule }).internal).to.deep.equal({
+      objectiveIds: ['slo-7', 'slo-8'],
+      scopeKeys: [],
+    });
     const validFor = { endDateTime: '2026-12-01T00:00:00+01:00' };
     const before = created(sla, { name: 'Gold', validFor });
     expect(before.internal).to.deep.equal({ objectiveIds: [], scopeKeys: [], endsAt: Date.UTC(2026, 10, 30, 23) });
