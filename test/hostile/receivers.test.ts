@@ -242,7 +242,7 @@ describe('a hostile receiver', function () {
     while (waiting.length === 0) {
       // Nothing may be due before time passes, however often it has failed.
       hostile.service.clock.advance(100);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await soon();
     }
     await hostile.unsubscribe(id);
     for (const answer of waiting.splice(0)) answer();
@@ -284,8 +284,7 @@ describe('receivers that hang', function () {
       await hostile.happen(20);
       await hostile.service.beats.relay();
       const beat = hostile.service.beats.deliver();
-      while (healthy.calls.length < 20 || hanging.some(({ calls }) => calls.length === 0))
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      while (healthy.calls.length < 20 || hanging.some(({ calls }) => calls.length === 0)) await soon();
       for (const { calls } of hanging) expect(calls.length).to.be.within(1, firstWidth);
       expect(new Set(healthy.calls)).to.have.property('size', 20);
       for (const { close } of hanging) await close();
