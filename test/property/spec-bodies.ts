@@ -83,6 +83,7 @@ const instant = fc
   .map(([ms, offset]) => new Date(ms).toISOString().replace('Z', offset));
 
 const durations = fc.constantFrom('PT1H', 'P1D', 'P1M', 'PT15M', 'P1Y');
+const counts = fc.constantFrom<JsonValue>(1, 7, '3');
 const zones = fc.constantFrom('UTC', 'Europe/Dublin', 'America/New_York', 'Asia/Kolkata');
 const notEmpty = text.filter((value) => value.trim() !== '');
 
@@ -93,10 +94,25 @@ const known: Readonly<Record<string, fc.Arbitrary<JsonValue>>> = {
   'conformanceWindow.timeZone': zones,
   timeZone: zones,
   verdictMode: fc.constantFrom('instant', 'certain', 'atClose'),
-  missingData: fc.constantFrom('unknown', 'ignore', 'bad', 'good'),
+  missingData: fc.constantFrom<JsonValue>('unknown', 'ignore', 'bad', 'good', {
+    policy: 'carryForward',
+    maxAge: 'PT2H',
+  }),
+  graceTimesScope: fc.constantFrom('consecutive', 'perPeriod'),
   minCoverage: fc.constantFrom<JsonValue>(0, 0.5, 1, '90%'),
   slice: durations,
   measurementInterval: durations,
+  minOutage: durations,
+  sliceTarget: fc.constantFrom<JsonValue>(0.1, 99.5, 100, '99 %'),
+  unavailableAfter: counts,
+  availableAfter: counts,
+  minSamples: counts,
+  creditSchedule: fc.constantFrom<JsonValue>(
+    { basis: { value: 1000, unit: 'EUR' }, linear: { percent: 1, step: 0.1 } },
+    { basis: { value: '99.90', unit: 'JPY' }, band: [{ from: 99.5, to: 99.95, percent: 10 }], capPercent: 25 },
+  ),
+  'grouping.window': fc.constantFrom('PT1S', 'PT1M', 'PT1H'),
+  'grouping.key': fc.constantFrom('event.slaViolation.sla.id', 'eventType'),
   callback: fc.uuid().map((id) => `https://oss.example/listen/${id}`),
   query: fc.constantFrom('', 'eventType=SLACreateNotification', 'eventType=A,B&event.sla.name=%22x%22'),
   'sla.state': fc.constantFrom('pending', 'observed'),
@@ -111,7 +127,7 @@ const known: Readonly<Record<string, fc.Arbitrary<JsonValue>>> = {
 /** Without these a reference refers to nothing. */
 const alwaysThere: Readonly<Record<string, readonly string[]>> = { serviceLevelObjective: ['id'] };
 /** Left to the server: what a client's own would mean is another test. */
-const leftOut = new Set(['href', 'template']);
+const leftOut = new Set(['href', 'template', 'secret']);
 
 /** Valid bodies for a collection: every optional attribute there or not, further attributes anywhere. */
 export function bodiesFor({ document, schema, segment }: Target): fc.Arbitrary<JsonObject> {
