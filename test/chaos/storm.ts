@@ -74,7 +74,7 @@ export async function storm({ settings, seed, kills, size }: StormPlan): Promise
     await fleet.complete();
     const report = await afterwards(fleet, { ledger: load.ledger, witnesses, lastKill });
     await endProcesses();
-    return { ...report, faults: [...report.faults, ...(await restFaults(patient))] };
+    return { ...report, faults: [...report.faults, ...(await restFaults(patient, Date.now()))] };
   } finally {
     await endProcesses();
     for (const witness of witnesses) await witness.close();
@@ -184,19 +184,27 @@ async function keepingFaults(
   return faults;
 }
 
-/** What the store still holds when all processes are gone: no event in a document, no open delivery. */
-async function restFaults(settings: Readonly<Record<string, string>>): Promise<string[]> {
+/** A relay looks every second: what a commitment wrote longer ago than this, ms, should have gone out. */
+const relayedWithinMs = 10_000;
+
+/**
+ * What the store still holds when all processes are gone (`endedAt`): no event in a document, no open delivery. Commitments
+ * change by the clock alone, up to that moment: what one has just written goes out at the next start.
+ */
+async function restFaults(settings: Readonly<Record<string, string>>, endedAt: number): Promise<string[]> {
   const storage = await openStorage(readConfig(settings));
   try {
-    // Commitments change by the clock alone, up to the moment the processes end: what they hold then goes out at the next start.
-    const { objectives, specifications, slas, violations } = await openCollections(storage);
-    const holders = { objectives, specifications, slas, violations };
-    const found = await Promise.all(
-      Object.entries(holders).map(async ([name, holder]) => ({ name, rest: await holder.pendingEvents(10) })),
-    );
-    return found
-      .filter(({ rest }) => rest.length > 0)
-      .map(({ name, rest }) => `${name} still hold events, e.g. ${rest[0]?.event.eventId ?? ''}`);
+    const { objectives, specifications, slas, violations, commitments } = await openCollections(storage);
+    const holders = { objectives, specifications, slas, violations, commitments };
+    const faults: string[] = [];
+    for (const [name, holder] of Object.entries(holders)) {
+      for (const { holderId, event } of await holder.pendingEvents(100)) {
+        const writtenAt = (await holder.get(holderId))?.updatedAt ?? -Infinity;
+        const isJustWritten = holder === commitments && writtenAt > endedAt - relayedWithinMs;
+        if (!isJustWritten) faults.push(`${name} still hold events, e.g. ${event.eventId}`);
+      }
+    }
+    return faults;
   } finally {
     await storage.close();
   }
