@@ -92,18 +92,39 @@ export function mochaOver(folder: string, more: readonly string[] = []): Command
   return { file: process.execPath, args: [...args, `${folder}/**/*.test.ts`] };
 }
 
-/** Runs a command, showing its output as it comes; resolves to its exit code (1 when a signal ended it) and its output. */
-export function run({ file, args, env }: Command): Promise<{ exitCode: number; output: string }> {
+const totalsLine = /^ {2}\d+ passing \(\w+\)$/m;
+
+/** How long a run may take to end, or to say more, once it has told totals. */
+const longestEndMs = 300_000;
+
+/**
+ * Runs a command, showing its output as it comes; resolves to its exit code (1 when a signal ended it) and its output.
+ * One that has told its totals and then neither ends nor says more is ended: what a test left open would hold up all
+ * that follows.
+ */
+export function run({ file, args, env }: Command, endMs = longestEndMs): Promise<{ exitCode: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
+    let output = '';
+    let hasTold = false;
+    let ending: NodeJS.Timeout | undefined;
+    const end = (): void => {
+      process.stdout.write(
+        `\nFAILED: not ended ${String(endMs / 1000)} s after its totals: a test left something open\n`,
+      );
+      child.kill('SIGKILL');
+    };
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
       process.stdout.write(chunk);
+      hasTold ||= totalsLine.test(chunk.replace(colours, ''));
+      clearTimeout(ending);
+      if (hasTold) ending = setTimeout(end, endMs);
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({ exitCode: code ?? 1, output: Buffer.concat(chunks).toString('utf8') });
+      clearTimeout(ending);
+      resolve({ exitCode: code ?? 1, output });
     });
   });
 }

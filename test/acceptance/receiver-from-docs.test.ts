@@ -52,6 +52,8 @@ describe('a receiver written only from the docs page', function () {
   this.timeout(60_000);
   let folder: string;
   let service: TestService;
+  /** What a test started, ended even when it fails: a process left behind keeps the suite from ending. */
+  let ending: (() => Promise<void>)[];
 
   const objective = async (name: string): Promise<void> => {
     await request(service.url)
@@ -66,7 +68,7 @@ describe('a receiver written only from the docs page', function () {
   };
   const stateOf = async (subscriptionId: string): Promise<unknown[]> => {
     const { body } = await request(service.url)
-      .get(`/assurance/v1/delivery?subscriptionId=${subscriptionId}`)
+      .get(`/assurance/v1/delivery?subscriptionId=${subscriptionId}&sort=createdAt`)
       .expect(200);
     return (body as { attempts: { status: number }[] }[]).map(({ attempts }) => attempts.map(({ status }) => status));
   };
@@ -77,7 +79,19 @@ describe('a receiver written only from the docs page', function () {
     return (body as { id: string }).id;
   };
 
+  const receiverWith = async (secrets: readonly string[]): Promise<Receiver> => {
+    const receiver = await startReceiver(folder, secrets);
+    ending.push(() => receiver.stop());
+    return receiver;
+  };
+  const openSink = async (): ReturnType<typeof callbackSink> => {
+    const sink = await callbackSink();
+    ending.push(() => sink.close());
+    return sink;
+  };
+
   beforeEach(async () => {
+    ending = [];
     folder = await mkdtemp(join(tmpdir(), 'surety-receiver-'));
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
     service = await startService({ SURETY_CALLBACK_ALLOW: '127.0.0.1' });
@@ -85,15 +99,17 @@ describe('a receiver written only from the docs page', function () {
     service.clock.advance(Date.now() - testStart);
   });
   afterEach(async () => {
+    await Promise.all(ending.map((end) => end()));
     await service.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   it('verifies our signatures through a rotation, whichever of the two secrets it knows', async () => {
-    const old = await startReceiver(folder, [older]);
-    const fresh = await startReceiver(folder, [newer]);
+    const old = await receiverWith([older]);
+    const fresh = await receiverWith([newer]);
     const ids = [await subscribe(old.url, older), await subscribe(fresh.url, older)];
     await objective('before');
+    service.clock.advance(1);
     for (const id of ids) await rotate(id, { secret: newer, overlap: 'PT1H' });
     await objective('during');
     service.clock.advance(1000);
@@ -102,12 +118,11 @@ describe('a receiver written only from the docs page', function () {
     // The one that knows the new secret alone has refused what only the old one signed.
     expect(await stateOf(ids[1]!)).to.deep.equal([[401], [204]]);
     expect([old.lines.length, fresh.lines.length]).to.deep.equal([2, 1]);
-    await Promise.all([old.stop(), fresh.stop()]);
   });
 
   it('refuses a callback that was tampered with, is too old, or is signed with another secret', async () => {
-    const receiver = await startReceiver(folder, [older]);
-    const sink = await callbackSink();
+    const receiver = await receiverWith([older]);
+    const sink = await openSink();
     await subscribe(sink.url, older);
     await subscribe(`${sink.url}/foreign`, foreign);
     await objective('a');
@@ -128,7 +143,6 @@ describe('a receiver written only from the docs page', function () {
     expect(await repeat({ 'webhook-signature': String(other?.headers['webhook-signature']) })).to.equal(401);
     expect(await repeat({ 'webhook-signature': '' })).to.equal(401);
     expect(receiver.lines).to.have.length(1);
-    await Promise.all([receiver.stop(), sink.close()]);
   });
 
   it('verifies by hand what the package verifies, and nothing else', async () => {
@@ -137,7 +151,7 @@ describe('a receiver written only from the docs page', function () {
     const { isGenuine } = (await import(pathToFileURL(file).href)) as {
       isGenuine: (secret: string, headers: object, body: string, nowMs: number) => boolean;
     };
-    const sink = await callbackSink();
+    const sink = await openSink();
     await subscribe(sink.url, older);
     await objective('a');
     const [{ headers, body }] = (await sink.waitFor(1)) as [(typeof sink.received)[number]];
@@ -147,6 +161,5 @@ describe('a receiver written only from the docs page', function () {
     expect(isGenuine(newer, headers, text, now)).to.equal(false);
     expect(isGenuine(older, headers, `${text} `, now)).to.equal(false);
     expect(isGenuine(older, headers, text, now + 301_000)).to.equal(false);
-    await sink.close();
   });
 });

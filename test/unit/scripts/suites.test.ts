@@ -42,4 +42,10 @@ describe('the test run', () => {
     });
     expect({ exitCode, output }).to.deep.equal({ exitCode: 3, output: ' \n' });
   });
+
+  it('ends what has told its totals and does not end by itself, and counts that as a failure', async () => {
+    const code = 'console.log("  0 passing (1ms)"); setInterval(() => undefined, 1000)';
+    const { exitCode, output } = await run({ file: process.execPath, args: ['-e', code] }, 50);
+    expect(judged(totalsIn(output), exitCode)).to.deep.equal({ passed: 0, failed: 1 });
+  });
 });
