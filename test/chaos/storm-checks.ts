@@ -25,6 +25,32 @@ interface Duplicate {
 /** How far the clock of a kill and that of a closed connection may lie apart on a busy machine, ms. */
 const slackMs = 3000;
 
+/** What should have been heard of. */
+export interface ToBeHeard {
+  hearings: readonly Hearing[];
+  /** Acknowledged marks by resource, e.g. `sla/17`. */
+  marks: ReadonlyMap<string, readonly number[]>;
+  violations: number;
+}
+
+/** What a witness that should have heard of it has not taken, in words; empty when nothing was lost. */
+export function missing({ hearings, marks, violations }: ToBeHeard): string[] {
+  return hearings.flatMap(({ name, receipts }) => {
+    const taken = receipts.filter(({ isTaken }) => isTaken);
+    if (name.endsWith('violations')) {
+      const heard = new Set(taken.map(({ resource }) => resource)).size;
+      return heard < violations ? [`${name} heard of ${String(heard)} of ${String(violations)}`] : [];
+    }
+    const kind = name.endsWith('objectives') ? 'serviceLevelObjective/' : 'sla/';
+    const heard = new Set(taken.map(({ resource, mark }) => `${resource} mark ${String(mark)}`));
+    return [...marks]
+      .filter(([resource]) => resource.startsWith(kind))
+      .flatMap(([resource, each]) => each.map((mark) => `${resource} mark ${String(mark)}`))
+      .filter((change) => !heard.has(change))
+      .map((change) => `${name} never heard of ${change}`);
+  });
+}
+
 /** Everything wrong with how events were told, in words; empty when nothing is. */
 export function tellingFaults(facts: StormFacts): string[] {
   const { hearings } = facts;

@@ -7,7 +7,7 @@ import { expectedViolations, promiseCrowd, shownViolations, until, violationCoun
 import { type Fleet, startFleet } from './fleet.ts';
 import { type Ledger, startLoad } from './load.ts';
 import { endProcesses } from './service-process.ts';
-import { duplicateFigures, type StormFacts, tellingFaults } from './storm-checks.ts';
+import { duplicateFigures, missing, type StormFacts, tellingFaults } from './storm-checks.ts';
 import { markOf, startWitness, type Witness } from './witness.ts';
 
 /** What a storm is made of. */
@@ -100,7 +100,7 @@ async function afterwards(fleet: Fleet, { ledger, witnesses, lastKill }: Afterma
   const isDrained = async (): Promise<string[]> => [
     ...((await violationCount(url)) < expected.length ? ['not every violation is recorded'] : []),
     ...((await waitingAt(url)) > 0 ? ['deliveries wait'] : []),
-    ...missing({ ledger, witnesses, violations: expected.length }),
+    ...missing({ marks: ledger.marks, hearings: witnesses, violations: expected.length }),
   ];
   const faults: string[] = [];
   await until(isDrained, (rest) => rest.length === 0, 3 * drainMs).catch((error: unknown) =>
@@ -134,24 +134,6 @@ async function afterwards(fleet: Fleet, { ledger, witnesses, lastKill }: Afterma
 async function waitingAt(url: string): Promise<number> {
   const page = await (await fetch(`${url}/dashboard`)).text();
   return Number(/<dt>waiting[^<]*<\/dt>\s*<dd>(\d+)<\/dd>/u.exec(page)?.[1] ?? Number.NaN);
-}
-
-/** What a witness that should have heard of it has not taken. */
-function missing({ ledger, witnesses, violations }: Omit<Aftermath, 'lastKill'> & { violations: number }): string[] {
-  return witnesses.flatMap(({ name, receipts }) => {
-    const taken = receipts.filter(({ isTaken }) => isTaken);
-    if (name.endsWith('violations')) {
-      const heard = new Set(taken.map(({ resource }) => resource)).size;
-      return heard < violations ? [`${name} heard of ${String(heard)} of ${String(violations)}`] : [];
-    }
-    const kind = name.endsWith('objectives') ? 'serviceLevelObjective/' : 'sla/';
-    const heard = new Set(taken.map(({ resource, mark }) => `${resource} mark ${String(mark)}`));
-    return [...ledger.marks]
-      .filter(([resource]) => resource.startsWith(kind))
-      .flatMap(([resource, marks]) => marks.map((mark) => `${resource} mark ${String(mark)}`))
-      .filter((change) => !heard.has(change))
-      .map((change) => `${name} never heard of ${change}`);
-  });
 }
 
 /** What was acknowledged is there, as it was acknowledged or as a later change left it, and has been told as it is. */
