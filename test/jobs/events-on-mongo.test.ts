@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openMongoStorage } from '../../src/storage/mongo/connection.ts';
 import type { MongoStorage } from '../../src/storage/mongo/connection.ts';
 import { eventFlowSuite } from '../unit/events/flow-suite.ts';
+import { groupSuite } from '../unit/events/group-suite.ts';
 
 const uri = process.env['SURETY_TEST_MONGODB_URI'];
 
@@ -15,9 +16,13 @@ const uri = process.env['SURETY_TEST_MONGODB_URI'];
     }
   });
 
-  eventFlowSuite(async () => {
+  const open = async (): Promise<MongoStorage> => {
     const storage = await openMongoStorage(uri ?? '', { defaultDatabase: `surety_test_events_${randomUUID()}` });
     opened.push(storage);
     return storage;
-  }, 7);
+  };
+  eventFlowSuite(open, 7);
+  describe('that go out grouped', () => {
+    groupSuite(open, { burst: 100, stride: 7 });
+  });
 });

@@ -23,6 +23,8 @@ export const nestedAnywhere = 'nested *';
 /** Traits of one collection, kept in its record. */
 export function collectionTraits(records: mongo.Collection<CollectionRecord>, name: string): Traits {
   const known = new Set<string>();
+  /** By trait, the save that is under way: the first documents of a process come in large batches. */
+  const saving = new Map<string, Promise<void>>();
   const save = async (traits: string[]): Promise<void> => {
     const nesting = [...known, ...traits].filter((trait) => trait.startsWith('nested ')).length;
     const kept =
@@ -39,7 +41,15 @@ export function collectionTraits(records: mongo.Collection<CollectionRecord>, na
   return {
     record: (found) => {
       if (found.every(isKnown)) return undefined;
-      return save([...new Set(found)].filter((trait) => !isKnown(trait)));
+      const unknown = [...new Set(found)].filter((trait) => !isKnown(trait));
+      const unsaved = unknown.filter((trait) => !saving.has(trait));
+      if (unsaved.length > 0) {
+        const saved = save(unsaved).finally(() => {
+          for (const trait of unsaved) saving.delete(trait);
+        });
+        for (const trait of unsaved) saving.set(trait, saved);
+      }
+      return Promise.all(unknown.flatMap((trait) => saving.get(trait) ?? [])).then(() => undefined);
     },
     look: async () => {
       const record = await records.findOne({ _id: name }, { projection: { traits: 1 } });
