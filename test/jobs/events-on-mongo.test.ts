@@ -3,6 +3,7 @@ import { openMongoStorage } from '../../src/storage/mongo/connection.ts';
 import type { MongoStorage } from '../../src/storage/mongo/connection.ts';
 import { eventFlowSuite } from '../unit/events/flow-suite.ts';
 import { groupSuite } from '../unit/events/group-suite.ts';
+import { replaySuite } from '../unit/events/replay-suite.ts';
 
 const uri = process.env['SURETY_TEST_MONGODB_URI'];
 
@@ -24,5 +25,8 @@ const uri = process.env['SURETY_TEST_MONGODB_URI'];
   eventFlowSuite(open, 7);
   describe('that go out grouped', () => {
     groupSuite(open, { burst: 100, stride: 7 });
+  });
+  describe('that are replayed', () => {
+    replaySuite(open, { stride: 5 });
   });
 });
