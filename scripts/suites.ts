@@ -102,21 +102,22 @@ const longestEndMs = 300_000;
  * One that has told its totals and then neither ends nor says more is ended: what a test left open would hold up all
  * that follows.
  */
-export function run({ file, args, env }: Command, endMs = longestEndMs): Promise<{ exitCode: number; output: string }> {
+export function run(
+  { file, args, env }: Command,
+  { endMs = longestEndMs, show = (text: string): unknown => process.stdout.write(text) } = {},
+): Promise<{ exitCode: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
     let output = '';
     let hasTold = false;
     let ending: NodeJS.Timeout | undefined;
     const end = (): void => {
-      process.stdout.write(
-        `\nFAILED: not ended ${String(endMs / 1000)} s after its totals: a test left something open\n`,
-      );
+      show(`\nFAILED: not ended ${String(endMs / 1000)} s after its totals: a test left something open\n`);
       child.kill('SIGKILL');
     };
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
-      process.stdout.write(chunk);
+      show(chunk);
       hasTold ||= totalsLine.test(chunk.replace(colours, ''));
       clearTimeout(ending);
       if (hasTold) ending = setTimeout(end, endMs);
