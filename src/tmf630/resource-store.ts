@@ -27,7 +27,7 @@ export interface AttributePath {
 
 /**
  * An index over one or more attribute paths. A path that reaches several values through an array indexes each of them
- * (at most one such path per index). Absent values are not indexed. Every index ends in (createdAt, id) by itself.
+ * (at most one such path per index). Every index ends in (createdAt, id) by itself.
  */
 export interface IndexDeclaration {
   name: string;
@@ -37,6 +37,11 @@ export interface IndexDeclaration {
    * keeps it a second time.
    */
   isReadDownwards?: boolean;
+  /**
+   * Asked only for resources that have a value at the first path: a store need not keep the others in it. For members that are there
+   * for a short while.
+   */
+  isPartial?: boolean;
 }
 
 /** What a store has to know about a collection. */

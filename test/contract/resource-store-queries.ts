@@ -56,6 +56,21 @@ export function storeQueryCases(store: () => ResourceStore): void {
       expect(idsOf(await store().list(query({ filter: whereInternal('partition', 'lte', 3) })))).to.deep.equal(['a']);
     });
 
+    it('finds by a partial index what has a value, and without a condition everything in order', async () => {
+      await store().write(insert(resource('a', { internal: { partition: 3 } })));
+      await store().write(insert(resource('b')));
+      await store().write(insert(resource('c', { internal: { partition: 1 } })));
+      const present = whereInternal('partition', 'gte', 0);
+      const bySort = { sort: [up('partition', 'internal')] };
+      expect(idsOf(await store().list(query({ filter: present, ...bySort })))).to.deep.equal(['c', 'a']);
+      expect(idsOf(await store().list(query(bySort)))).to.deep.equal(['b', 'c', 'a']);
+      await store().write(replace('a', 1, {}));
+      await store().write(replace('b', 1, { internal: { partition: 2 } }));
+      expect(idsOf(await store().list(query({ filter: present, ...bySort })))).to.deep.equal(['c', 'b']);
+      expect(await store().count(present)).to.equal(2);
+      expect(idsOf(await store().list(query(bySort)))).to.deep.equal(['a', 'c', 'b']);
+    });
+
     it('puts absent values first when ascending and last when descending', async () => {
       const targets = ['10', undefined, '9', '9.50', null];
       await store().writeMany(

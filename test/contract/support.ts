@@ -17,7 +17,7 @@ export const promises: CollectionSpec = {
       ],
     },
     { name: 'metric', on: [{ scope: 'document', path: 'rule.metric' }] },
-    { name: 'partition', on: [{ scope: 'internal', path: 'partition' }] },
+    { name: 'partition', on: [{ scope: 'internal', path: 'partition' }], isPartial: true },
   ],
   numericText: ['target'],
 };

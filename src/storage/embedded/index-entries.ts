@@ -42,8 +42,8 @@ export type MakeEntries = (resource: StoredResource) => IndexEntries[];
 
 /** The maker of a collection's entries, its paths taken apart once. */
 export function entriesMaker(spec: CollectionSpec): MakeEntries {
-  const indexes = spec.indexes.map(({ name, on }) => ({
-    name,
+  const indexes = spec.indexes.map(({ name, on, isPartial = false }) => ({
+    ...{ name, isPartial },
     paths: on.map((path) => ({
       scope: path.scope,
       names: path.path.split('.'),
@@ -52,8 +52,9 @@ export function entriesMaker(spec: CollectionSpec): MakeEntries {
   }));
   return (resource) => {
     const tail = [resource.createdAt, keyText(resource.id)];
-    return indexes.map(({ name, paths }) => {
+    return indexes.map(({ name, paths, isPartial }) => {
       const found = paths.map((path) => keyParts(resource, path));
+      if (isPartial && found[0]?.parts[0] === false) return { keys: [], kinds: found.map(() => 0) };
       const values = combinations(found.map(({ parts }) => parts));
       return { keys: values.map((parts) => [name, ...parts, ...tail]), kinds: found.map(({ kinds }) => kinds) };
     });
@@ -62,7 +63,8 @@ export function entriesMaker(spec: CollectionSpec): MakeEntries {
 
 /** What an index depends on; when it differs from what was stored, the index is built anew. */
 export function signatureOf(spec: CollectionSpec, index: IndexDeclaration): string {
-  return JSON.stringify(index.on.map((path) => [path.scope, path.path, isNumericText(spec, path)]));
+  const paths = index.on.map((path) => [path.scope, path.path, isNumericText(spec, path)]);
+  return JSON.stringify(index.isPartial ? [...paths, 'partial'] : paths);
 }
 
 /** Whether texts meaning a number are kept as numbers at this path. */

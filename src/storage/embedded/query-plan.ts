@@ -51,6 +51,8 @@ export function planQuery(
   let bestScore = best.order === 'none' ? 0 : 1;
   for (const index of spec.indexes) {
     const { plan, score } = planIndex({ spec, index, conditions, sort, kinds: kindsOf(index.name) });
+    // Without a condition on its first path it would have to give those that are not in it, too.
+    if (index.isPartial && plan.ranges.some(({ prefix, span }) => prefix.length === 0 && span === undefined)) continue;
     if (score > bestScore) [best, bestScore] = [plan, score];
   }
   return best;

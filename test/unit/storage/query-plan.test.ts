@@ -118,6 +118,12 @@ const cases: {
     expect: { index: 'partition', isExact: true, ranges: [{ prefix: [3] }] },
   },
   {
+    name: 'does not take a partial index for an order alone: what has no value is not in it',
+    filter: matchAll,
+    sort: [{ scope: 'internal', path: 'partition', direction: 'ascending' }],
+    expect: { index: undefined, order: 'none' },
+  },
+  {
     name: 'sorts in memory when directions differ',
     filter: matchAll,
     sort: [{ ...up, path: 'state' }, down],
