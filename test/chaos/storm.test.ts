@@ -3,7 +3,7 @@ import { rounds, seedOf } from './chance.ts';
 import { endProcesses, grounds } from './service-process.ts';
 import { drainMs, storm } from './storm.ts';
 
-/** By default few, for one run of all tests; more rounds have more. */
+/** By default few, for one run of all tests; more rounds have more, and are timed. */
 const killsPerRound = { embedded: 3, mongo: 2 };
 const seed = seedOf(0);
 
@@ -18,7 +18,8 @@ for (const ground of grounds()) {
     after(() => ground.clear());
 
     it(`${String(kills)} times under load, loses nothing and doubles nothing (seed ${String(seed)})`, async () => {
-      const { faults, figures } = await storm({ settings: await ground.fresh(), seed, kills, size });
+      const settings = await ground.fresh();
+      const { faults, figures } = await storm({ settings, seed, kills, size, isTimed: rounds > 1 });
       process.stdout.write(`      ${JSON.stringify(figures)}\n`);
       expect(faults.slice(0, 20), `${String(faults.length)} faults`).to.deep.equal([]);
       expect(figures['violations']).to.be.above(0);
