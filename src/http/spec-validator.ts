@@ -31,7 +31,20 @@ type Middleware = (request: Request, response: Response, next: (error?: unknown)
  * middleware chain tries every path's pattern on every request, which costs more than all the rest of a small answer.)
  * Query parameters are TMF630's business and are left out. Rejects when the document cannot be used.
  */
-export async function createSpecValidator(spec: JsonObject, validateResponses: boolean): Promise<SpecValidator> {
+export function createSpecValidator(spec: JsonObject, validateResponses: boolean): Promise<SpecValidator> {
+  const kind = validateResponses ? 'withResponses' : 'requestsOnly';
+  const made = validators.get(spec) ?? {};
+  validators.set(spec, made);
+  return (made[kind] ??= compiled(spec, validateResponses));
+}
+
+/**
+ * By document: checks are compiled when they are first needed, which takes longer than most requests, and keep nothing of what
+ * they have checked. A process that starts the service several times shares them.
+ */
+const validators = new WeakMap<JsonObject, { [kind in 'withResponses' | 'requestsOnly']?: Promise<SpecValidator> }>();
+
+async function compiled(spec: JsonObject, validateResponses: boolean): Promise<SpecValidator> {
   compileMetaSchemaLazily();
   const chain = OpenApiValidator.middleware({
     apiSpec: forValidator(spec, validateResponses),
@@ -96,8 +109,9 @@ function operationValidator({ method, openapi, check, watch }: OperationParts): 
   };
   if (watch === undefined) return { checkBody };
   const watchResponse: Middleware = (request, response, next) => {
-    Object.assign(request, { openapi });
-    watch(request, response, next);
+    // Without the headers: it would compile all answers once more for every content type that a client sends.
+    const probe = { method, originalUrl: request.originalUrl, headers: {}, openapi };
+    watch(probe as unknown as Request, response, next);
   };
   return { checkBody, watchResponse };
 }
