@@ -67,6 +67,22 @@ describe('ratios of 23 hours of 1,000 requests without error and one with 5 bad 
     expect(closed(ratio('timeslices'), oneDay, halves).figures).to.include({ goodSlices: 1, slicesCounted: 1 });
   });
 
+  it('keep their slices where validFor cuts the period: from the start of the whole day on', () => {
+    const validFrom = start + 10 * hour + 20 * minute;
+    const objective = { ...ratio('timeslices', { lengthMs: 2 * hour }), validFor: { start: validFrom } };
+    const cut = { ...oneDay, start: validFrom };
+    const twoInOneSlice = [counts(start + 20 * hour, 0, 1, minute), counts(start + 21.9 * hour, 999, 999, minute)];
+    expect(closed(objective, cut, twoInOneSlice).figures).to.include({ goodSlices: 1, slicesCounted: 1 });
+  });
+
+  it('have one slice where the contract makes it as long as the period', () => {
+    const slo = {
+      serviceLevelObjectiveParameter: { name: 'ok', transformationAlgorithmOfKQI: 'ratio?method=timeslices' },
+      ...{ conformanceComparator: '>=', conformanceTarget: '99 %', conformanceWindow: { duration: 'PT6H' } },
+    };
+    expect(parseObjective({ ...slo, slice: 'PT6H' }).objective?.parts?.lengthMs).to.equal(6 * hour);
+  });
+
   it('are read from a contract: method, slice and slice target', () => {
     const slo = {
       serviceLevelObjectiveParameter: { name: 'ok', transformationAlgorithmOfKQI: 'ratio?method=timeslices' },
