@@ -151,7 +151,8 @@ class Run {
   private async isOutsideOfData(period: Period): Promise<boolean> {
     const first = await this.input.reader.firstSample();
     if (first === undefined || first.start >= period.end) return true;
-    return this.isPassed(period) && !(await this.isBeginningOfSilence(period));
+    if (!this.isPassed(period) || (await this.isAnythingIn(period))) return false;
+    return !(await this.isBeginningOfSilence(period));
   }
 
   private async isBeginningOfSilence(period: Period): Promise<boolean> {

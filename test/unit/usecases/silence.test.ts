@@ -39,6 +39,17 @@ describe('silence under service hours from 8 to 12', () => {
     expect(await violatedHours()).to.deep.equal(['23T08', '23T09', '23T10']);
   });
 
+  it('is not a day in which something was measured outside of the hours, also when that comes in late', async () => {
+    const days = { conformanceWindow: { type: 'calendar', duration: 'P1D', timeZone: 'UTC' } };
+    await world.promise({ ...lackIsBad, ...days, validFor: { startDateTime: '2026-11-21T00:00:00Z' } });
+    await world.measure(steady(present - 4 * hour, 30, 48));
+    await world.pass(13 * hour);
+    expect(await violatedHours()).to.deep.equal([]);
+    await world.measure([[utc('2026-11-21T20:00'), 30]]);
+    await world.pass(2 * minute);
+    expect(await violatedHours()).to.deep.equal(['21T00']);
+  });
+
   it('puts it to sleep after three periods that count', async () => {
     await world.promise(lackIsBad);
     await world.measure(steady(present - 4 * hour, 30, 48));
