@@ -33,8 +33,13 @@ export function drawArrivals(seed: number, number: number, history: History): Ar
   return arrivals.filter(({ facts }) => facts.length > 0);
 }
 
-function ends({ startDateTime, at, endDateTime }: FactWire): number {
-  return instant(endDateTime ?? startDateTime ?? at ?? '');
+/** The latest instant of which a fact tells that it has come; what was only promised may lie ahead. */
+function ends({ startDateTime, at, endDateTime, ...fact }: FactWire): number {
+  const { completedDateTime, cancelledDateTime, answeredDateTime, abandonedDateTime, pause = [] } = fact;
+  const pauses = pause.flatMap((each) => [each.startDateTime, each.endDateTime]);
+  const happened = [completedDateTime, cancelledDateTime, answeredDateTime, abandonedDateTime, ...pauses];
+  const texts = [endDateTime ?? startDateTime ?? at ?? '', ...happened];
+  return Math.max(...texts.flatMap((text) => (text === undefined ? [] : [instant(text)])));
 }
 
 /** The facts in the order in which they came in. */

@@ -215,7 +215,7 @@ export function readContract(contract: { objective?: ObjectiveWire; rule?: RuleW
     ...(merged.unavailableAfter === undefined ? {} : { unavailableAfter: merged.unavailableAfter }),
     ...(merged.availableAfter === undefined ? {} : { availableAfter: merged.availableAfter }),
     sliceTarget: fraction(
-      String(merged.sliceTarget ?? statistic.parameters.get('sliceTarget') ?? '99').replace(/\s*%$/, ''),
+      String(merged.sliceTarget ?? statistic.parameters.get('sliceTarget') ?? '100').replace(/\s*%$/, ''),
     ),
     minSamples: merged.minSamples ?? 1,
     terms: merged,
