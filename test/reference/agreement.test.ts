@@ -11,6 +11,7 @@ const switches: Switches = {
   outageRules: true,
   carryForward: true,
   minSamples: true,
+  switching: true,
 };
 
 const parts = 20;

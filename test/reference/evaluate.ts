@@ -141,7 +141,7 @@ function figuresOf(
 ): Figures {
   const { name } = promised.statistic;
   if (name === 'availability') {
-    const known = knownStretches(facts, promised, [counted.period[0], knownTo]);
+    const known = knownStretches(facts, promised, counted.period, knownTo);
     const { coverage = zero, ...figures } = availability(known, promised, counted, until);
     return { ...figures, coverage, samples: promised.minSamples };
   }
@@ -282,7 +282,8 @@ function assessPeriod(history: History, promised: Promised, period: Stretch): Pe
     countedMs: figures.countedMs,
     violations,
     isSilent:
-      compare(figures.coverage, zero) === 0 && facts.every(({ start }) => start < period[0] || start >= period[1]),
+      compare(figures.coverage, zero) === 0 &&
+      facts.every(({ start }) => start < Math.max(period[0], promised.validFrom) || start >= end),
     ...(figures.attained === undefined ? {} : { attained: figures.attained }),
     ...(without === undefined ? {} : { attainedWithoutExclusion: without }),
   };
