@@ -13,6 +13,7 @@ import {
   objectiveWith,
   openAt,
   periodFrom,
+  up,
   utc,
   value,
 } from './support.ts';
@@ -178,6 +179,15 @@ describe('availability that switches after slices in a row', () => {
       expect(downSlices(text)).to.equal(slices);
     });
   }
+
+  it('loses nothing in a slice that is not over, also where time without data is bad', () => {
+    const parts: Parts = { lengthMs: 3 * hour, target: '90', unavailableAfter: 1, availableAfter: 1 };
+    const window = { type: 'calendar', duration: 'P1D', timeZone: 'UTC' } as const;
+    const objective = availabilityWith({ missingData: 'bad', defaulted: [], target: '99.95', parts, window });
+    const samples = [up(start, 610)];
+    expect(openAt(objective, oneDay, samples, start + 610 * minute).result).to.equal('undecided');
+    expect(openAt(objective, oneDay, samples, start + 15 * hour).breachedAt).to.equal(start + 12 * hour + 43_200);
+  });
 
   it('leaves slices without data uncovered', () => {
     const { figures } = closed(objective, oneHour, frames('++--  -+++++'));
