@@ -2,6 +2,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { CommitmentState, Transition } from '../domain/commitment.ts';
 import { isWithoutData } from '../domain/coverage.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
+import { outageMarginMs } from '../domain/outages.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
@@ -252,8 +253,15 @@ class Run {
     const dueCaseAt = Math.max(nextDueAt, known.changedAt) + context.times.settleMs + 1;
     const dueAt = Math.max(await this.nextClose(), known.changedAt) + context.times.settleMs;
     if (this.emptyPeriods > emptyPeriodsBeforeSleep) return finite(Math.min(dueAt, dueCaseAt));
-    const next = Math.min(dueAt, known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
+    const next = Math.min(dueAt, this.decidedAt(), known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
     return finite(Math.min(next, changesAt));
+  }
+
+  /** When the outages at the end of the last passed period have all been told, if that lies ahead. */
+  private decidedAt(): number {
+    const marginMs = outageMarginMs(this.objective);
+    const decidedAt = (this.state.advancedTo ?? -Infinity) + marginMs + this.input.context.times.settleMs;
+    return marginMs > 0 && decidedAt > this.input.context.now ? decidedAt : Infinity;
   }
 
   /** When the next period ends that there is something to say of; Infinity when none is known. What is dated ahead is waited for. */
