@@ -75,7 +75,14 @@ export async function disagreements(history: History, arrivals: readonly Arrival
   const first = readFacts(facts, 'indicator', history.subject)[0]?.start ?? Infinity;
   const isOneArrival = arrivals.length === 1;
   const told = toldPeriods(expected, first, isOneArrival);
-  const found = expected.flatMap((period) => differences(period, run, { isTold: told.has(period), isOneArrival }));
+  // A period that the last arrivals did not touch was settled before them.
+  const before = isOneArrival ? expected : evaluate({ ...history, facts, lastArrival: -Infinity });
+  const found = expected.flatMap((period, at) => {
+    const circumstances = { isTold: told.has(period), isOneArrival };
+    const differs = differences(period, run, circumstances);
+    const earlier = before[at] ?? period;
+    return differs.length > 0 && differences(earlier, run, circumstances).length === 0 ? [] : differs;
+  });
   if (found.length === 0) found.push(...violationDifferences(expected, run, { told, isOneArrival }));
   return found;
 }

@@ -12,6 +12,7 @@ import { compare, div, fraction, zero } from './fraction.ts';
 import { levelOf, ratioFigure, slicesOf, spokenFor } from './levels.ts';
 import { excludedStretches } from './maintenance.ts';
 import { periodsOf } from './periods.ts';
+import { slicesThatSwitch } from './switching.ts';
 import type { CalendarWire, FactWire, ObjectiveWire, RuleWire, SlaWire, WindowWire } from './wire.ts';
 import { instant } from './wire.ts';
 
@@ -251,12 +252,19 @@ function verdictOf(figures: Figures, promised: Promised, isComplete: boolean): P
   return isBeyond(figures.attained, promised) ? 'notMet' : 'met';
 }
 
+/** Of slices that switch only whole ones say anything. */
+function decidedUntil(promised: Promised, [from]: Stretch, known: number): number {
+  const slices = slicesThatSwitch(promised);
+  if (slices === undefined || promised.statistic.name !== 'availability' || known < from) return known;
+  return from + Math.floor((known - from) / slices.lengthMs) * slices.lengthMs;
+}
+
 function assessPeriod(history: History, promised: Promised, period: Stretch): PeriodResult {
   const facts = readFacts(history.facts, promised.indicator, history.subject);
   const known = knownTime(history, promised, facts);
   const end = Math.min(period[1], promised.validTo);
   const isComplete = known.isComplete(end);
-  const untilEnd = Math.min(known.watermark, end);
+  const untilEnd = decidedUntil(promised, period, Math.min(known.watermark, end));
   const until = isComplete
     ? { until: end, known: Math.max(end, known.watermark) }
     : { until: untilEnd, known: untilEnd };
