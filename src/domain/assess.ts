@@ -7,6 +7,7 @@ import type { Sample } from './measurement.ts';
 import { length } from './intervals.ts';
 import type { Objective, Period } from './objective-model.ts';
 import { shapedOutages } from './outages.ts';
+import { sliceStart } from './period.ts';
 import { readSamples, type Readings } from './readings.ts';
 import { slicesOf } from './slices.ts';
 import { standingOf } from './standing.ts';
@@ -49,7 +50,7 @@ type Verdict = Pick<Assessment, 'result' | 'standing' | 'breachedAt'>;
  */
 export function assess(input: AssessInput): Assessment {
   const { objective, period, isClosed, finality, watermark } = input;
-  const until = isClosed ? period.end : Math.min(watermark, input.now, period.end);
+  const until = isClosed ? period.end : decidedUntil(objective, Math.min(watermark, input.now, period.end));
   const span = underRules(countedSpan(objective, period, until), input.time);
   const known = isClosed ? Math.max(until, Math.min(watermark, input.now)) : until;
   const whole = { start: span.start, end: span.samplesBefore };
@@ -69,6 +70,12 @@ export function assess(input: AssessInput): Assessment {
     watermark,
     ...versionsOf(input.time),
   };
+}
+
+/** Of slices that make a service unavailable only whole ones say anything: the time of one under way is not without data. */
+function decidedUntil({ statistic, parts, window }: Objective, known: number): number {
+  const isSwitching = statistic.kind === 'availability' && parts !== undefined;
+  return isSwitching ? sliceStart(window, parts.lengthMs, known) : known;
 }
 
 function versionsOf(time: TimeRules | undefined): Pick<Assessment, 'versions'> {

@@ -44,9 +44,9 @@ function ofAvailability(objective: Objective, readings: Readings, span: CountedS
   return isLost ? { bestPossible, breachedAt: lostAt(objective, line, span) } : { bestPossible };
 }
 
-function lostAt({ limit }: Objective, line: readonly Stretch[], span: CountedSpan): number {
+function lostAt({ limit, inclusive }: Objective, line: readonly Stretch[], span: CountedSpan): number {
   const budgetMs = Number(divide(multiply(subtract(100, limit), wholeLength(span)), 100));
-  return exhaustedAt(line, Math.max(0, budgetMs)) ?? span.end;
+  return exhaustedAt(line, Math.max(0, budgetMs), inclusive) ?? span.end;
 }
 
 /** Counted time without data is down. */

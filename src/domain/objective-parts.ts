@@ -56,7 +56,9 @@ function isBySlices({ unavailableAfter, availableAfter }: ContractText, statisti
 
 function partsOf({ text, statistic, duration }: PartText, notes: ReadingNotes): Parts {
   if (text.slice === undefined) notes.defaulted.push('slice');
-  const lengthMs = readSlice(text.slice, duration, notes) ?? defaultParts.lengthMs;
+  // A slice no shorter than the period is the period.
+  const whole = text.slice === undefined ? undefined : parseLengthMs(text.slice);
+  const lengthMs = readSlice(text.slice, duration, notes) ?? whole ?? defaultParts.lengthMs;
   const target = readSliceTarget(sliceTargetOf(text.algorithm) ?? text.sliceTarget, notes);
   if (statistic.kind === 'ratio') return { lengthMs, target };
   const unavailableAfter = readCount('unavailableAfter', text.unavailableAfter, notes) ?? 1;

@@ -2,6 +2,7 @@ import type { Interval } from '../kernel/instant.ts';
 import { percentOf, compareDecimals, subtract, sumOf } from './decimal.ts';
 import type { RatioSample } from './measurement.ts';
 import type { Objective, Parts } from './objective-model.ts';
+import { sliceStart } from './period.ts';
 import type { Readings } from './readings.ts';
 import { clipped, downTimeOf, filled, lengthOf, timelineOf, type Stretch } from './timeline.ts';
 
@@ -15,11 +16,11 @@ export interface KnownPeriod {
 
 /**
  * How far around a period samples have to be read, ms: an outage is as long as it is in real time, and a run of slices may
- * begin before the period and end behind it.
+ * begin before the period and end behind it, and validFor may cut the first slice.
  */
 export function outageMarginMs({ statistic, minOutageMs = 0, parts }: Objective): number {
   if (statistic.kind !== 'availability') return 0;
-  return minOutageMs + (parts === undefined ? 0 : slicesAround(parts) * parts.lengthMs);
+  return minOutageMs + (parts === undefined ? 0 : (slicesAround(parts) + 1) * parts.lengthMs);
 }
 
 /**
@@ -31,9 +32,9 @@ export function outageMarginMs({ statistic, minOutageMs = 0, parts }: Objective)
  * Pure. Source: docs/evaluation.md, section 4.
  */
 export function shapedOutages(objective: Objective, readings: Readings, around: KnownPeriod): Readings {
-  const { statistic, minOutageMs = 0, parts } = objective;
+  const { statistic, minOutageMs = 0, parts, window } = objective;
   if (statistic.kind !== 'availability' || (minOutageMs === 0 && parts === undefined)) return readings;
-  const line = parts === undefined ? readings.timeline : switched(readings, parts, around);
+  const line = parts === undefined ? readings.timeline : switched({ readings, parts, window }, around);
   const timeline = minOutageMs === 0 ? line : withoutShort(line, minOutageMs, around.known);
   return { ...readings, timeline, isExceptionFeed: parts === undefined && readings.isExceptionFeed };
 }
@@ -58,6 +59,12 @@ function withoutShort(timeline: readonly Stretch[], minOutageMs: number, known: 
   return timelineOf(line);
 }
 
+interface Switching {
+  readings: Readings;
+  parts: Parts;
+  window: Objective['window'];
+}
+
 /** What a slice shows; undefined without data. */
 type SliceState = 'good' | 'bad' | undefined;
 
@@ -67,12 +74,13 @@ type SliceState = 'good' | 'bad' | undefined;
  * neither continues a run nor breaks it. The run of slices around the period decides as well: twice as many as switch.
  * Before them all is taken for available.
  */
-function switched(readings: Readings, parts: Parts, { period, known }: KnownPeriod): Stretch[] {
+function switched({ readings, parts, window }: Switching, { period, known }: KnownPeriod): Stretch[] {
   const { lengthMs } = parts;
+  const origin = sliceStart(window, lengthMs, period.start);
   const around = slicesAround(parts);
   const states: SliceState[] = [];
-  const countsOf = byStart(readings.ratios, lengthMs, period.start);
-  const first = period.start - around * lengthMs;
+  const countsOf = byStart(readings.ratios, lengthMs, origin);
+  const first = origin - around * lengthMs;
   const last = Math.min(period.end + around * lengthMs, known);
   for (let start = first; start + lengthMs <= last; start += lengthMs)
     states.push(stateOf({ readings, counts: countsOf(start), parts }, { start, end: start + lengthMs }));

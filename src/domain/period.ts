@@ -54,6 +54,16 @@ export function periodAt(window: ConformanceWindow, instant: number): Period {
   return rollingPeriod(window, (Math.floor(instant / step) + 1) * step);
 }
 
+/**
+ * The start of the slice that an instant lies in. Slices follow each other from the start of the whole period, also where
+ * validFor begins later and cuts it; in rolling windows on whole multiples of their length since 1970, so that windows share
+ * them. UTC ms.
+ */
+export function sliceStart(window: ConformanceWindow, lengthMs: number, instant: number): number {
+  const origin = window.type === 'rolling' ? 0 : periodAt(window, instant).start;
+  return origin + Math.floor((instant - origin) / lengthMs) * lengthMs;
+}
+
 /** The next instant, later than the given one, at which a period ends; undefined when validFor has no more. UTC ms. */
 export function nextBoundary({ window, validFor }: Windowed, instant: number): number | undefined {
   const { start = -Infinity, end = Infinity } = validFor;

@@ -4,6 +4,7 @@ import { add, compareDecimals, divide, percentOf, readable, sumOf } from './deci
 import { hourMs } from './duration.ts';
 import type { RatioSample } from './measurement.ts';
 import type { Objective, Parts } from './objective-model.ts';
+import { sliceStart } from './period.ts';
 
 /** What a ratio comes to; without a value where there were no events. */
 export type RatioFigure = Pick<Figures, 'attained' | 'good' | 'total' | 'goodSlices' | 'slicesCounted' | 'formula'>;
@@ -13,8 +14,8 @@ export const defaultParts: Parts = { lengthMs: hourMs, target: '100' };
 
 /**
  * The share of good events in percent, of counts that start in the span, in one of three ways: of all events; the share of
- * slices that keep the slice target; the mean of the slices' shares. Slices begin at the period's start (`span.start`), the
- * last is cut by its end; those without events do not count. Pure. Source: docs/evaluation.md, section 4.
+ * slices that keep the slice target; the mean of the slices' shares. For where slices begin see
+ * {@link sliceStart}; those without events do not count. Pure. Source: docs/evaluation.md, section 4.
  */
 export function ratioFigure(objective: Objective, inside: readonly RatioSample[], span: CountedSpan): RatioFigure {
   const { statistic, parts = defaultParts } = objective;
@@ -24,7 +25,9 @@ export function ratioFigure(objective: Objective, inside: readonly RatioSample[]
   if (statistic.kind !== 'ratio' || statistic.method === 'occurrences') {
     return { ...valueOf(percentOf(good, total)), ...sums, formula: `${good} / ${total}` };
   }
-  const shares = [...slicesOf(inside, span.start, parts.lengthMs).values()].flatMap((slice) => shareOf(slice) ?? []);
+  const shares = [
+    ...slicesOf(inside, sliceStart(objective.window, parts.lengthMs, span.start), parts.lengthMs).values(),
+  ].flatMap((slice) => shareOf(slice) ?? []);
   return { ...sums, ...(statistic.method === 'timeslices' ? ofGoodSlices(shares, parts) : ofMean(shares)) };
 }
 

@@ -4,23 +4,23 @@ import { countedIntervals, type CountedSpan } from './counted-time.ts';
 import { areSamplesEnough, isCoverageEnough } from './coverage.ts';
 import { length } from './intervals.ts';
 import type { Objective } from './objective-model.ts';
+import { sliceStart } from './period.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
 
 /**
- * The completed slices of a counted span, compared one by one. Slices follow each other from the period's
- * start and the last is cut by its end; in rolling windows they lie on whole multiples of their length since 1970 and
- * only whole ones count, so that overlapping windows share them. Of a slice that counts in part that part is compared; one
- * that does not count at all is none. A slice without enough data has no standing.
+ * The completed slices of a counted span, compared one by one. For where they begin see {@link sliceStart}: the first is cut by
+ * the span's start and the last by its end; of rolling windows only whole ones count. Of a slice that counts in part that part
+ * is compared; one that does not count at all is none. A slice without enough data has no standing.
  */
 export function slicesOf(objective: Objective, readings: Readings, span: CountedSpan): AssessedSlice[] {
-  const { sliceMs } = objective;
+  const { sliceMs, window } = objective;
   if (sliceMs === undefined) return [];
-  const isRolling = objective.window.type === 'rolling';
+  const isRolling = window.type === 'rolling';
   const slices: AssessedSlice[] = [];
   let start = isRolling ? Math.ceil(span.start / sliceMs) * sliceMs : span.start;
-  while (start < span.samplesBefore) {
-    const end = isRolling ? start + sliceMs : Math.min(start + sliceMs, span.samplesBefore);
+  for (let whole = sliceStart(window, sliceMs, start) + sliceMs; start < span.samplesBefore; whole += sliceMs) {
+    const end = isRolling ? whole : Math.min(whole, span.samplesBefore);
     if (end > span.end) break;
     slices.push(...assessSlice(objective, readings, { ...span, start, end, samplesBefore: end }));
     start = end;

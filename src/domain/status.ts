@@ -26,7 +26,7 @@ export function violationKey(uniqueKeyParts: readonly string[]): string {
  * - A violation of a calendar period ends with it: the next period's violation is another one. Where slices, a tolerance
  *   period or a rolling window make a breach one run through many periods, it lasts until something is good again.
  * - In certain mode a new period that has begun and is not lost restores; in the others a good slice or closed period. Where
- *   a period that was lost is good after all (facts have changed), its violations are cleared instead.
+ *   a period that was lost no longer is (facts have changed), its violations are cleared instead.
  * - No data neither raises nor clears. A warning clears after three good evaluations, or one a tenth clear of its line;
  *   it never turns into a violation by ageing.
  *
@@ -53,13 +53,21 @@ function enterPeriod({ state, assessment: { period } }: AdvanceInput): Commitmen
 }
 
 function take(run: Run, step: Step): void {
-  if (!step.hasData) takeNoData(run, step);
+  if (step.standing === undefined) takeUnknown(run, step);
   else if (step.standing === 'beyond') takeBeyond(run, step);
-  else if (step.standing !== undefined) takeGood(run, step, step.standing);
+  else takeGood(run, step, step.standing);
   if (step.isComplete) run.state = { ...run.state, advancedTo: step.end };
 }
 
-function takeNoData(run: Run, step: Step): void {
+/** No data neither raises nor clears; but what facts no longer show, since they have changed, never was a violation. */
+function takeUnknown(run: Run, step: Step): void {
+  if (isOfThisPeriod(run) && !isLasting(run.input.objective)) {
+    clear(run);
+    run.state = withoutBreach(run.state);
+    setStatus(run, 'noData', { ...step, at: step.end });
+    return;
+  }
+  if (step.hasData) return;
   const { status } = run.state;
   if (status === 'compliant' || status === 'pending') setStatus(run, 'noData', { ...step, at: step.end });
 }
@@ -67,7 +75,7 @@ function takeNoData(run: Run, step: Step): void {
 function takeBeyond(run: Run, step: Step): void {
   const { state } = run;
   if (state.openViolation !== undefined && !isLasting(run.input.objective)) {
-    if (state.episode > 0) return;
+    if (isOfThisPeriod(run)) return;
     restore(run, step.start);
   }
   const breach = breachWith(run, step);
@@ -77,6 +85,11 @@ function takeBeyond(run: Run, step: Step): void {
   if (verdictMode === 'instant' && breach.breachMs <= toleranceMs)
     setStatus(run, 'breaching', { ...step, at: step.end });
   else open(run, step, breach);
+}
+
+/** Whether the violation that is open was opened in the period under way, and not in one before. */
+function isOfThisPeriod({ state, input: { commitmentId, assessment } }: Run): boolean {
+  return state.openViolation?.startsWith(`${violationKey([commitmentId, assessment.period.id])}|`) === true;
 }
 
 interface Breach {
@@ -107,11 +120,11 @@ function open(run: Run, step: Step, { onset, breachMs }: Breach): void {
 
 function takeGood(run: Run, step: Step, standing: Exclude<Standing, 'beyond'>): void {
   const { objective } = run.input;
-  const { status, openViolation, episode } = run.state;
+  const { status } = run.state;
   const isRaised = status === 'violated' || status === 'breaching';
   // Of a period still open only certain mode knows that it is not lost.
   if (isRaised && !step.isComplete && objective.verdictMode !== 'certain') return;
-  const isCorrected = openViolation !== undefined && episode > 0 && !isLasting(objective);
+  const isCorrected = isOfThisPeriod(run) && !isLasting(objective);
   const clearedAt = isCorrected ? step.end : step.start;
   if (isCorrected) clear(run);
   else restore(run, clearedAt, step);

@@ -57,15 +57,26 @@ export function downTimeOf(timeline: readonly Stretch[]): string {
   return down;
 }
 
-/** The instant at which the weighted down time of a time line reaches a budget (ms); undefined when it never does. UTC ms, rounded up. */
-export function exhaustedAt(timeline: readonly Stretch[], budgetMs: number): number | undefined {
+/** Weights make lengths that are no whole milliseconds: what differs by less is the same, ms. */
+const slackMs = 1e-6;
+
+/**
+ * The instant at which the weighted down time of a time line goes beyond a budget (ms), or with `inclusive` reaches it;
+ * undefined when it never does. Where it is used up just as an outage ends, that is the start of the next one. UTC ms, rounded up.
+ */
+export function exhaustedAt(timeline: readonly Stretch[], budgetMs: number, inclusive: boolean): number | undefined {
   let left = budgetMs;
+  let reachedAt: number | undefined;
   for (const { start, end, weight } of timeline) {
     const down = (end - start) * weight;
-    if (weight > 0 && down >= left) return Math.ceil(start + left / weight);
+    if (weight > 0 && down >= left - slackMs) {
+      const at = Math.ceil(start + Math.max(0, left) / weight);
+      if (inclusive || down > left + slackMs) return at;
+      reachedAt ??= at;
+    }
     left -= down;
   }
-  return undefined;
+  return left < 0 ? reachedAt : undefined;
 }
 
 function isDisjoint(pieces: readonly Stretch[]): boolean {

@@ -2,6 +2,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { CommitmentState, Transition } from '../domain/commitment.ts';
 import { isWithoutData } from '../domain/coverage.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
+import { outageMarginMs } from '../domain/outages.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
@@ -84,7 +85,7 @@ class Run {
     const isEmpty = isWithoutData(this.objective, assessment.figures);
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
-    else if (this.isAsleep(isEmpty, isClosed)) await this.skip(period);
+    else if (await this.isAsleep(assessment, { isEmpty, isClosed })) await this.skip(period);
     else this.takeInOrder(assessment);
   }
 
@@ -94,11 +95,18 @@ class Run {
     return this.watermark >= period.end || context.now >= closesAt || this.isPassed(period);
   }
 
-  /** Counts closed periods without data. */
-  private isAsleep(isEmpty: boolean, isClosed: boolean): boolean {
-    if (!isEmpty) this.emptyPeriods = 0;
-    else if (isClosed) this.emptyPeriods += 1;
+  /** Counts closed periods in which something could have been measured and nothing was. */
+  private async isAsleep(
+    { period, figures }: Assessment,
+    { isEmpty, isClosed }: { isEmpty: boolean; isClosed: boolean },
+  ): Promise<boolean> {
+    if (!isEmpty || (await this.isAnythingIn(period))) this.emptyPeriods = 0;
+    else if (isClosed && figures.countedMs > 0) this.emptyPeriods += 1;
     return isClosed && this.emptyPeriods > emptyPeriodsBeforeSleep;
+  }
+
+  private async isAnythingIn({ start, end }: Period): Promise<boolean> {
+    return (await this.input.reader.samples(start, end)).some((sample) => sample.start >= start);
   }
 
   private takeInOrder(assessment: Assessment): void {
@@ -144,7 +152,8 @@ class Run {
   private async isOutsideOfData(period: Period): Promise<boolean> {
     const first = await this.input.reader.firstSample();
     if (first === undefined || first.start >= period.end) return true;
-    return this.isPassed(period) && !(await this.isBeginningOfSilence(period));
+    if (!this.isPassed(period) || (await this.isAnythingIn(period))) return false;
+    return !(await this.isBeginningOfSilence(period));
   }
 
   private async isBeginningOfSilence(period: Period): Promise<boolean> {
@@ -221,7 +230,7 @@ class Run {
       { state, transitions: this.transitions },
       { before: commitment.state, now: context.now },
     );
-    const dueAt = takenTo < Infinity ? context.now : this.dueAt(present);
+    const dueAt = takenTo < Infinity ? context.now : await this.dueAt(present);
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
     const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);
     const after: Commitment = {
@@ -237,17 +246,33 @@ class Run {
     return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
   }
 
-  private dueAt({ changesAt = Infinity }: PresentExclusion): number | undefined {
+  private async dueAt({ changesAt = Infinity }: PresentExclusion): Promise<number | undefined> {
     const { known, context } = this.input;
-    const { watermark } = this;
-    if (watermark === -Infinity) return undefined;
+    if (this.watermark === -Infinity) return undefined;
     const { nextDueAt = Infinity } = known;
     const dueCaseAt = Math.max(nextDueAt, known.changedAt) + context.times.settleMs + 1;
-    if (this.emptyPeriods > emptyPeriodsBeforeSleep) return finite(dueCaseAt);
-    const boundary = nextBoundary(this.objective, Math.max(watermark, this.state.advancedTo ?? watermark));
-    const dueAt = boundary === undefined ? Infinity : Math.max(boundary, known.changedAt) + context.times.settleMs;
-    const next = Math.min(dueAt, known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
+    const dueAt = Math.max(await this.nextClose(), known.changedAt) + context.times.settleMs;
+    if (this.emptyPeriods > emptyPeriodsBeforeSleep) return finite(Math.min(dueAt, dueCaseAt));
+    const next = Math.min(dueAt, this.decidedAt(), known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
     return finite(Math.min(next, changesAt));
+  }
+
+  /** When the outages at the end of the last passed period have all been told, if that lies ahead. */
+  private decidedAt(): number {
+    const marginMs = outageMarginMs(this.objective);
+    const decidedAt = (this.state.advancedTo ?? -Infinity) + marginMs + this.input.context.times.settleMs;
+    return marginMs > 0 && decidedAt > this.input.context.now ? decidedAt : Infinity;
+  }
+
+  /** When the next period ends that there is something to say of; Infinity when none is known. What is dated ahead is waited for. */
+  private async nextClose(): Promise<number> {
+    const { reader, context } = this.input;
+    const isAsleep = this.emptyPeriods > emptyPeriodsBeforeSleep;
+    const { start: first = -Infinity } = (await reader.firstSample()) ?? {};
+    const ahead = isAsleep || first > context.now ? await reader.nextStart(context.now) : undefined;
+    if (isAsleep && ahead === undefined) return Infinity;
+    const from = ahead ?? Math.max(this.watermark, this.state.advancedTo ?? this.watermark);
+    return nextBoundary(this.objective, from) ?? Infinity;
   }
 }
 

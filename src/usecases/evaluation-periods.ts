@@ -53,13 +53,20 @@ async function changedIntervals(input: PeriodsInput, known: number): Promise<Int
   const { objective, reader, schedule, state, isAnyLate } = input;
   const touched = await touchedIntervals(objective, reader, known);
   const again = (schedule.again ?? []).map(({ start, end }) => ({ start, end: Math.min(end, known) }));
-  if (objective.window.type !== 'rolling') return [...touched, ...again];
+  if (objective.window.type !== 'rolling') return [...touched, ...again, ...undecided(input)];
   const { advancedTo = -Infinity } = state;
   // A window that ends at t is among those of a stretch (from, t]: it holds what lies up to its length before.
   return [...(isAnyLate ? touched : []), ...again].map(({ start, end }) => ({
     start,
     end: Math.min(advancedTo, end + windowLengthMs(objective)),
   }));
+}
+
+/** Passed periods whose last outages or slices are told by what comes behind them, which was not known at the last look. */
+function undecided({ objective, state: { advancedTo, watermark } }: PeriodsInput): Interval[] {
+  const marginMs = outageMarginMs(objective);
+  if (marginMs === 0 || advancedTo === undefined || watermark === undefined) return [];
+  return [{ start: watermark - marginMs, end: advancedTo }];
 }
 
 /** No shorter than any window of the objective. */

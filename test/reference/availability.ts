@@ -3,6 +3,7 @@ import { isIn } from './calendar.ts';
 import type { Promised } from './contract.ts';
 import type { Fact } from './facts.ts';
 import { nextStart } from './facts.ts';
+import { firstSlice, slicesThatSwitch, switched } from './switching.ts';
 import type { Fraction } from './fraction.ts';
 import { add, compare, div, fraction, hundred, mul, one, sub, zero } from './fraction.ts';
 
@@ -64,8 +65,18 @@ function carried(known: readonly Known[], spoken: readonly Spoken[], maxAgeMs: n
   });
 }
 
+/** What is known of a period from instant to instant, as far as it is known, by the contract's rules for outages. */
+export function knownStretches(facts: readonly Fact[], promised: Promised, period: Stretch, knownTo: number): Known[] {
+  const slices = slicesThatSwitch(promised);
+  const from = slices === undefined ? period[0] : firstSlice(slices, promised, period);
+  const told = toldStretches(facts, promised, [from, knownTo]);
+  const line = slices === undefined ? told : switched(told, facts, { slices, promised, period, knownTo });
+  return withoutShortOutages(line, promised.minOutageMs);
+}
+
 /** What facts say from instant to instant, up to `until`; of several at once, the worst. */
-export function knownStretches(facts: readonly Fact[], promised: Promised, [from, until]: Stretch): Known[] {
+function toldStretches(all: readonly Fact[], promised: Promised, [from, until]: Stretch): Known[] {
+  const facts = all.filter(({ kind }) => kind === 'state' || kind === 'value');
   const spoken: Spoken[] = facts.map((fact) => ({
     from: fact.start,
     to: Math.min(spokenUntil(fact, facts, promised), until),
@@ -88,8 +99,7 @@ export function knownStretches(facts: readonly Fact[], promised: Promised, [from
     }
     known.push(weight === undefined ? { from: start, to: end } : { from: start, to: end, weight });
   }
-  const whole = promised.policy === 'carryForward' ? carried(known, spoken, promised.maxAgeMs) : known;
-  return withoutShortOutages(whole, promised.minOutageMs);
+  return promised.policy === 'carryForward' ? carried(known, spoken, promised.maxAgeMs) : known;
 }
 
 /** Outages that last, uninterrupted, for less than `minOutage` count as up. */

@@ -142,6 +142,13 @@ function shareOf(text: number | string): Fraction {
   return asText.endsWith('%') ? div(fraction(asText.slice(0, -1)), hundred) : fraction(asText);
 }
 
+/** Percent: `99`, `99 %`, or without a sign a share of at most 1. */
+function percentOf(text: number | string): Fraction {
+  const asText = String(text).trim();
+  const amount = fraction(asText.replace(/\s*%$/, ''));
+  return !asText.endsWith('%') && compare(amount, one) <= 0 ? mul(amount, hundred) : amount;
+}
+
 function readMaintenance(given: Terms['maintenance']): Promised['maintenance'] {
   if (given === undefined) return { treatment: 'none', minNoticeMs: 0, capMs: Infinity };
   return {
@@ -214,9 +221,7 @@ export function readContract(contract: { objective?: ObjectiveWire; rule?: RuleW
     minOutageMs: merged.minOutage === undefined ? 0 : length(merged.minOutage),
     ...(merged.unavailableAfter === undefined ? {} : { unavailableAfter: merged.unavailableAfter }),
     ...(merged.availableAfter === undefined ? {} : { availableAfter: merged.availableAfter }),
-    sliceTarget: fraction(
-      String(merged.sliceTarget ?? statistic.parameters.get('sliceTarget') ?? '99').replace(/\s*%$/, ''),
-    ),
+    sliceTarget: percentOf(statistic.parameters.get('sliceTarget') ?? merged.sliceTarget ?? '100'),
     minSamples: merged.minSamples ?? 1,
     terms: merged,
   };

@@ -6,12 +6,13 @@ import { caseFigures, caseStatistics } from './cases.ts';
 import type { Promised } from './contract.ts';
 import { isBeyond, readContract } from './contract.ts';
 import type { Fact } from './facts.ts';
-import { readFacts } from './facts.ts';
+import { readFacts, toldOf } from './facts.ts';
 import type { Fraction } from './fraction.ts';
 import { compare, div, fraction, zero } from './fraction.ts';
 import { levelOf, ratioFigure, slicesOf, spokenFor } from './levels.ts';
 import { excludedStretches } from './maintenance.ts';
 import { periodsOf } from './periods.ts';
+import { slicesThatSwitch } from './switching.ts';
 import type { CalendarWire, FactWire, ObjectiveWire, RuleWire, SlaWire, WindowWire } from './wire.ts';
 import { instant } from './wire.ts';
 
@@ -43,6 +44,8 @@ export interface PeriodResult {
   attainedWithoutExclusion?: Fraction;
   coverage: Fraction;
   countedMs: number;
+  /** Nothing was measured in it and no data speaks for any of it. */
+  isSilent: boolean;
   /** What broke the promise; several episodes in a period of slices. */
   violations: Violation[];
 }
@@ -125,15 +128,21 @@ function sampleFigures(facts: readonly Fact[], promised: Promised, counted: Coun
   return { coverage, countedMs, samples: inside.length, ...(attained === undefined ? {} : { attained }) };
 }
 
+/** Up to when time enters the figures, and up to when the series is known, which tells how long an outage lasts. */
+interface Until {
+  until: number;
+  known: number;
+}
+
 function figuresOf(
   facts: readonly Fact[],
   promised: Promised,
   counted: Counted & { service?: Stretch[] },
-  until: number,
+  { until, known: knownTo }: Until,
 ): Figures {
   const { name } = promised.statistic;
   if (name === 'availability') {
-    const known = knownStretches(facts, promised, [counted.period[0], until]);
+    const known = knownStretches(facts, promised, counted.period, knownTo);
     const { coverage = zero, ...figures } = availability(known, promised, counted, until);
     return { ...figures, coverage, samples: promised.minSamples };
   }
@@ -176,7 +185,7 @@ interface KnownTime {
 /** Up to when a series is known (ADR 20, ADR 22). */
 function knownTime(history: History, promised: Promised, facts: readonly Fact[]): KnownTime {
   const { now, settleMs, lastArrival = -Infinity } = history;
-  const latest = Math.max(-Infinity, ...facts.map(({ start, end }) => end ?? start));
+  const latest = Math.max(-Infinity, ...facts.map(toldOf));
   let watermark = Math.min(now, latest);
   const isStates = promised.statistic.name === 'availability' && facts.some(({ kind }) => kind === 'state');
   if (isStates && facts.some(({ end, wire, start }) => end === undefined && wire.state !== 'up' && start < now)) {
@@ -217,7 +226,7 @@ function slicedResult(history: History, promised: Promised, period: Stretch, sli
     .map((slice) => {
       const whole = countedTime(history, promised, period);
       const isServed = (at: number): boolean => at >= slice[0] && at < slice[1] && whole.isServed(at);
-      const figures = figuresOf(facts, promised, { ...whole, period: slice, isServed }, slice[1]);
+      const figures = figuresOf(facts, promised, { ...whole, period: slice, isServed }, { until: slice[1], known });
       if (!hasVerdict(figures, promised) || figures.attained === undefined) return { slice };
       return { slice, verdict: isBeyond(figures.attained, promised) };
     });
@@ -229,7 +238,7 @@ function finalityOf(history: History, isComplete: boolean, end: number): PeriodR
   return history.now >= Math.max(end, history.lastArrival ?? -Infinity) + history.latenessMs ? 'final' : 'provisional';
 }
 
-function withoutExclusion(history: History, promised: Promised, period: Stretch, until: number): Fraction | undefined {
+function withoutExclusion(history: History, promised: Promised, period: Stretch, until: Until): Fraction | undefined {
   const none: Promised = { ...promised, maintenance: { ...promised.maintenance, treatment: 'none' } };
   const facts = readFacts(history.facts, promised.indicator, history.subject);
   return figuresOf(facts, none, countedTime(history, none, period), until).attained;
@@ -243,12 +252,22 @@ function verdictOf(figures: Figures, promised: Promised, isComplete: boolean): P
   return isBeyond(figures.attained, promised) ? 'notMet' : 'met';
 }
 
+/** Of slices that switch only whole ones say anything. */
+function decidedUntil(promised: Promised, [from]: Stretch, known: number): number {
+  const slices = slicesThatSwitch(promised);
+  if (slices === undefined || promised.statistic.name !== 'availability' || known < from) return known;
+  return from + Math.floor((known - from) / slices.lengthMs) * slices.lengthMs;
+}
+
 function assessPeriod(history: History, promised: Promised, period: Stretch): PeriodResult {
   const facts = readFacts(history.facts, promised.indicator, history.subject);
   const known = knownTime(history, promised, facts);
   const end = Math.min(period[1], promised.validTo);
   const isComplete = known.isComplete(end);
-  const until = isComplete ? end : Math.min(known.watermark, end);
+  const untilEnd = decidedUntil(promised, period, Math.min(known.watermark, end));
+  const until = isComplete
+    ? { until: end, known: Math.max(end, known.watermark) }
+    : { until: untilEnd, known: untilEnd };
   const counted = countedTime(history, promised, period);
   const figures = figuresOf(facts, promised, counted, until);
   let result = verdictOf(figures, promised, isComplete);
@@ -270,6 +289,9 @@ function assessPeriod(history: History, promised: Promised, period: Stretch): Pe
     coverage: figures.coverage,
     countedMs: figures.countedMs,
     violations,
+    isSilent:
+      compare(figures.coverage, zero) === 0 &&
+      facts.every(({ start }) => start < Math.max(period[0], promised.validFrom) || start >= end),
     ...(figures.attained === undefined ? {} : { attained: figures.attained }),
     ...(without === undefined ? {} : { attainedWithoutExclusion: without }),
   };

@@ -36,3 +36,12 @@ export function readFacts(wires: readonly FactWire[], indicator: string, subject
 export function nextStart(fact: Fact, facts: readonly Fact[]): number {
   return Math.min(Infinity, ...facts.map(({ start }) => start).filter((start) => start > fact.start));
 }
+
+/** The latest instant of which a fact tells that something happened: of a case never what was only promised (ADR 36). */
+export function toldOf({ kind, start, end, wire }: Fact): number {
+  if (kind !== 'case') return end ?? start;
+  const { completedDateTime, cancelledDateTime, answeredDateTime, abandonedDateTime, pause = [] } = wire;
+  const pauses = pause.flatMap(({ startDateTime, endDateTime }) => [startDateTime, endDateTime]);
+  const happened = [completedDateTime, cancelledDateTime, answeredDateTime, abandonedDateTime, ...pauses];
+  return Math.max(start, ...happened.flatMap((text) => (text === undefined ? [] : [instant(text)])));
+}

@@ -116,6 +116,8 @@ function drawPlain(chance: Chance, scene: Scene, objective: ObjectiveWire): Fact
   const algorithm = objective.serviceLevelObjectiveParameter.transformationAlgorithmOfKQI ?? '';
   const many = <T>(draw: (n: number) => T, most: number): T[] =>
     Array.from({ length: chance.whole(0, most) }, (_, n) => draw(n));
+  const isSwitching = (objective.unavailableAfter ?? objective.availableAfter) !== undefined;
+  if (isSwitching && chance.once(4)) return many(() => drawRatio(chance, scene), 24);
   if (algorithm === 'availability') {
     if (chance.once(2)) return drawStates(chance, scene);
     const outages = many(() => drawState(chance, scene), 10);

@@ -15,6 +15,8 @@ export interface Switches {
   outageRules: boolean;
   carryForward: boolean;
   minSamples: boolean;
+  /** Availability by slices that switch. */
+  switching: boolean;
 }
 
 const hour = 3_600_000;
@@ -81,6 +83,17 @@ function availabilityOf(chance: Chance, switches: Switches): Drawn {
   };
 }
 
+/** Availability that switches after so many slices, told by states, values or counts. */
+function switchingOf(chance: Chance, switches: Switches): Drawn {
+  return {
+    ...availabilityOf(chance, switches),
+    slice: chance.pick(['PT1H', 'PT1H', 'PT2H', 'PT15M', 'PT3H']),
+    ...(chance.once(6) ? {} : { unavailableAfter: chance.whole(1, 4) }),
+    ...(chance.once(3) ? {} : { availableAfter: chance.whole(1, 4) }),
+    ...(chance.once(2) ? { sliceTarget: chance.pick(['50', '90 %', '99', '100', '0.75']) } : {}),
+  };
+}
+
 function levelOf(chance: Chance): Drawn {
   const algorithm = chance.pick([
     'mean',
@@ -144,6 +157,7 @@ function drawTerms(chance: Chance, switches: Switches): Drawn {
     levelOf,
     ratioOf,
     ...(switches.cases ? [caseOf, caseOf] : []),
+    ...(switches.switching ? [switchingOf] : []),
   ];
   return chance.pick(kinds)(chance, switches);
 }

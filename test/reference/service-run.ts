@@ -1,5 +1,4 @@
 import type { Assessment } from '../../src/domain/assessment.ts';
-import type { Transition } from '../../src/domain/commitment.ts';
 import { parseObjective } from '../../src/domain/objective.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import { newCommitment } from '../../src/usecases/commitment-record.ts';
@@ -11,12 +10,15 @@ import type { Arrival } from './arrivals.ts';
 import type { History } from './evaluate.ts';
 import { memoryBuckets } from './memory-buckets.ts';
 import { timeRulesIn } from './service-time.ts';
+import type { BookedViolation } from './violation-book.ts';
+import { violationBook } from './violation-book.ts';
 
 /** What the service's own functions made of a history. */
 export interface ServiceRun {
   /** By the id of the period, the latest of each. */
   assessments: Map<string, Assessment>;
-  transitions: Transition[];
+  /** Those that late facts have taken back are marked. */
+  violations: BookedViolation[];
   /** When something changed last. */
   changedAt: number;
   /** Why it could not be evaluated, if so. */
@@ -27,8 +29,9 @@ export interface ServiceRun {
 export async function runThroughService(history: History, arrivals: readonly Arrival[]): Promise<ServiceRun> {
   const series = { indicator: 'indicator', subject: history.subject };
   const buckets = memoryBuckets(series);
+  const book = violationBook();
   const { objective, reasons } = readPromise(history);
-  const run: ServiceRun = { assessments: new Map(), transitions: [], changedAt: -Infinity, reasons: reasons ?? [] };
+  const run: ServiceRun = { assessments: new Map(), violations: [], changedAt: -Infinity, reasons: reasons ?? [] };
   if (objective === undefined) return run;
   const source = { kind: 'objective' as const, objectiveId: 'promise' };
   const terms = { id: 'c', source, series, objective, notEvaluableReasons: [], versions: [], name: 'c' };
@@ -40,19 +43,19 @@ export async function runThroughService(history: History, arrivals: readonly Arr
       at,
     );
     const dirty = buckets.takeDirty();
-    for (let round = 0; round < 50; round += 1) {
+    for (let round = 0; round < 1000; round += 1) {
       const reader = await openSeries(buckets.store, series, { dirty: round === 0 ? dirty : [] });
       const evaluation = await evaluateCommitment(commitment, reader, {
         ...{ now: at, times, rest: () => Promise.resolve() },
         timeRulesOf: (_terms, span) => Promise.resolve(timeRulesIn(history, objective, span)),
-        recorded: () => Promise.resolve([]),
+        recorded: (_commitmentId, periodId) => Promise.resolve(book.of(periodId)),
       });
       for (const { assessment, finalAt } of evaluation.assessments) {
         // What `finalizeAssessments` does with it later on.
         const isFinal = finalAt !== undefined && finalAt <= history.now;
         run.assessments.set(assessment.period.id, isFinal ? { ...assessment, finality: 'final' } : assessment);
       }
-      run.transitions.push(...evaluation.transitions);
+      book.record(evaluation.transitions);
       commitment = { ...evaluation.commitment, terms };
       const { dueAt } = commitment.schedule;
       if (evaluation.takenTo === Infinity && (dueAt === undefined || dueAt > at)) break;
@@ -61,6 +64,7 @@ export async function runThroughService(history: History, arrivals: readonly Arr
   if (commitment.current !== undefined && !run.assessments.has(commitment.current.period.id)) {
     run.assessments.set(commitment.current.period.id, commitment.current);
   }
+  run.violations = book.of();
   run.changedAt = buckets.changedAt();
   return run;
 }

@@ -244,6 +244,18 @@ describe('instant mode', () => {
     expect(bad(7)).to.include({ result: 'notMet', breachedAt: noon + 5 * minute });
   });
 
+  it('cuts the first slice where validFor begins, and counts slices from the start of the whole period', () => {
+    const from = noon + 7 * minute;
+    const objective = objectiveWith({ sliceMs: 10 * minute, validFor: { start: from } });
+    const samples = values(from, minute, [60, 60, 60, ...Array<number>(50).fill(40)]);
+    const { slices } = closed(objective, { ...hourFromNoon, start: from }, samples);
+    expect(slices.slice(0, 3).map(({ start, end, standing }) => [start - noon, end - noon, standing])).to.deep.equal([
+      [7 * minute, 10 * minute, 'beyond'],
+      [10 * minute, 20 * minute, 'compliant'],
+      [20 * minute, 30 * minute, 'compliant'],
+    ]);
+  });
+
   it('gives a slice without data no standing', () => {
     const { slices, result } = closed(perMinute, hourFromNoon, []);
     expect(slices).to.have.length(60);

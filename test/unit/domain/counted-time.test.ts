@@ -108,6 +108,15 @@ describe('counted time', () => {
     expect(lost.breachedAt).to.equal(noon + 7.2 * minute);
   });
 
+  it('loses the limit where more is down than may be, not where the budget is used up to the last and a quiet time follows', () => {
+    const service = [stretch(april10, 600), stretch(utc('2026-04-20'), 400)];
+    const samples = [down(april10, 100), down(utc('2026-04-20T01:00'), 30)];
+    const of = (more: Partial<Objective>) =>
+      openUnder(rules({ service }), availabilityWith({ target: '90', ...more }), samples, utc('2026-04-25'));
+    expect(of({}).breachedAt).to.equal(utc('2026-04-20T01:00'));
+    expect(of({ inclusive: true }).breachedAt).to.equal(april10 + 100 * minute);
+  });
+
   it('leaves maintenance out of the error budget too: 1 − limit of what counts', () => {
     const excluded = [stretch(utc('2026-04-20'), 20 * 24 * 60)];
     const at = utc('2026-04-11');

@@ -13,6 +13,7 @@ import {
   objectiveWith,
   openAt,
   periodFrom,
+  up,
   utc,
   value,
 } from './support.ts';
@@ -65,6 +66,22 @@ describe('ratios of 23 hours of 1,000 requests without error and one with 5 bad 
   it('add up what starts in one slice before it is compared', () => {
     const halves = [counts(start, 0, 1, minute), counts(start + minute, 199, 199, minute)];
     expect(closed(ratio('timeslices'), oneDay, halves).figures).to.include({ goodSlices: 1, slicesCounted: 1 });
+  });
+
+  it('keep their slices where validFor cuts the period: from the start of the whole day on', () => {
+    const validFrom = start + 10 * hour + 20 * minute;
+    const objective = { ...ratio('timeslices', { lengthMs: 2 * hour }), validFor: { start: validFrom } };
+    const cut = { ...oneDay, start: validFrom };
+    const twoInOneSlice = [counts(start + 20 * hour, 0, 1, minute), counts(start + 21.9 * hour, 999, 999, minute)];
+    expect(closed(objective, cut, twoInOneSlice).figures).to.include({ goodSlices: 1, slicesCounted: 1 });
+  });
+
+  it('have one slice where the contract makes it as long as the period', () => {
+    const slo = {
+      serviceLevelObjectiveParameter: { name: 'ok', transformationAlgorithmOfKQI: 'ratio?method=timeslices' },
+      ...{ conformanceComparator: '>=', conformanceTarget: '99 %', conformanceWindow: { duration: 'PT6H' } },
+    };
+    expect(parseObjective({ ...slo, slice: 'PT6H' }).objective?.parts?.lengthMs).to.equal(6 * hour);
   });
 
   it('are read from a contract: method, slice and slice target', () => {
@@ -162,6 +179,15 @@ describe('availability that switches after slices in a row', () => {
       expect(downSlices(text)).to.equal(slices);
     });
   }
+
+  it('loses nothing in a slice that is not over, also where time without data is bad', () => {
+    const parts: Parts = { lengthMs: 3 * hour, target: '90', unavailableAfter: 1, availableAfter: 1 };
+    const window = { type: 'calendar', duration: 'P1D', timeZone: 'UTC' } as const;
+    const objective = availabilityWith({ missingData: 'bad', defaulted: [], target: '99.95', parts, window });
+    const samples = [up(start, 610)];
+    expect(openAt(objective, oneDay, samples, start + 610 * minute).result).to.equal('undecided');
+    expect(openAt(objective, oneDay, samples, start + 15 * hour).breachedAt).to.equal(start + 12 * hour + 43_200);
+  });
 
   it('leaves slices without data uncovered', () => {
     const { figures } = closed(objective, oneHour, frames('++--  -+++++'));

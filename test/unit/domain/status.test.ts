@@ -242,6 +242,30 @@ describe('certain mode', () => {
     expect(story.state).to.include({ status: 'compliant', episode: 0 }).and.not.have.property('openViolation');
   });
 
+  it('opens a second one of the month where late facts first took the first back, and another month had one', () => {
+    const march = periodFrom(utc('2026-03-01'), april.start);
+    const ofMarch = violationKey(['c1', march.id, 'targetMissed', '1']);
+    const taken = tell(objective, [
+      openAt(objective, april, [down(start, 30)], start + hour),
+      openAt(objective, april, [down(start, 3)], start + 2 * hour),
+    ]);
+    expect(kinds(taken)).to.deep.equal(['violationOpened', 'violated', 'violationsCleared', 'compliant']);
+    const adopted: CommitmentState = { ...taken.state, status: 'violated', openViolation: ofMarch };
+    const again = tell(objective, [openAt(objective, april, [down(start, 40)], start + 3 * hour)], adopted);
+    expect(kinds(again)).to.deep.equal(['violationRestored', 'violationOpened']);
+    expect(opened(again)[0]?.episode).to.equal(2);
+  });
+
+  it('is taken back when facts that have changed leave the month without a verdict', () => {
+    const watched = availabilityWith({ defaulted: [], minCoverage: 1 });
+    const story = tell(watched, [
+      openAt(watched, april, [down(start, 30)], start + hour),
+      openAt(watched, april, [down(start, 3)], start + 2 * hour),
+    ]);
+    expect(kinds(story)).to.deep.equal(['violationOpened', 'violated', 'violationsCleared', 'noData']);
+    expect(story.state).not.to.have.property('openViolation');
+  });
+
   it('opens another violation when the next month is lost too', () => {
     const both = [...outage, down(may.start + hour, 60)];
     const story = tell(objective, [closed(objective, april, both), openAt(objective, may, both, may.start + 2 * hour)]);

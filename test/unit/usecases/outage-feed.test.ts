@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/kernel/json.ts';
-import { createWorld, hour, minute, present, told, type World } from './support.ts';
+import { createWorld, hour, minute, present, told, utc, type World } from './support.ts';
 
 const promised: JsonObject = {
   ...{ id: 'up', metric: 'service', unit: '%', operator: '.ge', referenceValue: '95' },
@@ -74,5 +74,23 @@ describe('a feed of outages', () => {
       '10:00 met',
       '11:00 met',
     ]);
+  });
+
+  it('has the last slices of a period decided by the silence behind it', async () => {
+    await world.promise({
+      ...{ metric: 'service', unit: '%', operator: '.ge', referenceValue: '95', verdictMode: 'atClose' },
+      ...{ transformationAlgorithmOfKQI: 'availability', slice: 'PT30M', unavailableAfter: 4 },
+      conformanceWindow: { type: 'calendar', duration: 'PT6H', timeZone: 'UTC' },
+      validFor: { startDateTime: '2026-11-22T06:00:00Z' },
+    });
+    const outage = { start: utc('2026-11-22T09:00'), end: utc('2026-11-22T11:10') };
+    await world.observe([{ kind: 'state', ...outage, state: 'down', weight: 1 }], feed);
+    await world.pass(2 * minute);
+    expect(told(await world.assessments())).to.deep.equal(['06:00 notMet 50']);
+    await world.pass(9 * hour, hour);
+    // Four good slices from 11:30 on, three of them behind the period.
+    expect((await world.assessments())[0]).to.include({ result: 'notMet' });
+    expect(Number((await world.assessments())[0]?.['attained'])).to.be.closeTo(58.3333, 0.001);
+    expect(await world.beat()).to.include({ evaluated: 0 });
   });
 });
