@@ -15,6 +15,7 @@ export const commitment = defineResource({
       byDocument('sla.id'),
       byDocument('status'),
       byDocument('indicator'),
+      byDocument('subject'),
     ],
     numericText: ['objective.target', 'objective.limit', 'objective.threshold', 'currentPeriod.attained'],
   },

@@ -20,6 +20,7 @@ import { advanceMaintenance } from '../usecases/advance-maintenance.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
+import { reassessMaintenance } from '../usecases/corrected-maintenance.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
 import type { Storage, TimeRulesOf } from '../usecases/ports.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
@@ -143,7 +144,10 @@ function relaying({ collections, subscriptions, render, metrics, around }: BeatD
   const { events, deliveries } = collections;
   const relayDeps = {
     ...{ holders: eventHoldersOf(collections), events, deliveries, clock, render },
-    react: (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes),
+    react: async (changes: readonly ChangeEvent[]): Promise<void> => {
+      await syncCommitments({ ...collections, clock }, changes);
+      await reassessMaintenance(collections, changes, clock.now());
+    },
     subscriptions: () => subscriptions.all(),
     logger: logger.child({ component: 'relay' }),
   };

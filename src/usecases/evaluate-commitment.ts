@@ -5,6 +5,7 @@ import type { Objective, Period } from '../domain/objective-model.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
+import { dueStretches, stretchesLeft } from './again.ts';
 import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
@@ -39,12 +40,23 @@ export async function evaluateCommitment(
   const { objective } = terms;
   const { state, schedule } = commitment;
   const isAnyLate = await run.isAnyLate();
-  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now: context.now, isAnyLate });
+  const again = await stretchesTold(commitment, context);
+  const { now } = context;
+  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now, isAnyLate, again });
   for (const period of periods.slice(0, periodsPerEvaluation)) {
-    if (run.isFull()) return run.result(period.start);
+    if (run.isFull()) return run.result(period.start, period);
     await run.take(period);
   }
-  return run.result(periods[periodsPerEvaluation]?.start ?? Infinity);
+  const next = periods[periodsPerEvaluation];
+  return next === undefined ? run.result(Infinity) : run.result(next.start, next);
+}
+
+/** The stretches to assess again now, without what lies before the first period that was ever told. */
+async function stretchesTold({ terms, state, schedule }: EvaluableCommitment, context: EvaluationContext) {
+  const due = dueStretches(schedule.again, context.now);
+  if (due.length === 0) return [];
+  const first = Math.min((await context.firstAssessed?.(terms.id)) ?? Infinity, state.advancedTo ?? Infinity);
+  return due.filter(({ end }) => end > first).map(({ start, end }) => ({ start: Math.max(start, first), end }));
 }
 
 /** One evaluation under way. */
@@ -198,7 +210,7 @@ class Run {
 
   /** Why the period is assessed again, if it is. */
   private reasonFor({ start, end }: Period): string {
-    const { again = [] } = this.input.commitment.schedule;
+    const again = dueStretches(this.input.commitment.schedule.again, this.input.context.now);
     const reasons = again.filter((each) => each.start < end && each.end > start).map(({ reason }) => reason);
     return reasons.length === 0 ? 'late measurements' : [...new Set(reasons)].join('; ');
   }
@@ -209,8 +221,8 @@ class Run {
     return current?.period.id === id && current.result === 'notMet';
   }
 
-  /** `takenTo` as in {@link Evaluation}. */
-  async result(takenTo: number): Promise<Evaluation> {
+  /** `takenTo` as in {@link Evaluation}; `stoppedAt`: the first period that was not taken. */
+  async result(takenTo: number, stoppedAt?: Period): Promise<Evaluation> {
     const { commitment, context, known } = this.input;
     const { watermark } = this;
     const { terms, revision, createdAt } = commitment;
@@ -221,20 +233,31 @@ class Run {
       { state, transitions: this.transitions },
       { before: commitment.state, now: context.now },
     );
-    const dueAt = takenTo < Infinity ? context.now : this.dueAt(present);
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
-    const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);
     const after: Commitment = {
       ...{ revision: revision + 1, createdAt, terms, state: told.state },
       schedule: {
         ...{ ...lasting, changedAt: known.changedAt, emptyPeriods: this.emptyPeriods },
-        ...(dueAt === undefined ? {} : { dueAt }),
-        ...(again.length === 0 ? {} : { again }),
+        ...this.nextLook(takenTo, present, stoppedAt),
         ...(this.lastStep === undefined ? {} : { lastStep: this.lastStep }),
       },
       ...(this.current === undefined ? {} : { current: this.current }),
     };
     return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
+  }
+
+  /** When it is due again, and for what. */
+  private nextLook(
+    takenTo: number,
+    present: PresentExclusion,
+    stoppedAt: Period | undefined,
+  ): Pick<Commitment['schedule'], 'dueAt' | 'again'> {
+    const { commitment, context } = this.input;
+    const place = { now: context.now, ...(stoppedAt === undefined ? {} : { stoppedAt }) };
+    const again = this.watermark === -Infinity ? [] : stretchesLeft(commitment.schedule.again, this.objective, place);
+    const waitsTo = Math.min(...again.map(({ from = Infinity }) => from));
+    const dueAt = takenTo < Infinity ? context.now : finite(Math.min(this.dueAt(present) ?? Infinity, waitsTo));
+    return { ...(dueAt === undefined ? {} : { dueAt }), ...(again.length === 0 ? {} : { again }) };
   }
 
   private dueAt({ changesAt = Infinity }: PresentExclusion): number | undefined {

@@ -26,6 +26,8 @@ export interface PeriodsInput {
   now: number;
   /** Rolling windows: whether a window that the status has passed has changed facts. */
   isAnyLate: boolean;
+  /** Stretches to assess again, where anything was told of before. */
+  again: readonly Interval[];
 }
 
 /**
@@ -50,9 +52,9 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
 }
 
 async function changedIntervals(input: PeriodsInput, known: number): Promise<Interval[]> {
-  const { objective, reader, schedule, state, isAnyLate } = input;
+  const { objective, reader, state, isAnyLate } = input;
   const touched = await touchedIntervals(objective, reader, known);
-  const again = (schedule.again ?? []).map(({ start, end }) => ({ start, end: Math.min(end, known) }));
+  const again = input.again.map(({ start, end }) => ({ start, end: Math.min(end, known) }));
   if (objective.window.type !== 'rolling') return [...touched, ...again];
   const { advancedTo = -Infinity } = state;
   // A window that ends at t is among those of a stretch (from, t]: it holds what lies up to its length before.

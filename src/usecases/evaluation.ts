@@ -22,6 +22,8 @@ export interface EvaluationContext {
   timeRulesOf: TimeRulesOf;
   /** What is recorded as missed. */
   recorded: RecordedViolations;
+  /** Start of the first period that anything was recorded of, UTC ms; undefined (or absent): of none yet. */
+  firstAssessed?(commitmentId: string): Promise<number | undefined>;
   /** Lets others have the processor for a moment; called now and then in long evaluations. */
   rest(): Promise<void>;
 }

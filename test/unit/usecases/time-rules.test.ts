@@ -11,7 +11,7 @@ import { maintenanceWindow } from '../../../src/resources/maintenance-window.ts'
 import { sla } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
 import { createResourceService, type ResourceService } from '../../../src/tmf630/resource-service.ts';
-import { correctionOf } from '../../../src/usecases/corrected-maintenance.ts';
+import { correctionOf, touchedBy } from '../../../src/usecases/corrected-maintenance.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 import { createTimeRules, type TimeRulesReader } from '../../../src/usecases/time-rules.ts';
 import { sequentialIds } from '../../support/sequential-ids.ts';
@@ -210,9 +210,14 @@ describe('what time counts for a commitment', () => {
       { endDateTime: '2026-03-10T05:00:00Z', reason: 'the log shows five' },
       {},
     );
-    expect(await correctionOf(collections, changed.document, now)).to.deep.equal({
-      commitmentIds: [terms.id],
+    const correction = correctionOf(changed.document, now);
+    expect(correction).to.deep.equal({
       span: { start: utc('2026-03-10T02:00'), end: utc('2026-03-10T05:00') },
+      keys: ['entity:svc-42'],
+      reason: 'maintenance window w1 changed: the log shows five',
     });
+    const found = new Set<string>();
+    for await (const ids of touchedBy(collections, correction?.keys ?? [])) for (const id of ids) found.add(id);
+    expect([...found]).to.deep.equal([terms.id]);
   });
 });
