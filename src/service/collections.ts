@@ -17,6 +17,7 @@ import { sla } from '../resources/sla.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentStatementsCollection } from '../usecases/assessment-statements.ts';
+import { calendarRevisionsCollection, keepingRevisions } from '../usecases/calendar-revisions.ts';
 import { inboxCollection } from '../usecases/inbound-event.ts';
 import type { Storage } from '../usecases/ports.ts';
 
@@ -29,6 +30,7 @@ const specs = {
   assessments: assessment.collection,
   assessmentStatements: assessmentStatementsCollection,
   calendars: calendar.collection,
+  calendarRevisions: calendarRevisionsCollection,
   maintenanceWindows: maintenanceWindow.collection,
   backtests: backtest.collection,
   hubs: hubCollection,
@@ -46,7 +48,9 @@ export type Collections = Record<keyof typeof specs, ResourceStore>;
 export async function openCollections(storage: Pick<Storage, 'collection'>): Promise<Collections> {
   const names = Object.keys(specs) as (keyof typeof specs)[];
   const opened = await Promise.all(names.map(async (name) => [name, await storage.collection(specs[name])] as const));
-  return Object.fromEntries(opened) as Collections;
+  const collections = Object.fromEntries(opened) as Collections;
+  const { calendars, calendarRevisions } = collections;
+  return { ...collections, calendars: keepingRevisions(calendars, calendarRevisions) };
 }
 
 /** The collections whose documents may hold events that wait to be relayed. */
