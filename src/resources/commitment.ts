@@ -12,6 +12,7 @@ export const commitment = defineResource({
       byInternal('slaId'),
       byInternal('objectiveId'),
       byInternal('wildcardIndicator'),
+      byInternal('calendarIds'),
       byDocument('sla.id'),
       byDocument('status'),
       byDocument('indicator'),

@@ -10,6 +10,7 @@ import { calendar } from '../resources/calendar.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
 import { maintenanceWindow } from '../resources/maintenance-window.ts';
+import { recomputation } from '../resources/recomputation.ts';
 import { serviceLevelObjective } from '../resources/service-level-objective.ts';
 import { serviceLevelSpecification } from '../resources/service-level-specification.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
@@ -33,6 +34,7 @@ const specs = {
   calendarRevisions: calendarRevisionsCollection,
   maintenanceWindows: maintenanceWindow.collection,
   backtests: backtest.collection,
+  recomputations: recomputation.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,

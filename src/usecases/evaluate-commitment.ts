@@ -5,7 +5,7 @@ import type { Objective, Period } from '../domain/objective-model.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
-import { dueStretches, stretchesLeft } from './again.ts';
+import { type AskedBy, dueStretches, stretchesLeft } from './again.ts';
 import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
@@ -56,7 +56,7 @@ async function stretchesTold({ terms, state, schedule }: EvaluableCommitment, co
   const due = dueStretches(schedule.again, context.now);
   if (due.length === 0) return [];
   const first = Math.min((await context.firstAssessed?.(terms.id)) ?? Infinity, state.advancedTo ?? Infinity);
-  return due.filter(({ end }) => end > first).map(({ start, end }) => ({ start: Math.max(start, first), end }));
+  return due.filter(({ end }) => end > first).map((each) => ({ ...each, start: Math.max(each.start, first) }));
 }
 
 /** One evaluation under way. */
@@ -201,18 +201,22 @@ class Run {
 
   private note(assessment: Assessment): void {
     const { period, finality, result } = assessment;
-    const reason = this.reasonFor(period);
+    const cause = this.causeFor(period);
     if (finality === 'provisional')
-      this.assessments.push({ assessment, reason, finalAt: this.assessor.finalAt(period) });
+      this.assessments.push({ assessment, ...cause, finalAt: this.assessor.finalAt(period) });
     else if (finality !== 'open' || result === 'notMet' || this.wasLost(period))
-      this.assessments.push({ assessment, reason });
+      this.assessments.push({ assessment, ...cause });
   }
 
   /** Why the period is assessed again, if it is. */
-  private reasonFor({ start, end }: Period): string {
-    const again = dueStretches(this.input.commitment.schedule.again, this.input.context.now);
-    const reasons = again.filter((each) => each.start < end && each.end > start).map(({ reason }) => reason);
-    return reasons.length === 0 ? 'late measurements' : [...new Set(reasons)].join('; ');
+  private causeFor({ start, end }: Period): { reason: string; recomputation?: AskedBy } {
+    const again = dueStretches(this.input.commitment.schedule.again, this.input.context.now).filter(
+      (each) => each.start < end && each.end > start,
+    );
+    if (again.length === 0) return { reason: 'late measurements' };
+    const reason = [...new Set(again.map((each) => each.reason))].join('; ');
+    const recomputation = again.findLast((each) => each.recomputation !== undefined)?.recomputation;
+    return { reason, ...(recomputation === undefined ? {} : { recomputation }) };
   }
 
   /** Whether an open period was told to be lost before: that has to be taken back when it no longer is. */

@@ -104,13 +104,18 @@ function becomesFinal(resource: StoredResource): ReturnType<typeof finalizedEven
   return isFinal(resource) ? [finalizedEvent(resource)] : [];
 }
 
-function restatement({ commitment, assessment, reason }: Draft, known: StoredResource, now: number): Change {
+function restatement(
+  { commitment, assessment, reason, recomputation }: Draft,
+  known: StoredResource,
+  now: number,
+): Change {
   const resource = storedAssessment(
     commitment,
     { ...assessment, finality: 'restated' },
     {
       ...{ revision: known.revision + 1, createdAt: known.createdAt, now, reason },
       statement: Number(known.document['revision']) + 1,
+      ...(recomputation === undefined ? {} : { recomputation }),
     },
   );
   return {
