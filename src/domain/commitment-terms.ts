@@ -1,6 +1,7 @@
 import { derivedId } from '../kernel/ids.ts';
 import { objectAt, objectsAt, textAt, type JsonObject } from '../kernel/json.ts';
 import { metricName, scalarText } from './contract-text.ts';
+import { calendarsNamed } from './contract-time.ts';
 import type { CommitmentSource, CommitmentTerms } from './commitment.ts';
 import { parseObjective, parseRule } from './objective.ts';
 import type { ParsedObjective } from './objective-model.ts';
@@ -53,6 +54,7 @@ export function termsOfObjective(slo: JsonObject, revision: number): CommitmentT
       parsed,
       versions: [versionOf('serviceLevelObjective', objectiveId, revision)],
       name: textAt(slo, 'name') ?? indicator,
+      ...namedCalendars([slo]),
     }),
   );
 }
@@ -81,6 +83,7 @@ function termsOfRule({ sla, revision, referenced }: SlaContext, rule: JsonObject
       parsed,
       versions,
       name: nameOf(sla, textAt(rule, 'name') ?? (objective && textAt(objective.document, 'name')) ?? ruleId),
+      ...namedCalendars([rule, objective?.document, sla]),
       ...((sla['creditSchedule'] ?? null) === null ? {} : { hasCredit: true }),
     }),
   );
@@ -103,11 +106,17 @@ function terms(parts: {
   parsed: ParsedObjective;
   versions: string[];
   name: string;
+  calendarIds?: string[];
   hasCredit?: true;
 }): CommitmentTerms {
   const { parsed, ...rest } = parts;
   const { objective, reasons = [] } = parsed;
   return { ...rest, ...(objective === undefined ? {} : { objective }), notEvaluableReasons: reasons };
+}
+
+function namedCalendars(texts: readonly (JsonObject | undefined)[]): { calendarIds?: string[] } {
+  const calendarIds = calendarsNamed(texts.filter((text) => text !== undefined));
+  return calendarIds.length === 0 ? {} : { calendarIds };
 }
 
 function ruleSubjects(sla: JsonObject, rule: JsonObject, slo: JsonObject | undefined): string[] {

@@ -18,6 +18,8 @@ export interface CommitmentTerms {
   /** Revision of each contract document the terms were made from, e.g. `sla/12@3`. */
   versions: string[];
   name: string;
+  /** Calendars that the contract names; absent: none. */
+  calendarIds?: string[];
   /** The agreement says what a violation is worth (`creditSchedule`). */
   hasCredit?: true;
 }

@@ -159,6 +159,47 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/recomputation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find recomputations */
+    get: operations['listRecomputation'];
+    put?: never;
+    /**
+     * Judge again what was judged
+     * @description Has the periods of a range that were told of judged again by what stands today: the present objective, the present calendars for all of each period, the present maintenance windows. A dry run, unless `dryRun` is false: it lists each period with its figures before and after, the violations that would come or go and what credits would change by, and changes nothing. For real, final results that differ are restated, with the reason and this recomputation in their statement. Done in the background; GET it to see how far it is. Give exactly one of `sla`, `serviceLevelObjective`, `commitment` and `calendar` (with those that are built on it); at most 400 days.
+     */
+    post: operations['createRecomputation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/recomputation/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the recomputation */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a recomputation */
+    get: operations['retrieveRecomputation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/calendar': {
     parameters: {
       query?: never;
@@ -581,6 +622,7 @@ export interface components {
       revision?: number;
       /** @description Why it was stated anew */
       reason?: string;
+      recomputation?: components['schemas']['RecomputationReference'];
       /** @description The value */
       attained?: string;
       /** @description Value to keep */
@@ -2236,6 +2278,152 @@ export interface components {
         after?: components['schemas']['CreditMoney'];
       }[];
     } | null;
+    /** @description A recomputation and what it comes to. */
+    Recomputation: {
+      /** @description Identifier, if the caller has one */
+      id?: string;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description Why what was told is judged again; told with what is restated */
+      reason: string;
+      /** @description Who asks */
+      requestedBy?: string;
+      /**
+       * @description Only say what would change. True unless false is sent
+       * @default true
+       */
+      dryRun: boolean;
+      range: components['schemas']['TimePeriod'];
+      sla?: components['schemas']['RecomputationSelection'];
+      serviceLevelObjective?: components['schemas']['RecomputationSelection'];
+      commitment?: components['schemas']['RecomputationSelection'];
+      calendar?: components['schemas']['RecomputationSelection'];
+      /** @description Address of the recomputation */
+      href?: string;
+      /**
+       * @description How far it is; `completed` when what it changes is restated
+       * @enum {string}
+       */
+      state?: 'acknowledged' | 'inProgress' | 'completed' | 'failed';
+      /**
+       * Format: date-time
+       * @description When it was asked for
+       */
+      requestedAt?: string;
+      /**
+       * Format: date-time
+       * @description When it was over
+       */
+      completedAt?: string;
+      /** @description Why it failed */
+      failureReason?: string;
+      /** @description Commitments selected */
+      commitments?: number;
+      /** @description Commitments worked out so far */
+      commitmentsDone?: number;
+      /** @description Periods judged again */
+      periods?: number;
+      /** @description Of those */
+      changed?: number;
+      /** @description The periods, at most 1000; those that change before the others */
+      period?: components['schemas']['RecomputedPeriod'][];
+      /** @description Periods beyond those listed */
+      periodsOmitted?: number;
+      /** @description Commitments that cannot be recomputed */
+      fault?: {
+        commitment?: components['schemas']['RecomputationSelection'];
+        /** @description Why */
+        reason?: string;
+      }[];
+    };
+    /** @description The recomputation that a statement comes from. */
+    RecomputationReference: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address */
+      href?: string;
+      /** @description Who asked */
+      requestedBy?: string;
+    };
+    /** @description Which periods are to be judged again, and why. */
+    RecomputationRequest: {
+      /** @description Identifier, if the caller has one */
+      id?: string;
+      /** @description Name people know it by */
+      name?: string;
+      /** @description Why what was told is judged again; told with what is restated */
+      reason: string;
+      /** @description Who asks */
+      requestedBy?: string;
+      /**
+       * @description Only say what would change. True unless false is sent
+       * @default true
+       */
+      dryRun: boolean;
+      range: components['schemas']['TimePeriod'];
+      sla?: components['schemas']['RecomputationSelection'];
+      serviceLevelObjective?: components['schemas']['RecomputationSelection'];
+      commitment?: components['schemas']['RecomputationSelection'];
+      calendar?: components['schemas']['RecomputationSelection'];
+    };
+    /** @description What is selected, by its id. */
+    RecomputationSelection: {
+      /** @description Identifier */
+      id?: string | number;
+      /** @description Address */
+      href?: string;
+      /** @description Name */
+      name?: string;
+    };
+    /** @description What a period came to, or comes to. */
+    RecomputedFigure: {
+      result?: components['schemas']['Result'];
+      /** @description The value */
+      attained?: string;
+      /** @description The formula with its numbers */
+      formula?: string;
+      /** @description Revisions of contracts, calendars and windows it rests on */
+      versions?: string[];
+    };
+    /** @description A period before and after. */
+    RecomputedPeriod: {
+      commitment?: components['schemas']['RecomputationSelection'];
+      sla?: components['schemas']['RecomputationSelection'];
+      /** @description Whose period */
+      subject?: string;
+      period?: components['schemas']['TimePeriod'];
+      finality?: components['schemas']['Finality'];
+      /** @description Whether its result or any of its figures differ */
+      isChanged?: boolean;
+      before?: components['schemas']['RecomputedFigure'];
+      after?: components['schemas']['RecomputedFigure'];
+      /** @description Violations that come or go */
+      violation?: {
+        /**
+         * @description What becomes of it
+         * @enum {string}
+         */
+        change?: 'opened' | 'withdrawn';
+        /** @description Identifier of one that is recorded */
+        id?: string;
+        /**
+         * Format: date-time
+         * @description When it fell
+         */
+        date?: string;
+        /**
+         * Format: date-time
+         * @description When the promise began to be missed
+         */
+        onset?: string;
+      }[];
+      /** @description The recommended credit */
+      credit?: {
+        before?: components['schemas']['CreditMoney'];
+        after?: components['schemas']['CreditMoney'];
+        delta?: components['schemas']['CreditMoney'];
+      };
+    };
     /** @description Something another API of this service holds. */
     Reference: {
       /** @description Identifier */
@@ -2334,6 +2522,7 @@ export interface components {
       revision?: number;
       /** @description Why it was stated anew */
       reason?: string;
+      recomputation?: components['schemas']['RecomputationReference'];
       /** @description The value */
       attained?: string;
       /** @description Value to keep */
@@ -3345,6 +3534,160 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       414: components['responses']['QueryTooLong'];
       500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listRecomputation: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recomputation'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recomputation'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createRecomputation: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecomputationRequest'];
+      };
+    };
+    responses: {
+      /** @description The recomputation, acknowledged */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recomputation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveRecomputation: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the recomputation */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The recomputation */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recomputation'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
       default: components['responses']['OtherError'];
     };
   };

@@ -7,6 +7,7 @@ import { commitment } from './commitment.ts';
 import { assurance, legacy, tmf623, v2, v4 } from './dialects.ts';
 import { hubDefinition, type HubOptions } from './hub.ts';
 import { maintenanceWindow } from './maintenance-window.ts';
+import { recomputation } from './recomputation.ts';
 import { serviceLevelObjective } from './service-level-objective.ts';
 import { serviceLevelSpecification } from './service-level-specification.ts';
 import { slaViolation } from './sla-violation.ts';
@@ -88,6 +89,7 @@ export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback
     bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, calendar),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, maintenanceWindow),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: ['list', 'retrieve', 'create', 'remove'] }, backtest),
+    bind({ api: 'assurance-v1', dialect: assurance, verbs: ['list', 'retrieve', 'create'] }, recomputation),
     hub('assurance-v1', assurance),
   ];
 }

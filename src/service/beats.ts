@@ -20,11 +20,14 @@ import { advanceMaintenance } from '../usecases/advance-maintenance.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
+import { reassessMaintenance } from '../usecases/corrected-maintenance.ts';
+import type { EvaluationTimes } from '../usecases/evaluation.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
 import type { Storage, TimeRulesOf } from '../usecases/ports.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
 import { syncCommitments } from '../usecases/sync-commitments.ts';
 import { createTimeRules } from '../usecases/time-rules.ts';
+import { workRecomputations } from '../usecases/work-recomputations.ts';
 
 /** What the service does by itself. Each may be called at any time, by any process, and repeated. */
 export interface Beats {
@@ -40,6 +43,8 @@ export interface Beats {
   relay: () => Promise<number>;
   /** Goes on with replays that were asked for; answers how many deliveries it has opened again. */
   replay: () => Promise<number>;
+  /** Goes on with recomputations that were asked for; answers how many pages of commitments it has worked out. */
+  recompute: () => Promise<number>;
   /** Sends due deliveries, waiting at most a moment for slow listeners. */
   deliver: () => Promise<void>;
   /** Deliveries may have become due, at an instant (UTC ms) at the earliest: they are sent in the background. */
@@ -66,6 +71,7 @@ const relayedAtOnce = 500;
 const deliveriesPerBeat = 2000;
 const patienceMs = 500;
 const replayPagesPerBeat = 20;
+const recomputationPagesPerBeat = 4;
 /** One that computes while another waits for the store; more would only hold more in memory. */
 const partitionsAtOnce = 2;
 
@@ -112,6 +118,7 @@ export function createBeats(deps: BeatDeps): Beats {
       }
     }),
     replay: replaying(deps, deliverSoon),
+    recompute: recomputing(deps),
     deliverSoon,
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
@@ -143,7 +150,10 @@ function relaying({ collections, subscriptions, render, metrics, around }: BeatD
   const { events, deliveries } = collections;
   const relayDeps = {
     ...{ holders: eventHoldersOf(collections), events, deliveries, clock, render },
-    react: (changes: readonly ChangeEvent[]): Promise<void> => syncCommitments({ ...collections, clock }, changes),
+    react: async (changes: readonly ChangeEvent[]): Promise<void> => {
+      await syncCommitments({ ...collections, clock }, changes);
+      await reassessMaintenance(collections, changes, clock.now());
+    },
     subscriptions: () => subscriptions.all(),
     logger: logger.child({ component: 'relay' }),
   };
@@ -180,6 +190,22 @@ function replaying(
   });
 }
 
+function recomputing({ collections, storage, config, around }: BeatDeps): () => Promise<number> {
+  const { clock } = around;
+  // Its own memory of calendars and windows: it is emptied for every page, so that what is foreseen is what stands now.
+  const { timeRulesOf, forget } = createTimeRules({ ...collections, clock });
+  const deps = {
+    ...{ ...collections, buckets: storage.buckets, clock, timeRulesOf, forget, times: timesOf(config) },
+    rest: () => clock.sleep(0),
+    logger: around.logger.child({ component: 'recompute' }),
+  };
+  return singleFlight(() => workRecomputations(deps, recomputationPagesPerBeat));
+}
+
+function timesOf(config: Config): EvaluationTimes {
+  return { settleMs: config.settleTimeMs, allowedLatenessMs: config.allowedLatenessMs };
+}
+
 async function evaluate(
   deps: BeatDeps,
   { inFlight, timeRulesOf }: { inFlight: ContractsInFlight; timeRulesOf: TimeRulesOf },
@@ -193,7 +219,7 @@ async function evaluate(
       ...collections,
       ...{ buckets: storage.buckets, contractsInFlight: inFlight, timeRulesOf },
       violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
-      times: { settleMs: config.settleTimeMs, allowedLatenessMs: config.allowedLatenessMs },
+      times: timesOf(config),
       logger: logger.child({ component: 'evaluate' }),
       onEvaluated: (count) => metrics.evaluations(count),
       onViolation: () => metrics.violations(),

@@ -10,6 +10,7 @@ import { calendar } from '../resources/calendar.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
 import { maintenanceWindow } from '../resources/maintenance-window.ts';
+import { recomputation } from '../resources/recomputation.ts';
 import { serviceLevelObjective } from '../resources/service-level-objective.ts';
 import { serviceLevelSpecification } from '../resources/service-level-specification.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
@@ -17,6 +18,7 @@ import { sla } from '../resources/sla.ts';
 import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentStatementsCollection } from '../usecases/assessment-statements.ts';
+import { calendarRevisionsCollection, keepingRevisions } from '../usecases/calendar-revisions.ts';
 import { inboxCollection } from '../usecases/inbound-event.ts';
 import type { Storage } from '../usecases/ports.ts';
 
@@ -29,8 +31,10 @@ const specs = {
   assessments: assessment.collection,
   assessmentStatements: assessmentStatementsCollection,
   calendars: calendar.collection,
+  calendarRevisions: calendarRevisionsCollection,
   maintenanceWindows: maintenanceWindow.collection,
   backtests: backtest.collection,
+  recomputations: recomputation.collection,
   hubs: hubCollection,
   events: eventsCollection,
   deliveries: deliveriesCollection,
@@ -46,7 +50,9 @@ export type Collections = Record<keyof typeof specs, ResourceStore>;
 export async function openCollections(storage: Pick<Storage, 'collection'>): Promise<Collections> {
   const names = Object.keys(specs) as (keyof typeof specs)[];
   const opened = await Promise.all(names.map(async (name) => [name, await storage.collection(specs[name])] as const));
-  return Object.fromEntries(opened) as Collections;
+  const collections = Object.fromEntries(opened) as Collections;
+  const { calendars, calendarRevisions } = collections;
+  return { ...collections, calendars: keepingRevisions(calendars, calendarRevisions) };
 }
 
 /** The collections whose documents may hold events that wait to be relayed. */

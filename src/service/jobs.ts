@@ -5,6 +5,7 @@ import { deliverEventsJob } from '../../jobs/deliver-events.ts';
 import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
 import { purgeOldJob } from '../../jobs/purge-old.ts';
+import { recomputeJob } from '../../jobs/recompute.ts';
 import { relayEventsJob } from '../../jobs/relay-events.ts';
 import { replayDeliveriesJob } from '../../jobs/replay-deliveries.ts';
 import { takeInEventsJob } from '../../jobs/take-in-events.ts';
@@ -61,6 +62,7 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
     relayEventsJob(() => relayAndDeliver(beats, clock), safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),
     replayDeliveriesJob(beats.replay, safetyIntervalMs),
+    recomputeJob(beats.recompute, safetyIntervalMs),
     purgeOldJob(
       { ...collections, inbox: deps.inbox, clock },
       { retentionMs: config.retentionMs, intervalMs: purgeIntervalMs },

@@ -4,6 +4,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
 import { partitionOf } from '../domain/measurement.ts';
+import type { AskedBy } from './again.ts';
 import { plain, type Commitment } from './commitment-record.ts';
 
 /** Id of the assessment of one commitment for one period: the same for every evaluation. */
@@ -11,15 +12,26 @@ export function assessmentId(commitmentId: string, periodId: string): string {
   return derivedId('assessment', commitmentId, periodId);
 }
 
+/** Where a result stands in what was stated of its period. Instants in UTC ms. */
+export interface AssessmentPlace {
+  revision: number;
+  statement: number;
+  createdAt: number;
+  now: number;
+  finalAt?: number;
+  reason?: string;
+  recomputation?: AskedBy;
+}
+
 /**
  * An assessment as it is stored. `revision` counts its writes, `statement` the times it was stated anew after being
- * final (what readers see as revision), with the `reason`. `finalAt` (UTC ms) is when a provisional one becomes final. `hash` is
+ * final (what readers see as revision), with the `reason` and whose `recomputation` it was. `finalAt` (UTC ms) is when a provisional one becomes final. `hash` is
  * the same for the same versions of contract, calendars and windows and the same figures.
  */
 export function storedAssessment(
   commitment: Commitment,
   assessment: Assessment,
-  place: { revision: number; statement: number; createdAt: number; now: number; finalAt?: number; reason?: string },
+  place: AssessmentPlace,
 ): StoredResource {
   const { terms } = commitment;
   const { period, figures } = assessment;
@@ -42,7 +54,7 @@ export function storedAssessment(
       result: assessment.result,
       finality: assessment.finality,
       revision: place.statement,
-      reason: place.reason,
+      ...{ reason: place.reason, recomputation: place.recomputation },
       attained: figures.attained,
       target: terms.objective?.target,
       unit: terms.objective?.unit,

@@ -3,7 +3,8 @@ import type { Foresight } from '../domain/foresight.ts';
 import { initialState, type CommitmentState, type CommitmentTerms } from '../domain/commitment.ts';
 import { partitionOf, type Series } from '../domain/measurement.ts';
 import type { Objective, Statistic } from '../domain/objective-model.ts';
-import { formatInstant, type Interval } from '../kernel/instant.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { Again, AsOf } from './again.ts';
 import { foresightDocument } from './foresight-document.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
@@ -35,13 +36,10 @@ export interface CommitmentSchedule {
   openViolationId?: string;
   /** Stretches of event time to assess again although nothing was measured there: what counts has changed. UTC ms. */
   again?: Again[];
+  /** Periods that were recomputed: which calendars count for them. */
+  asOf?: AsOf[];
   /** The last completed step of a rolling window: its end, and what it came to. */
   lastStep?: { end: number; digest: string };
-}
-
-/** A stretch to assess again, and why: told with what is stated anew. */
-export interface Again extends Interval {
-  reason: string;
 }
 
 /** Text that names a series in an index. */
@@ -73,6 +71,7 @@ export function storedCommitment(commitment: Commitment, now: number): StoredRes
       wildcardId: schedule.wildcardId,
       slaId: terms.source.kind === 'sla' ? terms.source.slaId : undefined,
       objectiveId: terms.source.objectiveId,
+      calendarIds: terms.calendarIds,
       dueAt: schedule.dueAt,
       terms,
       state,

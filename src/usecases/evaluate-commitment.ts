@@ -6,6 +6,7 @@ import { outageMarginMs } from '../domain/outages.ts';
 import { nextBoundary, periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
+import { type AskedBy, dueStretches, stretchesLeft } from './again.ts';
 import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
@@ -40,12 +41,23 @@ export async function evaluateCommitment(
   const { objective } = terms;
   const { state, schedule } = commitment;
   const isAnyLate = await run.isAnyLate();
-  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now: context.now, isAnyLate });
+  const again = await stretchesTold(commitment, context);
+  const { now } = context;
+  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now, isAnyLate, again });
   for (const period of periods.slice(0, periodsPerEvaluation)) {
-    if (run.isFull()) return run.result(period.start);
+    if (run.isFull()) return run.result(period.start, period);
     await run.take(period);
   }
-  return run.result(periods[periodsPerEvaluation]?.start ?? Infinity);
+  const next = periods[periodsPerEvaluation];
+  return next === undefined ? run.result(Infinity) : run.result(next.start, next);
+}
+
+/** The stretches to assess again now, without what lies before the first period that was ever told. */
+async function stretchesTold({ terms, state, schedule }: EvaluableCommitment, context: EvaluationContext) {
+  const due = dueStretches(schedule.again, context.now);
+  if (due.length === 0) return [];
+  const first = Math.min((await context.firstAssessed?.(terms.id)) ?? Infinity, state.advancedTo ?? Infinity);
+  return due.filter(({ end }) => end > first).map((each) => ({ ...each, start: Math.max(each.start, first) }));
 }
 
 /** One evaluation under way. */
@@ -198,18 +210,22 @@ class Run {
 
   private note(assessment: Assessment): void {
     const { period, finality, result } = assessment;
-    const reason = this.reasonFor(period);
+    const cause = this.causeFor(period);
     if (finality === 'provisional')
-      this.assessments.push({ assessment, reason, finalAt: this.assessor.finalAt(period) });
+      this.assessments.push({ assessment, ...cause, finalAt: this.assessor.finalAt(period) });
     else if (finality !== 'open' || result === 'notMet' || this.wasLost(period))
-      this.assessments.push({ assessment, reason });
+      this.assessments.push({ assessment, ...cause });
   }
 
   /** Why the period is assessed again, if it is. */
-  private reasonFor({ start, end }: Period): string {
-    const { again = [] } = this.input.commitment.schedule;
-    const reasons = again.filter((each) => each.start < end && each.end > start).map(({ reason }) => reason);
-    return reasons.length === 0 ? 'late measurements' : [...new Set(reasons)].join('; ');
+  private causeFor({ start, end }: Period): { reason: string; recomputation?: AskedBy } {
+    const again = dueStretches(this.input.commitment.schedule.again, this.input.context.now).filter(
+      (each) => each.start < end && each.end > start,
+    );
+    if (again.length === 0) return { reason: 'late measurements' };
+    const reason = [...new Set(again.map((each) => each.reason))].join('; ');
+    const recomputation = again.findLast((each) => each.recomputation !== undefined)?.recomputation;
+    return { reason, ...(recomputation === undefined ? {} : { recomputation }) };
   }
 
   /** Whether an open period was told to be lost before: that has to be taken back when it no longer is. */
@@ -218,8 +234,8 @@ class Run {
     return current?.period.id === id && current.result === 'notMet';
   }
 
-  /** `takenTo` as in {@link Evaluation}. */
-  async result(takenTo: number): Promise<Evaluation> {
+  /** `takenTo` as in {@link Evaluation}; `stoppedAt`: the first period that was not taken. */
+  async result(takenTo: number, stoppedAt?: Period): Promise<Evaluation> {
     const { commitment, context, known } = this.input;
     const { watermark } = this;
     const { terms, revision, createdAt } = commitment;
@@ -230,20 +246,32 @@ class Run {
       { state, transitions: this.transitions },
       { before: commitment.state, now: context.now },
     );
-    const dueAt = takenTo < Infinity ? context.now : await this.dueAt(present);
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
-    const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);
     const after: Commitment = {
       ...{ revision: revision + 1, createdAt, terms, state: told.state },
       schedule: {
         ...{ ...lasting, changedAt: known.changedAt, emptyPeriods: this.emptyPeriods },
-        ...(dueAt === undefined ? {} : { dueAt }),
-        ...(again.length === 0 ? {} : { again }),
+        ...(await this.nextLook(takenTo, present, stoppedAt)),
         ...(this.lastStep === undefined ? {} : { lastStep: this.lastStep }),
       },
       ...(this.current === undefined ? {} : { current: this.current }),
     };
     return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
+  }
+
+  /** When it is due again, and for what. */
+  private async nextLook(
+    takenTo: number,
+    present: PresentExclusion,
+    stoppedAt: Period | undefined,
+  ): Promise<Pick<Commitment['schedule'], 'dueAt' | 'again'>> {
+    const { commitment, context } = this.input;
+    const place = { now: context.now, ...(stoppedAt === undefined ? {} : { stoppedAt }) };
+    const again = this.watermark === -Infinity ? [] : stretchesLeft(commitment.schedule.again, this.objective, place);
+    const waitsTo = Math.min(...again.map(({ from = Infinity }) => from));
+    const ownAt = takenTo < Infinity ? context.now : await this.dueAt(present);
+    const dueAt = takenTo < Infinity ? ownAt : finite(Math.min(ownAt ?? Infinity, waitsTo));
+    return { ...(dueAt === undefined ? {} : { dueAt }), ...(again.length === 0 ? {} : { again }) };
   }
 
   private async dueAt({ changesAt = Infinity }: PresentExclusion): Promise<number | undefined> {

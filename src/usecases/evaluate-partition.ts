@@ -13,7 +13,7 @@ import { type BucketStore, type DirtyBucket, roundTheClock, type TimeRulesOf } f
 import { type RecordedViolations, recordedViolations } from './recorded-violations.ts';
 import { recordTransitions } from './record-transitions.ts';
 import type { ViolationDeps } from './record-violation.ts';
-import { knownAssessments, saveAssessments } from './save-assessments.ts';
+import { firstAssessedIn, knownAssessments, saveAssessments } from './save-assessments.ts';
 import { settleCredits } from './settle-credits.ts';
 import { openSeries } from './series-reader.ts';
 
@@ -164,7 +164,8 @@ async function evaluateSeries(
 ): Promise<Finished[]> {
   const { clock } = deps.violation;
   const { times, timeRulesOf = roundTheClock } = deps;
-  const context: EvaluationContext = { now, times, timeRulesOf, recorded, rest: () => clock.sleep(0) };
+  const firstAssessed = firstAssessedIn(deps.assessments);
+  const context: EvaluationContext = { now, times, timeRulesOf, recorded, firstAssessed, rest: () => clock.sleep(0) };
   try {
     const commitments = work.commitments.filter(isEvaluable);
     if (commitments.length === 0) return [{ work, evaluations: [] }];

@@ -6,6 +6,7 @@ import { periodsBetween } from '../domain/period.ts';
 import { readSamples } from '../domain/readings.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
+import type { Again } from './again.ts';
 import { lookBackMs, type SeriesReader } from './series-reader.ts';
 
 /** After this many closed periods without data in a row a commitment sleeps until something is measured. */
@@ -26,6 +27,8 @@ export interface PeriodsInput {
   now: number;
   /** Rolling windows: whether a window that the status has passed has changed facts. */
   isAnyLate: boolean;
+  /** Stretches to assess again, where anything was told of before. */
+  again: readonly Pick<Again, 'start' | 'end' | 'isExact'>[];
 }
 
 /**
@@ -50,15 +53,16 @@ export async function periodsToAssess(input: PeriodsInput): Promise<Period[]> {
 }
 
 async function changedIntervals(input: PeriodsInput, known: number): Promise<Interval[]> {
-  const { objective, reader, schedule, state, isAnyLate } = input;
+  const { objective, reader, state, isAnyLate } = input;
   const touched = await touchedIntervals(objective, reader, known);
-  const again = (schedule.again ?? []).map(({ start, end }) => ({ start, end: Math.min(end, known) }));
+  const again = input.again.map(({ end, ...each }) => ({ ...each, end: Math.min(end, known) }));
   if (objective.window.type !== 'rolling') return [...touched, ...again, ...undecided(input)];
   const { advancedTo = -Infinity } = state;
+  const lengthMs = windowLengthMs(objective);
   // A window that ends at t is among those of a stretch (from, t]: it holds what lies up to its length before.
-  return [...(isAnyLate ? touched : []), ...again].map(({ start, end }) => ({
+  return [...(isAnyLate ? touched : []), ...again].map(({ start, end, ...each }) => ({
     start,
-    end: Math.min(advancedTo, end + windowLengthMs(objective)),
+    end: Math.min(advancedTo, 'isExact' in each ? end : end + lengthMs),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { Assessment } from '../domain/assessment.ts';
 import type { Transition } from '../domain/commitment.ts';
 import type { Objective } from '../domain/objective-model.ts';
+import type { AskedBy } from './again.ts';
 import type { Commitment } from './commitment-record.ts';
 import type { TimeRulesOf } from './ports.ts';
 import type { RecordedViolations } from './recorded-violations.ts';
@@ -22,6 +23,8 @@ export interface EvaluationContext {
   timeRulesOf: TimeRulesOf;
   /** What is recorded as missed. */
   recorded: RecordedViolations;
+  /** Start of the first period that anything was recorded of, UTC ms; undefined (or absent): of none yet. */
+  firstAssessed?(commitmentId: string): Promise<number | undefined>;
   /** Lets others have the processor for a moment; called now and then in long evaluations. */
   rest(): Promise<void>;
 }
@@ -33,8 +36,8 @@ export type EvaluableCommitment = Commitment & { terms: { objective: Objective }
 export interface Evaluation {
   /** The commitment after it; its revision is one higher. */
   commitment: Commitment;
-  /** `reason`: why it is stated anew, should it have been final. */
-  assessments: { assessment: Assessment; reason: string; finalAt?: number }[];
+  /** `reason`: why it is stated anew, should it have been final, and `recomputation` by whose wish. */
+  assessments: { assessment: Assessment; reason: string; recomputation?: AskedBy; finalAt?: number }[];
   transitions: Transition[];
   /** Event time up to which everything touched was taken in; Infinity unless there was more than one evaluation takes. */
   takenTo: number;

@@ -12,6 +12,7 @@ import { formatInstant } from '../kernel/instant.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { invalidQuery, notFound } from '../kernel/problem.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
+import { asOfPeriod } from './again.ts';
 import { assessmentId } from './assessment-record.ts';
 import { commitmentDocument, commitmentOf, objectiveDocument, plain, type Commitment } from './commitment-record.ts';
 import { type BucketStore, roundTheClock, type TimeRulesOf } from './ports.ts';
@@ -78,7 +79,8 @@ async function explainPeriod(deps: ExplainDeps, { commitment, objective, period,
   const recorded = known?.document['finality'] ?? 'open';
   const isClosed = recorded !== 'open';
   const finality = isClosed ? 'provisional' : 'open';
-  const time = await (deps.timeRulesOf ?? roundTheClock)(terms, period);
+  const asOf = asOfPeriod(commitment.schedule.asOf, objective, period);
+  const time = await (deps.timeRulesOf ?? roundTheClock)(terms, period, asOf);
   if ('reasons' in time) return plain({ ...head, notEvaluableReasons: time.reasons });
   const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality, time });
   const evidence = evidenceOf(objective, samples, {

@@ -4,6 +4,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { TimeRules } from '../domain/counted-time.ts';
 import type { Period } from '../domain/objective-model.ts';
 import { periodAt, periodsBetween } from '../domain/period.ts';
+import { asOfPeriod } from './again.ts';
 import type { EvaluableCommitment, EvaluationContext } from './evaluation.ts';
 import type { KnownTime } from './known-time.ts';
 import { samplesOfPeriod, type SeriesReader } from './series-reader.ts';
@@ -66,10 +67,11 @@ export class PeriodAssessor {
   /** `since`: service hours are needed from there, before the period; what is excluded is counted in the period. */
   private async timeOf(period: Period, since = period.start): Promise<TimeRules> {
     const { context, commitment } = this.input;
-    const time = await context.timeRulesOf(commitment.terms, period);
+    const asOf = asOfPeriod(commitment.schedule.asOf, commitment.terms.objective, period);
+    const time = await context.timeRulesOf(commitment.terms, period, asOf);
     if ('reasons' in time) throw new Error(`what counts in ${period.id} cannot be said: ${time.reasons.join('; ')}`);
     if (time.service === undefined || since >= period.start) return time;
-    const longer = await context.timeRulesOf(commitment.terms, { start: since, end: period.end });
+    const longer = await context.timeRulesOf(commitment.terms, { start: since, end: period.end }, asOf);
     return 'reasons' in longer || longer.service === undefined ? time : { ...time, service: longer.service };
   }
 

@@ -7,9 +7,14 @@ import type { CollectionSpec, ResourceStore } from '../tmf630/resource-store.ts'
 
 /**
  * What of a span of time counts for a commitment, by its calendars and by the maintenance its contract lets it leave; or the
- * reasons why that cannot be said. `terms` must have an objective; `span` in UTC ms. Reads only.
+ * reasons why that cannot be said. `terms` must have an objective; `span` in UTC ms. Calendars apply to each instant as they were
+ * at it: a change made later says nothing about it, unless it was made before `asOf` (UTC ms). Reads only.
  */
-export type TimeRulesOf = (terms: CommitmentTerms, span: Interval) => Promise<TimeRules | { reasons: string[] }>;
+export type TimeRulesOf = (
+  terms: CommitmentTerms,
+  span: Interval,
+  asOf?: number,
+) => Promise<TimeRules | { reasons: string[] }>;
 
 /** Round the clock, nothing excluded. */
 export const roundTheClock: TimeRulesOf = () => Promise.resolve({ excluded: [], treatment: 'none', versions: [] });

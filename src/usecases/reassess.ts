@@ -1,50 +1,64 @@
+import { conflict } from '../kernel/problem.ts';
 import type { ResourceStore, ResourceWrite } from '../tmf630/resource-store.ts';
-import { type Again, type Commitment, commitmentOf, storedCommitment } from './commitment-record.ts';
+import { type Again, settledAfterMs, withAsOf, withStretch } from './again.ts';
+import { type Commitment, commitmentOf, storedCommitment } from './commitment-record.ts';
 
 const attempts = 5;
-/** A commitment keeps so many stretches; beyond it they become one. */
-const mostStretches = 32;
+
+/** What to mark: a stretch for all, or one for each; undefined for none. */
+export type StretchFor = Again | ((commitment: Commitment) => Again | undefined);
 
 /**
- * Has commitments assessed again over a stretch of event time, although nothing was measured there: a calendar or a
- * maintenance window that concerns them has changed. They are due at once (`now`, UTC ms). The reason is told with what is
- * stated anew. Idempotent; unknown ids are ignored. Answers how many of them there are. What others write
- * meanwhile is kept; ids that are contended to the last are tried again by whoever calls again.
+ * Has commitments assessed again over a stretch of event time, although nothing was measured there: what counts in it has
+ * changed. They are due as soon as nobody remembers what was before (`settledAfterMs` from `now`, UTC ms). The reason is told
+ * with what is stated anew; with `recomputation` the calendars count as they are now. Idempotent; unknown ids and commitments without an
+ * objective are ignored. Answers how many of them there are. What others write meanwhile is kept; Problem `conflict` when
+ * others are faster to the last: calling again completes it.
  */
 export async function reassess(
   commitments: ResourceStore,
   ids: readonly string[],
-  { again, now }: { again: Again; now: number },
+  { again, now }: { again: StretchFor; now: number },
 ): Promise<number> {
   let left = [...new Set(ids)];
   let marked = 0;
   for (let attempt = 0; attempt < attempts && left.length > 0; attempt += 1) {
     const found = (await commitments.getMany(left)).map(commitmentOf);
-    const outcomes = await commitments.writeMany(found.map((each) => marking(each, again, now)));
+    const markings = found.flatMap((each) => {
+      const stretch = typeof again === 'function' ? again(each) : again;
+      return each.terms.objective === undefined || stretch === undefined ? [] : [{ each, stretch }];
+    });
+    const outcomes = await commitments.writeMany(markings.map(({ each, stretch }) => marking(each, stretch, now)));
     marked += outcomes.filter(({ outcome }) => outcome === 'written').length;
-    left = found.flatMap(({ terms }, at) => (outcomes[at]?.outcome === 'stale' ? [terms.id] : []));
+    left = markings.flatMap(({ each }, at) => (outcomes[at]?.outcome === 'stale' ? [each.terms.id] : []));
   }
+  if (left.length > 0) throw conflict('commitment', 'is being evaluated, try again');
   return marked;
 }
 
 function marking(commitment: Commitment, again: Again, now: number): ResourceWrite {
   const { schedule, revision } = commitment;
-  const marked: Commitment = {
-    ...commitment,
+  const from = now + settledAfterMs;
+  const marked = withMark(commitment, { ...again, from }, now);
+  const due: Commitment = {
+    ...marked,
     revision: revision + 1,
-    schedule: { ...schedule, dueAt: now, again: withStretch(schedule.again ?? [], again) },
+    schedule: { ...marked.schedule, dueAt: Math.min(schedule.dueAt ?? Infinity, from) },
   };
-  return { kind: 'replace', resource: storedCommitment(marked, now), expectedRevision: revision, events: [] };
+  return { kind: 'replace', resource: storedCommitment(due, now), expectedRevision: revision, events: [] };
 }
 
-function withStretch(known: readonly Again[], more: Again): Again[] {
-  const isKnown = known.some(
-    ({ start, end, reason }) => start === more.start && end === more.end && reason === more.reason,
-  );
-  if (isKnown) return [...known];
-  const all = [...known, more];
-  if (all.length <= mostStretches) return all;
-  const start = Math.min(...all.map((each) => each.start));
-  const end = Math.max(...all.map((each) => each.end));
-  return [{ start, end, reason: more.reason }];
+/** The commitment with a stretch to assess again; of a recomputation by the calendars as they are at `now` (UTC ms). Pure. */
+export function withMark(commitment: Commitment, again: Again, now: number): Commitment {
+  const { schedule } = commitment;
+  const { start, end, recomputation } = again;
+  const asOf = recomputation && withAsOf(schedule.asOf, { start, end, at: now });
+  return {
+    ...commitment,
+    schedule: {
+      ...schedule,
+      again: withStretch(schedule.again ?? [], again),
+      ...(asOf === undefined ? {} : { asOf }),
+    },
+  };
 }

@@ -1,4 +1,6 @@
-import { textAt } from '../kernel/json.ts';
+import { parseInstant } from '../kernel/instant.ts';
+import { objectAt, textAt } from '../kernel/json.ts';
+import { where } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
 import { finalizedEvent, restatedEvent } from './assessment-events.ts';
 import { assessmentId, digestOf, storedAssessment } from './assessment-record.ts';
@@ -16,6 +18,17 @@ export async function knownAssessments(
   const ids = [...new Set(draftsOf(evaluations).map(({ id }) => id))];
   const stored = ids.length === 0 ? [] : await store.getMany(ids);
   return new Map(stored.map((each) => [each.id, each]));
+}
+
+/** Finds the start of the first period that was recorded of a commitment, UTC ms. Reads only. */
+export function firstAssessedIn(store: ResourceStore): (commitmentId: string) => Promise<number | undefined> {
+  return async (commitmentId) => {
+    const filter = where('commitment.id', 'eq', commitmentId);
+    const sort = [{ scope: 'document', path: 'period.startDateTime', direction: 'ascending' }] as const;
+    const [first] = await store.list({ filter, sort, offset: 0, limit: 1 });
+    const period = first && objectAt(first.document, 'period');
+    return period && parseInstant(textAt(period, 'startDateTime') ?? '');
+  };
 }
 
 /** Whether a stored result is final: a change of it is a restatement. */
@@ -91,13 +104,18 @@ function becomesFinal(resource: StoredResource): ReturnType<typeof finalizedEven
   return isFinal(resource) ? [finalizedEvent(resource)] : [];
 }
 
-function restatement({ commitment, assessment, reason }: Draft, known: StoredResource, now: number): Change {
+function restatement(
+  { commitment, assessment, reason, recomputation }: Draft,
+  known: StoredResource,
+  now: number,
+): Change {
   const resource = storedAssessment(
     commitment,
     { ...assessment, finality: 'restated' },
     {
       ...{ revision: known.revision + 1, createdAt: known.createdAt, now, reason },
       statement: Number(known.document['revision']) + 1,
+      ...(recomputation === undefined ? {} : { recomputation }),
     },
   );
   return {

@@ -41,16 +41,66 @@ interface Settled {
  */
 export async function settleCredits(deps: RecordDeps, evaluations: readonly Evaluation[]): Promise<void> {
   for (const evaluation of evaluations) {
-    const { terms } = evaluation.commitment;
-    if (terms.hasCredit !== true || terms.source.kind !== 'sla' || terms.objective === undefined) continue;
-    const settled = settledIn(evaluation, terms.objective);
-    if (settled.length === 0) continue;
-    const sla = await deps.slas.get(terms.source.slaId);
-    const schedule = sla && creditScheduleFor(sla.document, terms.source.ruleId);
-    if (sla === undefined || schedule === undefined) continue;
-    const agreement = { slaId: sla.id, schedule, terms, objective: terms.objective };
-    for (const each of settled) await settle(deps, agreement, each);
+    const found = await settledOf(deps, evaluation);
+    for (const each of found?.settled ?? []) if (found !== undefined) await settle(deps, found.agreement, each);
   }
+}
+
+/** What a credit was and would be, each undefined where there is none. */
+export interface CreditOutlook {
+  /** UTC ms. */
+  periodStart: number;
+  before: Money | undefined;
+  after: Money | undefined;
+}
+
+/**
+ * What `settleCredits` would make of an evaluation whose violations are not recorded yet: every credit it would look at, as it is and as
+ * it would be. Each period for itself: what others would use up of a cap is not foreseen. Only reads.
+ */
+export async function creditOutlook(
+  deps: Pick<RecordDeps, 'slas'> & { violation: Pick<RecordDeps['violation'], 'store'> },
+  evaluation: Evaluation,
+): Promise<CreditOutlook[]> {
+  const found = await settledOf(deps, evaluation);
+  const outlooks: CreditOutlook[] = [];
+  for (const settled of found?.settled ?? []) {
+    const stored = await violationOf(deps, settled.key);
+    const credit = stored && objectAt(stored.document, 'recommendedCredit');
+    const violation =
+      stored !== undefined && stored.document['state'] !== 'withdrawn' ? stored : unrecorded(evaluation, settled);
+    const after = found && (await creditFor(deps, { agreement: found.agreement, settled, violation }));
+    const before = credit && moneyAt(credit, 'amount');
+    outlooks.push({ periodStart: settled.periodStart, before, after: after?.amount });
+  }
+  return outlooks;
+}
+
+/** A violation as far as its credit looks at it. */
+function unrecorded({ commitment: { terms } }: Evaluation, { periodStart, periodEnd }: Settled): StoredResource {
+  const [startDateTime, endDateTime] = [formatInstant(periodStart), formatInstant(periodEnd)];
+  const document = { subject: terms.series.subject, onset: startDateTime, period: { startDateTime, endDateTime } };
+  const ruleId = terms.source.kind === 'sla' ? terms.source.ruleId : '';
+  const id = String(Number.MAX_SAFE_INTEGER);
+  return { id, revision: 1, createdAt: periodEnd, updatedAt: periodEnd, document, internal: { ruleId } };
+}
+
+async function settledOf(
+  deps: Pick<RecordDeps, 'slas'>,
+  evaluation: Evaluation,
+): Promise<{ agreement: Agreement; settled: Settled[] } | undefined> {
+  const { terms } = evaluation.commitment;
+  if (terms.hasCredit !== true || terms.source.kind !== 'sla' || terms.objective === undefined) return undefined;
+  const settled = settledIn(evaluation, terms.objective);
+  if (settled.length === 0) return undefined;
+  const sla = await deps.slas.get(terms.source.slaId);
+  const schedule = sla && creditScheduleFor(sla.document, terms.source.ruleId);
+  if (sla === undefined || schedule === undefined) return undefined;
+  return { agreement: { slaId: sla.id, schedule, terms, objective: terms.objective }, settled };
+}
+
+interface StoredViolations {
+  violation: Pick<RecordDeps['violation'], 'store'>;
 }
 
 interface Agreement {
@@ -92,7 +142,10 @@ async function settle(deps: RecordDeps, agreement: Agreement, settled: Settled):
 }
 
 /** The violation of the last episode of a period. */
-async function violationOf({ violation: { store } }: RecordDeps, key: string): Promise<StoredResource | undefined> {
+async function violationOf(
+  { violation: { store } }: StoredViolations,
+  key: string,
+): Promise<StoredResource | undefined> {
   let found = await store.getByUniqueKey(key);
   for (let episode = 2; found !== undefined && episode < episodesFollowed; episode += 1) {
     const later = await store.getByUniqueKey(key.replace(/\|1$/u, `|${String(episode)}`));
@@ -103,7 +156,7 @@ async function violationOf({ violation: { store } }: RecordDeps, key: string): P
 }
 
 async function creditFor(
-  deps: RecordDeps,
+  deps: StoredViolations,
   { agreement, settled, violation }: { agreement: Agreement; settled: Settled; violation: StoredResource },
 ): Promise<Credit | undefined> {
   if (settled.attained === undefined) return undefined;

@@ -9,12 +9,15 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
+import type { TimeRulesOf } from './ports.ts';
 import { createCalendarShelf, type KnownHours } from './calendar-shelf.ts';
 import { createWindowShelf, type KeptWindow } from './window-shelf.ts';
 
 /** The collections that say what time counts. */
 export interface TimeRulesDeps {
   calendars: ResourceStore;
+  /** Calendars as they were before each change. Absent: there were none. */
+  calendarRevisions?: ResourceStore;
   maintenanceWindows: ResourceStore;
   slas: ResourceStore;
   objectives: ResourceStore;
@@ -23,8 +26,8 @@ export interface TimeRulesDeps {
 
 /** What counts of a span for a commitment, or why that cannot be said. */
 export interface TimeRulesReader {
-  /** `terms` as made from the contract; `span` in UTC ms, a whole period: the cap is counted in it. Only reads. */
-  timeRulesOf: (terms: CommitmentTerms, span: Interval) => Promise<TimeRules | { reasons: string[] }>;
+  /** `terms` as made from the contract; `span` a whole period: the cap is counted in it. See {@link TimeRulesOf}. Only reads. */
+  timeRulesOf: TimeRulesOf;
   /** To be called when calendars or windows have changed: else changes are seen within a second. */
   forget: () => void;
 }
@@ -45,7 +48,7 @@ const mostKept = 20_000;
 export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
   const contracts = new Map<string, Said>();
   const shelf = createWindowShelf(deps.maintenanceWindows, deps.clock);
-  const calendars = createCalendarShelf(deps.calendars, deps.clock);
+  const calendars = createCalendarShelf(deps, deps.clock);
   const saidBy = async (terms: CommitmentTerms): Promise<Said> => {
     const key = `${terms.id} ${terms.versions.join(' ')}`;
     const known = contracts.get(key);
@@ -55,14 +58,14 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     if (isCurrent) contracts.set(key, said);
     return said;
   };
-  const timeRulesOf: TimeRulesReader['timeRulesOf'] = async (terms, span) => {
+  const timeRulesOf: TimeRulesReader['timeRulesOf'] = async (terms, span, asOf) => {
     const { time, keys } = await saidBy(terms);
     if ('reasons' in time) return time;
     if (time.calendars.length === 0 && time.treatment === 'none') return roundTheClock;
-    const service = await calendars.hoursOf(time.calendars, span);
+    const service = await calendars.hoursOf(time.calendars, span, asOf);
     if ('reasons' in service) return service;
     if (time.treatment === 'none') return { ...roundTheClock, service: service.hours, versions: service.versions };
-    const allowed = time.allowedHours && (await calendars.hoursOf(time.allowedHours, span));
+    const allowed = time.allowedHours && (await calendars.hoursOf(time.allowedHours, span, asOf));
     if (allowed !== undefined && 'reasons' in allowed) return allowed;
     const maintenance = workIn(await shelf.touching(keys), span);
     return withMaintenance(time, { service, allowed, maintenance }, countedOf(time, service.hours, { span, terms }));

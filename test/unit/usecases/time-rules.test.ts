@@ -11,7 +11,7 @@ import { maintenanceWindow } from '../../../src/resources/maintenance-window.ts'
 import { sla } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
 import { createResourceService, type ResourceService } from '../../../src/tmf630/resource-service.ts';
-import { correctionOf } from '../../../src/usecases/corrected-maintenance.ts';
+import { correctionOf, touchedBy } from '../../../src/usecases/corrected-maintenance.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
 import { createTimeRules, type TimeRulesReader } from '../../../src/usecases/time-rules.ts';
 import { sequentialIds } from '../../support/sequential-ids.ts';
@@ -103,6 +103,56 @@ describe('what time counts for a commitment', () => {
     const both = await termsWith({ calendar: [{ id: 'office' }, { id: 'tokyo' }] }, { calendar: { id: 'nowhere' } });
     // 22 days of each; Tokyo begins 1 April in it; on 30 and 31 March, Oslo in summer time, an hour is both's.
     expect(length((await rulesOf(both)).service ?? []) / hour).to.equal(22 * 16 + 1 - 2);
+  });
+
+  it('counts time before a change of a calendar by what stood then, and time after it by the new', async () => {
+    await make('calendar', office);
+    const terms = await termsWith({ calendar: { id: 'office' } });
+    now = utc('2026-03-16T00:00');
+    const [weekly] = office.weeklyHours;
+    await service.patch(calendar, 'office', { weeklyHours: [{ ...weekly, endTime: '18:00' }] }, {});
+    now = utc('2026-05-01T00:00');
+    await service.patch(calendar, 'office', { weeklyHours: [{ ...weekly, endTime: '24:00' }] }, {});
+    reader.forget();
+    const { service: hours = [], versions } = await rulesOf(terms);
+    // March 2026: 10 working days up to the 13th, 12 from the 16th on.
+    expect(length(hours) / hour).to.equal(10 * 8 + 12 * 10);
+    expect(versions).to.deep.equal(['calendar/office@1', 'calendar/office@2']);
+    const april = { start: march.end, end: march.end + 7 * 24 * hour };
+    expect(await reader.timeRulesOf(terms, april)).to.deep.include({ versions: ['calendar/office@2'] });
+  });
+
+  it('counts by what stood later when that is asked for', async () => {
+    await make('calendar', office);
+    const terms = await termsWith({ calendar: { id: 'office' } });
+    now = utc('2026-04-16T00:00');
+    const [weekly] = office.weeklyHours;
+    await service.patch(calendar, 'office', { weeklyHours: [{ ...weekly, endTime: '18:00' }] }, {});
+    reader.forget();
+    expect(await reader.timeRulesOf(terms, march)).to.deep.include({ versions: ['calendar/office@1'] });
+    const asked = await reader.timeRulesOf(terms, march, now);
+    expect(asked).to.deep.include({ versions: ['calendar/office@2'] });
+    expect(length('service' in asked ? (asked.service ?? []) : []) / hour).to.equal(22 * 10);
+  });
+
+  it('follows a parent through its changes, and a calendar that was removed and made again', async () => {
+    await make('calendar', { id: 'norway', name: 'Norway' });
+    await make('calendar', { ...office, parent: { id: 'norway' } });
+    const terms = await termsWith({ calendar: { id: 'office' } });
+    now = utc('2026-03-10T00:00');
+    // Both days are holidays now; the one before the change stays what it was.
+    const holiday = [{ date: '2026-03-02' }, { date: '2026-03-24' }];
+    await service.patch(calendar, 'norway', { holiday }, {});
+    now = utc('2026-04-10T00:00');
+    await service.remove(calendar, 'office', {});
+    reader.forget();
+    expect(await reader.timeRulesOf(terms, march)).to.deep.equal({ reasons: ['calendar office does not exist'] });
+    const told = await collections.calendars.pendingEvents(100);
+    await collections.calendars.clearEvents(told.map(({ holderId, event }) => ({ holderId, eventId: event.eventId })));
+    await make('calendar', { id: 'office', name: 'Another' });
+    const { service: hours = [], versions } = await rulesOf(terms);
+    expect(length(hours) / hour).to.equal(21 * 8);
+    expect(versions).to.deep.equal(['calendar/norway@1', 'calendar/norway@2', 'calendar/office@1']);
   });
 
   it('gives reasons for a calendar that is missing, and for parents that go in a circle', async () => {
@@ -210,9 +260,14 @@ describe('what time counts for a commitment', () => {
       { endDateTime: '2026-03-10T05:00:00Z', reason: 'the log shows five' },
       {},
     );
-    expect(await correctionOf(collections, changed.document, now)).to.deep.equal({
-      commitmentIds: [terms.id],
+    const correction = correctionOf(changed.document, now);
+    expect(correction).to.deep.equal({
       span: { start: utc('2026-03-10T02:00'), end: utc('2026-03-10T05:00') },
+      keys: ['entity:svc-42'],
+      reason: 'maintenance window w1 changed: the log shows five',
     });
+    const found = new Set<string>();
+    for await (const ids of touchedBy(collections, correction?.keys ?? [])) for (const id of ids) found.add(id);
+    expect([...found]).to.deep.equal([terms.id]);
   });
 });
