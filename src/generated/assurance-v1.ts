@@ -1075,6 +1075,7 @@ export interface components {
       notEvaluableReasons?: string[];
       currentPeriod?: components['schemas']['CurrentPeriod'];
       openViolation?: components['schemas']['Reference'];
+      silence?: components['schemas']['MissingUpdates'];
       /**
        * Format: date-time
        * @description Up to when measurements are known
@@ -1160,6 +1161,7 @@ export interface components {
       notEvaluableReasons?: string[];
       currentPeriod?: components['schemas']['CurrentPeriod'];
       openViolation?: components['schemas']['Reference'];
+      silence?: components['schemas']['MissingUpdates'];
       /**
        * Format: date-time
        * @description Up to when measurements are known
@@ -2092,6 +2094,15 @@ export interface components {
       | components['schemas']['RatioMeasurement']
       | components['schemas']['StateMeasurement']
       | components['schemas']['CaseMeasurement'];
+    /** @description More updates are missed than `graceTimes` allows. */
+    MissingUpdates: {
+      /**
+       * Format: date-time
+       * @description When the first of them was expected
+       */
+      since?: string;
+      violation?: components['schemas']['Reference'];
+    };
     /** @description Good events and all events of an interval. */
     RatioMeasurement: {
       /** @description What is measured */
