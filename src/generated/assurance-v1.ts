@@ -924,6 +924,10 @@ export interface components {
     CalendarException: {
       /** @description What it is about */
       name?: string;
+      /** @description Of the event of an iCalendar file it was made from */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description The day, or the first one */
       date?: string;
       /** @description The last day */
@@ -1626,6 +1630,10 @@ export interface components {
     Holiday: {
       /** @description Name of the day */
       name?: string;
+      /** @description Of the event of an iCalendar file it was made from */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description The day, or the first one, such as `2026-12-25` */
       date?: string;
       /** @description Rule of RFC 5545, such as `FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25` */
@@ -1778,6 +1786,8 @@ export interface components {
       timeZone?: string;
       /** @description How long on the wall clock, such as `PT2H` */
       duration?: string;
+      /** @description Starts that are left out */
+      exdate?: string[];
     };
     /** @description When it comes again, on the wall clock of a zone. */
     MaintenanceRecurrence_UpdateOrNull: {
@@ -1787,6 +1797,8 @@ export interface components {
       timeZone?: string | null;
       /** @description How long on the wall clock, such as `PT2H` */
       duration?: string | null;
+      /** @description Starts that are left out */
+      exdate?: string[] | null;
     } | null;
     /** @description What it touches; whatever shares one of these. */
     MaintenanceScope: {
@@ -1871,6 +1883,10 @@ export interface components {
        * @description When the customers were told; now unless said
        */
       noticeGivenAt?: string;
+      /** @description Of what it was made from an iCalendar file */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description Who has approved it */
       approver?: string;
       /** @description Who makes this change; goes into the audit */
@@ -2036,6 +2052,10 @@ export interface components {
        * @description When the customers were told; now unless said
        */
       noticeGivenAt?: string;
+      /** @description Of what it was made from an iCalendar file */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description Who has approved it */
       approver?: string;
       /** @description Who makes this change; goes into the audit */
@@ -2081,6 +2101,10 @@ export interface components {
        * @description When the customers were told; now unless said
        */
       noticeGivenAt?: string | null;
+      /** @description Of what it was made from an iCalendar file */
+      uid?: string | null;
+      /** @description Its revision there */
+      sequence?: number | null;
       /** @description Who has approved it */
       approver?: string | null;
       /** @description Who makes this change; goes into the audit */
