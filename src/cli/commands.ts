@@ -1,5 +1,6 @@
 import { generalHelp } from './help.ts';
 import { importCommand } from './import.ts';
+import { importCalendarCommand } from './import-calendar.ts';
 import { CommandError, exitCode } from './io.ts';
 import type { ExitCode, Io } from './io.ts';
 import { scenarioCommand } from './scenario.ts';
@@ -8,6 +9,7 @@ import { scenarioCommand } from './scenario.ts';
 export async function runCommand([command, ...args]: readonly string[], io: Io): Promise<ExitCode> {
   try {
     if (command === 'import') return await importCommand(args, io);
+    if (command === 'import-calendar') return await importCalendarCommand(args, io);
     if (command === 'scenario') return await scenarioCommand(args, io);
     if (command === undefined || ['help', '--help', '-h'].includes(command)) {
       io.out(generalHelp);

@@ -3,6 +3,8 @@ export const generalHelp = `surety: keeps a provider's promises; this is its com
 
   surety import FILE ...    send the measurements of a CSV file to a running service
   surety import --help      how
+  surety import-calendar F  holidays or maintenance from an iCalendar file
+  surety import-calendar --help  how
   surety scenario FILE ...  play stories of promises and tell whether they come out as expected
   surety scenario --help    how
   surety help               this text

@@ -62,6 +62,8 @@ export type Transition =
   | { kind: 'status'; from: Status; to: Status; at: number; attained?: string }
   | {
       kind: 'violationOpened';
+      /** Absent: the target was missed. */
+      type?: ViolationType;
       uniqueKeyParts: string[];
       onset: number;
       at: number;
@@ -69,6 +71,8 @@ export type Transition =
       periodId: string;
       episode: number;
       isLate?: boolean;
+      /** Of missed updates: when the last one came before them, UTC ms. */
+      lastUpdateAt?: number;
     }
   /** Of the violations recorded for a period (of one type) only those named stand: facts show that the others never were. */
   | { kind: 'violationsCleared'; type: ViolationType; periodId: string; standing: string[] }

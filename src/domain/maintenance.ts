@@ -11,7 +11,15 @@ export type MaintenanceState = 'planned' | 'changed' | 'started' | 'overrun' | '
 /** When a window is: once, or again and again by a rule on the wall clock of a zone. */
 export type MaintenancePlan =
   | { kind: 'once'; span: Interval }
-  | { kind: 'recurring'; first: number; rule: string; timeZone: string; lengthMs: number };
+  | {
+      kind: 'recurring';
+      first: number;
+      rule: string;
+      timeZone: string;
+      lengthMs: number;
+      /** Starts that are left out, UTC ms. */
+      skipped?: readonly number[];
+    };
 
 /** A window as the evaluation needs it. */
 export interface MaintenanceWindow {
@@ -66,7 +74,13 @@ function recurringPlan(recurrence: JsonObject, first: number): MaintenancePlan |
   const lengthMs = duration && fixedLengthMs(duration);
   const [rule, timeZone] = [textAt(recurrence, 'rrule'), textAt(recurrence, 'timeZone')];
   if (rule === undefined || timeZone === undefined || lengthMs === undefined) return undefined;
-  return { kind: 'recurring', first, rule, timeZone, lengthMs };
+  const skipped = exdatesOf(recurrence);
+  return { kind: 'recurring', first, rule, timeZone, lengthMs, ...(skipped.length === 0 ? {} : { skipped }) };
+}
+
+function exdatesOf({ exdate }: JsonObject): number[] {
+  const texts = Array.isArray(exdate) ? exdate : [];
+  return texts.flatMap((text) => (typeof text === 'string' ? (parseInstant(text) ?? []) : []));
 }
 
 /**
@@ -76,7 +90,7 @@ function recurringPlan(recurrence: JsonObject, first: number): MaintenancePlan |
 export function timesOf(plan: MaintenancePlan, span: Interval): Interval[] {
   const touching = ({ start, end }: Interval): boolean => start < end && start < span.end && end > span.start;
   if (plan.kind === 'once') return [plan.span].filter(touching);
-  const { first, rule, timeZone, lengthMs } = plan;
+  const { first, rule, timeZone, lengthMs, skipped = [] } = plan;
   const wall = {
     start: wallClock(timeZone, span.start) - lengthMs - dayOfMs,
     end: wallClock(timeZone, span.end) + dayOfMs,
@@ -86,7 +100,7 @@ export function timesOf(plan: MaintenancePlan, span: Interval): Interval[] {
       start: instantOfWall(timeZone, time, 'start'),
       end: instantOfWall(timeZone, time + lengthMs, 'end'),
     }))
-    .filter(touching);
+    .filter((time) => touching(time) && !skipped.includes(time.start));
 }
 
 /** The work of a window that touches a span, as it was announced: none of a cancelled one, but what a recurring one had begun. */

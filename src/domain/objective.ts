@@ -146,6 +146,9 @@ function settingsOf(text: ContractText, statistic: Statistic, notes: ReadingNote
   const verdictMode = verdictModeOf(text.verdictMode, statistic, notes);
   const partSettings = readParts({ text, statistic, duration: window.duration }, notes);
   const isCompared = verdictMode === 'instant' && partSettings.parts === undefined;
+  const missing = readMissingData(text, notes);
+  if (missing.grace?.scope === 'perPeriod' && window.type === 'rolling')
+    notes.remarks.push('graceTimesScope: of a rolling window missed updates are counted in a row');
   const sliceMs = isCompared ? readSlice(text.slice, window.duration, notes) : undefined;
   return {
     toleranceMs: readToleranceMs(text.tolerancePeriod, notes),
@@ -153,7 +156,7 @@ function settingsOf(text: ContractText, statistic: Statistic, notes: ReadingNote
     verdictMode,
     ...(sliceMs === undefined ? {} : { sliceMs }),
     ...partSettings,
-    ...readMissingData(text, notes),
+    ...missing,
     minCoverage: readMinCoverage(text.minCoverage, notes),
     measurementIntervalMs: measurementIntervalOf(text.measurementInterval, notes),
     validFor: readValidFor(text.validFor, notes),

@@ -20,6 +20,8 @@ const sharedNames = [
   'timeZone',
   'verdictMode',
   'missingData',
+  'calendar',
+  'maintenance',
   'minCoverage',
   'slice',
   'measurementInterval',

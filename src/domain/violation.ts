@@ -5,7 +5,9 @@ import type { CommitmentTerms, Transition } from './commitment.ts';
 import { requirementText } from './comparator.ts';
 import { scalarText } from './contract-text.ts';
 import { absolute, compareDecimals, divide, parseDecimal, readable, subtract } from './decimal.ts';
+import { commentOnSilence } from './silence-comment.ts';
 import type { Objective } from './objective-model.ts';
+import { noUpdate } from './missed-updates.ts';
 import { shownValue } from './shown-value.ts';
 import { targetMissed } from './status.ts';
 
@@ -31,7 +33,7 @@ export interface ViolationFacts {
  * their hrefs. `operator` is given as the contract sent it, and so is `referenceValue` where the rule has a `unit` beside
  * it. Numbers: `tolerance` is a fraction of the target, `violationAverage` the deviation from it as a fraction (0.1 = 10 %).
  *
- * Extension attributes: `type` (`targetMissed`), `state` (`open`), `period`, `episode`, `commitment {id}`, `subject`,
+ * Extension attributes: `type` (`targetMissed`, or `noUpdate`, which has `lastUpdate` and no values), `state` (`open`), `period`, `episode`, `commitment {id}`, `subject`,
  * `indicator`, `onset`, `detectedAt`, `limit`, `reason` (`restated`, of a period that was final before), and `attained` in full precision. Pure; the same facts give the same
  * document. Source: TMF623; docs/evaluation.md.
  */
@@ -42,8 +44,8 @@ export function violationDocument(facts: ViolationFacts): JsonObject {
     date: formatInstant(transition.at),
     sla: slaReference(facts),
     relatedParty: sla === undefined ? undefined : nonEmpty(objectsAt(sla, 'relatedParty')),
-    violation: violationMember(facts),
-    type: targetMissed,
+    violation: transition.type === noUpdate ? silenceMember(facts) : violationMember(facts),
+    type: transition.type ?? targetMissed,
     state: 'open',
     reason: facts.reason,
     period: { startDateTime, endDateTime },
@@ -53,9 +55,24 @@ export function violationDocument(facts: ViolationFacts): JsonObject {
     indicator: terms.series.indicator,
     onset: formatInstant(transition.onset),
     detectedAt: formatInstant(detectedAt),
-    limit: terms.objective?.limit,
+    limit: transition.type === noUpdate ? undefined : terms.objective?.limit,
     attained: transition.attained,
+    ...silenceAttributes(facts),
   });
+}
+
+/** Of missing updates: what was promised is the updating, and no value was measured. */
+function silenceMember(facts: ViolationFacts): JsonObject {
+  const rule = ruleOf(facts);
+  return present({
+    rule: ruleReference(facts, rule),
+    comment: commentOnSilence(facts.terms, facts.transition),
+    consequence: scalarText(rule, 'consequence') ?? consequenceOf(facts),
+  });
+}
+
+function silenceAttributes({ transition: { lastUpdateAt } }: ViolationFacts): Optional {
+  return { lastUpdate: lastUpdateAt === undefined ? undefined : formatInstant(lastUpdateAt) };
 }
 
 function violationMember(facts: ViolationFacts): JsonObject {

@@ -966,6 +966,10 @@ export interface components {
     CalendarException: {
       /** @description What it is about */
       name?: string;
+      /** @description Of the event of an iCalendar file it was made from */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description The day, or the first one */
       date?: string;
       /** @description The last day */
@@ -1117,6 +1121,7 @@ export interface components {
       notEvaluableReasons?: string[];
       currentPeriod?: components['schemas']['CurrentPeriod'];
       openViolation?: components['schemas']['Reference'];
+      silence?: components['schemas']['MissingUpdates'];
       /**
        * Format: date-time
        * @description Up to when measurements are known
@@ -1202,6 +1207,7 @@ export interface components {
       notEvaluableReasons?: string[];
       currentPeriod?: components['schemas']['CurrentPeriod'];
       openViolation?: components['schemas']['Reference'];
+      silence?: components['schemas']['MissingUpdates'];
       /**
        * Format: date-time
        * @description Up to when measurements are known
@@ -1666,6 +1672,10 @@ export interface components {
     Holiday: {
       /** @description Name of the day */
       name?: string;
+      /** @description Of the event of an iCalendar file it was made from */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description The day, or the first one, such as `2026-12-25` */
       date?: string;
       /** @description Rule of RFC 5545, such as `FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25` */
@@ -1818,6 +1828,8 @@ export interface components {
       timeZone?: string;
       /** @description How long on the wall clock, such as `PT2H` */
       duration?: string;
+      /** @description Starts that are left out */
+      exdate?: string[];
     };
     /** @description When it comes again, on the wall clock of a zone. */
     MaintenanceRecurrence_UpdateOrNull: {
@@ -1827,6 +1839,8 @@ export interface components {
       timeZone?: string | null;
       /** @description How long on the wall clock, such as `PT2H` */
       duration?: string | null;
+      /** @description Starts that are left out */
+      exdate?: string[] | null;
     } | null;
     /** @description What it touches; whatever shares one of these. */
     MaintenanceScope: {
@@ -1911,6 +1925,10 @@ export interface components {
        * @description When the customers were told; now unless said
        */
       noticeGivenAt?: string;
+      /** @description Of what it was made from an iCalendar file */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description Who has approved it */
       approver?: string;
       /** @description Who makes this change; goes into the audit */
@@ -2076,6 +2094,10 @@ export interface components {
        * @description When the customers were told; now unless said
        */
       noticeGivenAt?: string;
+      /** @description Of what it was made from an iCalendar file */
+      uid?: string;
+      /** @description Its revision there */
+      sequence?: number;
       /** @description Who has approved it */
       approver?: string;
       /** @description Who makes this change; goes into the audit */
@@ -2121,6 +2143,10 @@ export interface components {
        * @description When the customers were told; now unless said
        */
       noticeGivenAt?: string | null;
+      /** @description Of what it was made from an iCalendar file */
+      uid?: string | null;
+      /** @description Its revision there */
+      sequence?: number | null;
       /** @description Who has approved it */
       approver?: string | null;
       /** @description Who makes this change; goes into the audit */
@@ -2134,6 +2160,15 @@ export interface components {
       | components['schemas']['RatioMeasurement']
       | components['schemas']['StateMeasurement']
       | components['schemas']['CaseMeasurement'];
+    /** @description More updates are missed than `graceTimes` allows. */
+    MissingUpdates: {
+      /**
+       * Format: date-time
+       * @description When the first of them was expected
+       */
+      since?: string;
+      violation?: components['schemas']['Reference'];
+    };
     /** @description Good events and all events of an interval. */
     RatioMeasurement: {
       /** @description What is measured */

@@ -920,7 +920,7 @@ export interface components {
       violation?: components['schemas']['Violation'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][];
-      /** @description Extension: kind of violation, `targetMissed` */
+      /** @description Extension: kind of violation, `targetMissed`, or `noUpdate` where measurements are missing */
       type?: string;
       /** @description Extension: life cycle, `open`, `acknowledged`, `inProgress`, `restored`, `closed` or `withdrawn` */
       state?: string;
@@ -937,6 +937,11 @@ export interface components {
        * @description Extension: when the promise began to be missed
        */
       onset?: string;
+      /**
+       * Format: date-time
+       * @description Extension: of `noUpdate`, when the last measurement came
+       */
+      lastUpdate?: string;
       /**
        * Format: date-time
        * @description Extension: when the service noticed
@@ -981,7 +986,7 @@ export interface components {
       violation?: components['schemas']['Violation_Create'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][];
-      /** @description Extension: kind of violation, `targetMissed` */
+      /** @description Extension: kind of violation, `targetMissed`, or `noUpdate` where measurements are missing */
       type?: string;
       /** @description Extension: life cycle, `open`, `acknowledged`, `inProgress`, `restored`, `closed` or `withdrawn` */
       state?: string;
@@ -998,6 +1003,11 @@ export interface components {
        * @description Extension: when the promise began to be missed
        */
       onset?: string;
+      /**
+       * Format: date-time
+       * @description Extension: of `noUpdate`, when the last measurement came
+       */
+      lastUpdate?: string;
       /**
        * Format: date-time
        * @description Extension: when the service noticed
@@ -1042,7 +1052,7 @@ export interface components {
       violation?: components['schemas']['Violation_UpdateOrNull'];
       /** @description Parties it concerns; those of the agreement unless sent */
       relatedParty?: components['schemas']['RelatedParty'][] | null;
-      /** @description Extension: kind of violation, `targetMissed` */
+      /** @description Extension: kind of violation, `targetMissed`, or `noUpdate` where measurements are missing */
       type?: string | null;
       /** @description Extension: life cycle, `open`, `acknowledged`, `inProgress`, `restored`, `closed` or `withdrawn` */
       state?: string | null;
@@ -1059,6 +1069,11 @@ export interface components {
        * @description Extension: when the promise began to be missed
        */
       onset?: string | null;
+      /**
+       * Format: date-time
+       * @description Extension: of `noUpdate`, when the last measurement came
+       */
+      lastUpdate?: string | null;
       /**
        * Format: date-time
        * @description Extension: when the service noticed

@@ -24,6 +24,7 @@ export const commitment = defineResource({
     { path: 'sla', resource: 'sla' },
     { path: 'serviceLevelObjective', resource: 'serviceLevelObjective' },
     { path: 'openViolation', resource: 'slaViolation' },
+    { path: 'silence.violation', resource: 'slaViolation' },
   ],
   events: { stateChange: 'CommitmentStateChangeEvent' },
 });

@@ -1,7 +1,7 @@
 import { fixedLengthMs, parseDuration } from '../domain/duration.ts';
 import { recurrenceFault } from '../domain/recurrence.ts';
 import { parseInstant } from '../kernel/instant.ts';
-import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
+import { objectAt, textAt, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { faultsAt, notInstant } from './checks.ts';
 import { notZone } from './evaluation-checks.ts';
@@ -19,14 +19,28 @@ export function timeFaults(document: JsonObject): Fault[] {
 function recurrenceFaults(document: JsonObject): Fault[] {
   const recurrence = objectAt(document, 'recurrence');
   if (recurrence === undefined) return [{ path: 'recurrence', reason: 'must be an object' }];
-  const start = parseInstant(textAt(document, 'startDateTime') ?? '') ?? 0;
   const reasons: [path: string, reason: string | undefined][] = [
     ['endDateTime', (document.endDateTime ?? null) === null ? undefined : endIsSaid],
-    ['recurrence.rrule', recurrenceFault(textAt(recurrence, 'rrule') ?? '', start)],
+    ['recurrence.rrule', ruleFault(recurrence, document)],
     ['recurrence.timeZone', notZone(recurrence.timeZone ?? null) === undefined ? undefined : noZone],
+    ['recurrence.exdate', exdateFault(recurrence.exdate ?? null)],
     ['recurrence.duration', isLength(textAt(recurrence, 'duration')) ? undefined : noLength],
   ];
   return reasons.flatMap(([path, reason]) => (reason === undefined ? [] : [{ path, reason }]));
+}
+
+function ruleFault(recurrence: JsonObject, document: JsonObject): string | undefined {
+  const start = parseInstant(textAt(document, 'startDateTime') ?? '') ?? 0;
+  return recurrenceFault(textAt(recurrence, 'rrule') ?? '', start);
+}
+
+const mostExdates = 1000;
+
+function exdateFault(exdate: JsonValue): string | undefined {
+  if (exdate === null) return undefined;
+  if (!Array.isArray(exdate) || exdate.some((each) => notInstant(each) !== undefined))
+    return 'must be an array of RFC 3339 date-times, the starts that are left out';
+  return exdate.length > mostExdates ? `has more than ${String(mostExdates)} entries` : undefined;
 }
 
 const endIsSaid = 'is said by recurrence.duration, and by UNTIL or COUNT of its rrule';

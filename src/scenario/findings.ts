@@ -105,7 +105,7 @@ function violationDifferences(expected: readonly ExpectedViolation[], { violatio
   );
 }
 
-const instants = { onset: 'onset', detected: 'detectedAt', restored: 'restoredAt' } as const;
+const instants = { onset: 'onset', opened: 'date', detected: 'detectedAt', restored: 'restoredAt' } as const;
 
 function oneViolation(
   expected: ExpectedViolation,
@@ -121,7 +121,9 @@ function oneViolation(
     found.push({ what: `${name}: ${short}`, expected: onTimeLine(wanted, start), got: gotText });
   }
   for (const [name_, wanted] of expected.texts) {
-    const text = shown(got[name_], name_, wanted);
+    const value =
+      name_ === 'credit' ? objectAt(objectAt(got, 'recommendedCredit') ?? {}, 'amount')?.['value'] : got[name_];
+    const text = shown(value, name_, wanted);
     if (text !== wanted) found.push({ what: `${name}: ${name_}`, expected: wanted, got: text });
   }
   return found;

@@ -68,7 +68,8 @@ function readPeriod(place: Place, start: number): ExpectedPeriod {
   return { ...(from === undefined ? {} : { from: readInstant(from, start) }), figures: found };
 }
 
-const violationTexts = ['type', 'state', 'attained', 'limit', 'reason'] as const;
+const violationTexts = ['type', 'state', 'attained', 'limit', 'reason', 'credit'] as const;
+const violationInstants = ['onset', 'opened', 'detected', 'restored'] as const;
 
 /** `none`, or a list. */
 function readViolations(place: Place, start: number): ExpectedViolation[] {
@@ -78,14 +79,14 @@ function readViolations(place: Place, start: number): ExpectedViolation[] {
     return [];
   }
   return elementsOf(place).map((each) => {
-    const members = membersOf(each, ['onset', 'detected', 'restored', ...violationTexts]);
+    const members = membersOf(each, [...violationInstants, ...violationTexts]);
     const texts = new Map<string, string>();
     for (const name of violationTexts) {
       const member = members.get(name);
       if (member !== undefined) texts.set(name, textOf(member));
     }
-    const instants: { onset?: number; detected?: number; restored?: number } = {};
-    for (const name of ['onset', 'detected', 'restored'] as const) {
+    const instants: Partial<Record<(typeof violationInstants)[number], number>> = {};
+    for (const name of violationInstants) {
       const member = members.get(name);
       if (member !== undefined) instants[name] = readInstant(member, start);
     }

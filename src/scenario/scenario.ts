@@ -42,6 +42,8 @@ export interface ExpectedPeriod {
 /** A violation, in order of onset. */
 export interface ExpectedViolation {
   onset?: number;
+  /** Its `date`: when it was one. */
+  opened?: number;
   detected?: number;
   restored?: number;
   texts: ReadonlyMap<string, string>;

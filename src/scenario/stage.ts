@@ -16,12 +16,15 @@ export interface Stage {
   post(path: string, body: JsonValue): Promise<JsonObject>;
   /** The elements of a list. */
   list(path: string): Promise<JsonObject[]>;
+  /** Removes a resource; one that is not to be removed any more stays. */
   remove(path: string): Promise<void>;
   /** What the service does by itself, until nothing is left to do. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Maintenance that has begun is not deleted. It touches the subjects of its own scenario only. */
+const conflict = 409;
 const mostRounds = 60;
 
 /** Events are kept for those who want them: somebody wants all of them here, and nothing is ever delivered. */
@@ -51,7 +54,9 @@ export async function openStage(): Promise<Stage> {
     },
     list: async (path) => (await answerOf(url, path, {})) as JsonObject[],
     remove: async (path) => {
-      await answerOf(url, path, { method: 'DELETE' });
+      const response = await fetch(`${url}${path}`, { method: 'DELETE' });
+      const text = await response.text();
+      if (!response.ok && response.status !== conflict) throw new Error(`DELETE ${path}: ${text}`);
     },
     settle: () => settle(service),
     close: async () => {

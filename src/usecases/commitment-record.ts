@@ -38,6 +38,10 @@ export interface CommitmentSchedule {
   again?: Again[];
   /** Periods that were recomputed: which calendars count for them. */
   asOf?: AsOf[];
+  /** Up to when missed updates have been looked for, UTC ms of event time; only where the contract limits them. */
+  updatesKnownTo?: number;
+  /** More updates are missed than may be: since when (UTC ms), and the violation that is. */
+  silence?: { uniqueKey: string; since: number; violationId?: string };
   /** The last completed step of a rolling window: its end, and what it came to. */
   lastStep?: { end: number; digest: string };
 }
@@ -112,6 +116,7 @@ export function commitmentDocument({ terms, state, schedule, current, foresight 
     notEvaluableReasons: reasonsOf(terms, state),
     currentPeriod: current === undefined ? undefined : currentPeriodDocument(current),
     openViolation: schedule.openViolationId === undefined ? undefined : { id: schedule.openViolationId },
+    silence: schedule.silence === undefined ? undefined : silenceDocument(schedule.silence),
     watermark: instantText(state.watermark),
   });
 }
@@ -123,6 +128,10 @@ function sinceOf({ excludedSince, since }: CommitmentState): string | undefined 
 function reasonsOf({ notEvaluableReasons }: CommitmentTerms, { reasons = [] }: CommitmentState): string[] | undefined {
   const all = [...notEvaluableReasons, ...reasons];
   return all.length === 0 ? undefined : all;
+}
+
+function silenceDocument({ since, violationId }: NonNullable<CommitmentSchedule['silence']>): object {
+  return { since: formatInstant(since), violation: violationId === undefined ? undefined : { id: violationId } };
 }
 
 /** Surety's reading of a contract text, as the API shows it. */

@@ -1,5 +1,6 @@
 import type { OtherCredit } from '../domain/credit.ts';
 import type { Objective } from '../domain/objective-model.ts';
+import { noUpdate } from '../domain/missed-updates.ts';
 import { localMonth } from '../domain/zone.ts';
 import { parseInstant } from '../kernel/instant.ts';
 import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
@@ -35,6 +36,11 @@ function isBefore(other: StoredResource, violation: StoredResource): boolean {
   return at === own ? Number(other.id) < Number(violation.id) : at < own;
 }
 
+/** Of violations taken back, and of missing updates, no month is missed. */
+function countsAsMissed({ document }: StoredResource): boolean {
+  return textAt(document, 'state') !== 'withdrawn' && textAt(document, 'type') !== noUpdate;
+}
+
 /** In how many calendar months running, up to this one, the same rule was missed for the same subject. */
 export function monthsMissed(
   { violation, month, objective }: CreditPlace,
@@ -44,7 +50,7 @@ export function monthsMissed(
   const missed = new Set([month]);
   for (const other of violations) {
     const start = instantIn(objectAt(other.document, 'period'), 'startDateTime');
-    if (start === undefined || nameOf(other) !== own || textAt(other.document, 'state') === 'withdrawn') continue;
+    if (start === undefined || nameOf(other) !== own || !countsAsMissed(other)) continue;
     missed.add(monthOf(objective, start));
   }
   return monthsRunning(month, (each) => missed.has(each));

@@ -13,6 +13,7 @@ import { type BucketStore, type DirtyBucket, roundTheClock, type TimeRulesOf } f
 import { type RecordedViolations, recordedViolations } from './recorded-violations.ts';
 import { recordTransitions } from './record-transitions.ts';
 import type { ViolationDeps } from './record-violation.ts';
+import { withMissedUpdates } from './missed-updates.ts';
 import { firstAssessedIn, knownAssessments, saveAssessments } from './save-assessments.ts';
 import { settleCredits } from './settle-credits.ts';
 import { openSeries } from './series-reader.ts';
@@ -173,7 +174,8 @@ async function evaluateSeries(
     const evaluations: Evaluation[] = [];
     for (const commitment of commitments) {
       const evaluation = await evaluateCommitment(commitment, reader, context);
-      evaluations.push(await withForesight(evaluation, commitment, { reader, now }));
+      const whole = await withMissedUpdates(evaluation, commitment, { reader, context });
+      evaluations.push(await withForesight(whole, commitment, { reader, now }));
     }
     return [{ work, evaluations }];
   } catch (error) {

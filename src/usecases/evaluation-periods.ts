@@ -97,8 +97,12 @@ function silentPeriods({ objective, state, schedule, now }: PeriodsInput, from: 
   return isDue && from < now ? periodsBetween(objective, { start: from, end: now }, emptyPeriodsBeforeSleep + 2) : [];
 }
 
-/** Where the state machine goes on: behind what it has taken in, or where a new commitment starts. */
-async function resumption({ objective, state, reader }: PeriodsInput): Promise<number | undefined> {
+/** Where the evaluation goes on: behind what it has taken in, or where a new commitment starts. UTC ms. */
+export async function resumption({
+  objective,
+  state,
+  reader,
+}: Pick<PeriodsInput, 'objective' | 'state' | 'reader'>): Promise<number | undefined> {
   if (state.advancedTo !== undefined) return state.advancedTo;
   const touchedFrom = reader.touched[0]?.start;
   const { start } = objective.validFor;

@@ -1,5 +1,5 @@
 import type { Transition } from '../domain/commitment.ts';
-import { targetMissed, violationKey } from '../domain/status.ts';
+import { violationKey } from '../domain/status.ts';
 import type { RecordedViolation } from './recorded-violations.ts';
 
 /** A violation as a replay of the facts opens it. */
@@ -31,8 +31,8 @@ export function reconcile(opened: readonly Opened[], recorded: readonly Recorded
     const [match] = place < 0 ? [] : left.splice(place, 1);
     if (match === undefined) lastEpisode = Math.max(lastEpisode + 1, recorded.length === 0 ? each.episode : 0);
     const episode = match?.episode ?? lastEpisode;
-    const [commitmentId = '', periodId = ''] = each.uniqueKeyParts;
-    const uniqueKeyParts = [commitmentId, periodId, targetMissed, String(episode)];
+    const [commitmentId = '', periodId = '', type = ''] = each.uniqueKeyParts;
+    const uniqueKeyParts = [commitmentId, periodId, type, String(episode)];
     keys.set(key, violationKey(uniqueKeyParts));
     return { ...each, uniqueKeyParts, episode };
   });

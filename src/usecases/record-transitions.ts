@@ -1,4 +1,5 @@
 import type { Transition } from '../domain/commitment.ts';
+import { noUpdate } from '../domain/missed-updates.ts';
 import { violationKey } from '../domain/status.ts';
 import { violationDocument } from '../domain/violation.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
@@ -37,12 +38,19 @@ export async function recordTransitions(
       await restoreViolation(deps.violation, transition);
     } else if (transition.kind === 'violationOpened') {
       const { id, isNew } = await openViolation(deps, evaluation, { transition, known });
-      if (transition.isLate !== true) commitment.schedule.openViolationId = id;
+      noteOpen(commitment, transition, id);
       if (isNew) recorded += 1;
     }
   }
   if (commitment.state.openViolation === undefined) delete commitment.schedule.openViolationId;
   return recorded;
+}
+
+/** Notes which violation is open: that of the target, or that of a silence. */
+function noteOpen({ schedule }: Evaluation['commitment'], { type, isLate, uniqueKeyParts }: Opened, id: string): void {
+  if (type === noUpdate) {
+    if (schedule.silence?.uniqueKey === violationKey(uniqueKeyParts)) schedule.silence.violationId = id;
+  } else if (isLate !== true) schedule.openViolationId = id;
 }
 
 async function openViolation(
@@ -55,7 +63,8 @@ async function openViolation(
   const slo = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
   const assessment = assessments.find((each) => each.assessment.period.id === transition.periodId)?.assessment;
   const detectedAt = deps.violation.clock.now();
-  const isRestated = isFinal(known.get(assessmentId(terms.id, transition.periodId)));
+  const isOfResult = transition.type !== noUpdate;
+  const isRestated = isOfResult && isFinal(known.get(assessmentId(terms.id, transition.periodId)));
   const document = violationDocument({
     ...{ terms, transition, assessment, detectedAt },
     ...{ sla: sla?.document, slo: slo?.document },

@@ -27,6 +27,9 @@ describe('an objective written as a rule', () => {
         minCoverage: 0.5,
         slice: 'PT1H',
         measurementInterval: 'PT1M',
+        calendar: { id: 'desk' },
+        maintenance: { treatment: 'countAsUp' },
+        graceTimes: '3',
       },
       { name: 'rtt', transformationAlgorithmOfKQI: 'p95', relatedEntity: [{ id: 'svc-1' }] },
     );
@@ -47,6 +50,9 @@ describe('an objective written as a rule', () => {
       minCoverage: 0.5,
       slice: 'PT1H',
       measurementInterval: 'PT1M',
+      calendar: { id: 'desk' },
+      maintenance: { treatment: 'countAsUp' },
+      graceTimes: '3',
     });
   });
 

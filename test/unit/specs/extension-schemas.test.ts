@@ -93,6 +93,16 @@ describe('the JSON Schemas of extension attributes', () => {
     [{ slice: '5 min' }, false],
     [{ measurementInterval: 'PT1M' }, true],
     [{ measurementInterval: 1 }, false],
+    [{ calendar: { id: 'desk' } }, true],
+    [{ calendar: [{ id: 'oslo' }, { href: '/assurance/v1/calendar/tokyo' }] }, true],
+    [{ calendar: { name: 'desk' } }, false],
+    [{ calendar: 'desk' }, false],
+    [{ maintenance: { treatment: 'countAsUp', minNotice: 'P5D', maxPerPeriod: 'PT4H' } }, true],
+    [{ maintenance: { allowedHours: { id: 'nights' } } }, true],
+    [{ maintenance: { treatment: 'ignore' } }, false],
+    [{ maintenance: { minNotice: 'five days' } }, false],
+    [{ maintenance: { allowedHours: [{ name: 'nights' }] } }, false],
+    [{ maintenance: 'exclude' }, false],
   ];
   for (const [attribute, isRight] of attributes) {
     it(`${isRight ? 'allow' : 'forbid'} what the service does: ${JSON.stringify(attribute)}`, () => {
