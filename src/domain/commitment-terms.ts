@@ -1,7 +1,7 @@
 import { derivedId } from '../kernel/ids.ts';
 import { objectAt, objectsAt, textAt, type JsonObject } from '../kernel/json.ts';
 import { metricName, scalarText } from './contract-text.ts';
-import { calendarsNamed } from './contract-time.ts';
+import { calendarsNamed, readContractTime, type ContractTime } from './contract-time.ts';
 import type { CommitmentSource, CommitmentTerms } from './commitment.ts';
 import { parseObjective, parseRule } from './objective.ts';
 import type { ParsedObjective } from './objective-model.ts';
@@ -54,7 +54,7 @@ export function termsOfObjective(slo: JsonObject, revision: number): CommitmentT
       parsed,
       versions: [versionOf('serviceLevelObjective', objectiveId, revision)],
       name: textAt(slo, 'name') ?? indicator,
-      ...namedCalendars([slo]),
+      ...timeTerms([slo]),
     }),
   );
 }
@@ -83,7 +83,7 @@ function termsOfRule({ sla, revision, referenced }: SlaContext, rule: JsonObject
       parsed,
       versions,
       name: nameOf(sla, textAt(rule, 'name') ?? (objective && textAt(objective.document, 'name')) ?? ruleId),
-      ...namedCalendars([rule, objective?.document, sla]),
+      ...timeTerms([rule, objective?.document, sla]),
       ...((sla['creditSchedule'] ?? null) === null ? {} : { hasCredit: true }),
     }),
   );
@@ -107,6 +107,7 @@ function terms(parts: {
   versions: string[];
   name: string;
   calendarIds?: string[];
+  time?: ContractTime;
   hasCredit?: true;
 }): CommitmentTerms {
   const { parsed, ...rest } = parts;
@@ -114,9 +115,12 @@ function terms(parts: {
   return { ...rest, ...(objective === undefined ? {} : { objective }), notEvaluableReasons: reasons };
 }
 
-function namedCalendars(texts: readonly (JsonObject | undefined)[]): { calendarIds?: string[] } {
-  const calendarIds = calendarsNamed(texts.filter((text) => text !== undefined));
-  return calendarIds.length === 0 ? {} : { calendarIds };
+/** What the texts say about time, where they say anything that can be read. */
+function timeTerms(texts: readonly (JsonObject | undefined)[]): Pick<CommitmentTerms, 'time' | 'calendarIds'> {
+  const time = readContractTime(texts.filter((text) => text !== undefined));
+  if ('reasons' in time || (time.calendars.length === 0 && time.treatment === 'none')) return {};
+  const calendarIds = calendarsNamed(time);
+  return { time, ...(calendarIds.length === 0 ? {} : { calendarIds }) };
 }
 
 function ruleSubjects(sla: JsonObject, rule: JsonObject, slo: JsonObject | undefined): string[] {

@@ -1,4 +1,5 @@
 import type { Assessment, Status } from './assessment.ts';
+import type { ContractTime } from './contract-time.ts';
 import type { Series } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
 
@@ -20,6 +21,8 @@ export interface CommitmentTerms {
   name: string;
   /** Calendars that the contract names; absent: none. */
   calendarIds?: string[];
+  /** What the contract says about hours and maintenance; absent: nothing, or nothing that can be read. */
+  time?: ContractTime;
   /** The agreement says what a violation is worth (`creditSchedule`). */
   hasCredit?: true;
 }

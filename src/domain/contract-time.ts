@@ -24,10 +24,9 @@ export function readContractTime(texts: readonly JsonObject[]): ContractTime | {
   return reasons.length > 0 ? { reasons } : time;
 }
 
-/** Ids of all calendars that a contract's texts name for its hours or its maintenance, each once. Pure. */
-export function calendarsNamed(texts: readonly JsonObject[]): string[] {
-  const time = readContractTime(texts);
-  return 'reasons' in time ? [] : [...new Set([...time.calendars, ...(time.allowedHours ?? [])])];
+/** Ids of all calendars that a contract names for its hours or its maintenance, each once. */
+export function calendarsNamed({ calendars, allowedHours = [] }: ContractTime): string[] {
+  return [...new Set([...calendars, ...allowedHours])];
 }
 
 function maintenanceOf(rules: JsonObject | undefined, reasons: string[]): Omit<ContractTime, 'calendars'> {

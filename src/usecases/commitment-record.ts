@@ -5,6 +5,7 @@ import { partitionOf, type Series } from '../domain/measurement.ts';
 import type { Objective, Statistic } from '../domain/objective-model.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import type { Again, AsOf } from './again.ts';
+import type { EarlierTerms } from './earlier-terms.ts';
 import { foresightDocument } from './foresight-document.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
@@ -36,6 +37,8 @@ export interface CommitmentSchedule {
   openViolationId?: string;
   /** Stretches of event time to assess again although nothing was measured there: what counts has changed. UTC ms. */
   again?: Again[];
+  /** What the contract said before, in order of time: for the periods that ended under it. */
+  earlier?: EarlierTerms[];
   /** Periods that were recomputed: which calendars count for them. */
   asOf?: AsOf[];
   /** Up to when missed updates have been looked for, UTC ms of event time; only where the contract limits them. */

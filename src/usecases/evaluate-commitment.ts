@@ -9,6 +9,7 @@ import { digestOf } from './assessment-record.ts';
 import { type AskedBy, dueStretches, stretchesLeft } from './again.ts';
 import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
+import { asJudged, termsOf } from './earlier-terms.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
@@ -43,12 +44,12 @@ export async function evaluateCommitment(
   const isAnyLate = await run.isAnyLate();
   const again = await stretchesTold(commitment, context);
   const { now } = context;
-  const periods = await periodsToAssess({ objective, state, schedule, reader, watermark, now, isAnyLate, again });
-  for (const period of periods.slice(0, periodsPerEvaluation)) {
+  const found = await periodsToAssess({ objective, state, schedule, reader, watermark, now, isAnyLate, again });
+  for (const period of asJudged(run.commitment, found.slice(0, periodsPerEvaluation))) {
     if (run.isFull()) return run.result(period.start, period);
     await run.take(period);
   }
-  const next = periods[periodsPerEvaluation];
+  const next = found[periodsPerEvaluation];
   return next === undefined ? run.result(Infinity) : run.result(next.start, next);
 }
 
@@ -82,6 +83,10 @@ class Run {
     this.emptyPeriods = commitment.schedule.emptyPeriods;
     this.lastStep = commitment.schedule.lastStep;
     this.assessor = new PeriodAssessor(input);
+  }
+
+  get commitment(): EvaluableCommitment {
+    return this.input.commitment;
   }
 
   isFull(): boolean {
@@ -193,6 +198,7 @@ class Run {
     const { transitions, state } = await lateFinding(
       {
         ...this.identity(),
+        objective: termsOf(this.commitment, assessment.period).objective,
         state: { ...this.state, advancedTo },
         recorded: async (periodId) =>
           (await this.input.context.recorded(this.identity().commitmentId, periodId)).filter(
@@ -210,7 +216,8 @@ class Run {
 
   private note(assessment: Assessment): void {
     const { period, finality, result } = assessment;
-    const cause = this.causeFor(period);
+    const terms = termsOf(this.commitment, period);
+    const cause = { ...this.causeFor(period), ...(terms === this.commitment.terms ? {} : { terms }) };
     if (finality === 'provisional')
       this.assessments.push({ assessment, ...cause, finalAt: this.assessor.finalAt(period) });
     else if (finality !== 'open' || result === 'notMet' || this.wasLost(period))

@@ -2,6 +2,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { Transition } from '../domain/commitment.ts';
 import type { Objective } from '../domain/objective-model.ts';
 import type { AskedBy } from './again.ts';
+import type { EvaluableTerms } from './earlier-terms.ts';
 import type { Commitment } from './commitment-record.ts';
 import type { TimeRulesOf } from './ports.ts';
 import type { RecordedViolations } from './recorded-violations.ts';
@@ -32,12 +33,22 @@ export interface EvaluationContext {
 /** A commitment that can be evaluated. */
 export type EvaluableCommitment = Commitment & { terms: { objective: Objective } };
 
+/** A period as an evaluation found it. */
+export interface Judged {
+  assessment: Assessment;
+  /** Why it is stated anew, should it have been final, and `recomputation` by whose wish. */
+  reason: string;
+  recomputation?: AskedBy;
+  /** What it was judged by, where that is not what the contract says now. */
+  terms?: EvaluableTerms;
+  finalAt?: number;
+}
+
 /** What one evaluation of one commitment found. */
 export interface Evaluation {
   /** The commitment after it; its revision is one higher. */
   commitment: Commitment;
-  /** `reason`: why it is stated anew, should it have been final, and `recomputation` by whose wish. */
-  assessments: { assessment: Assessment; reason: string; recomputation?: AskedBy; finalAt?: number }[];
+  assessments: Judged[];
   transitions: Transition[];
   /** Event time up to which everything touched was taken in; Infinity unless there was more than one evaluation takes. */
   takenTo: number;

@@ -15,6 +15,7 @@ import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { asOfPeriod } from './again.ts';
 import { assessmentId } from './assessment-record.ts';
 import { commitmentDocument, commitmentOf, objectiveDocument, plain, type Commitment } from './commitment-record.ts';
+import { termsOf } from './earlier-terms.ts';
 import { type BucketStore, roundTheClock, type TimeRulesOf } from './ports.ts';
 import { openSeries, samplesOfPeriod } from './series-reader.ts';
 
@@ -69,8 +70,9 @@ interface Asked {
   head: object;
 }
 
-async function explainPeriod(deps: ExplainDeps, { commitment, objective, period, head }: Asked): Promise<JsonObject> {
-  const { terms } = commitment;
+async function explainPeriod(deps: ExplainDeps, { commitment, period, head, ...asked }: Asked): Promise<JsonObject> {
+  const terms = termsOf({ ...commitment, terms: { ...commitment.terms, objective: asked.objective } }, period);
+  const { objective } = terms;
   const now = deps.clock.now();
   const reader = await openSeries(deps.buckets, terms.series, { dirty: [] });
   const samples = await samplesOfPeriod(objective, period, reader);
@@ -79,7 +81,7 @@ async function explainPeriod(deps: ExplainDeps, { commitment, objective, period,
   const recorded = known?.document['finality'] ?? 'open';
   const isClosed = recorded !== 'open';
   const finality = isClosed ? 'provisional' : 'open';
-  const asOf = asOfPeriod(commitment.schedule.asOf, objective, period);
+  const asOf = asOfPeriod(commitment.schedule.asOf, asked.objective, period);
   const time = await (deps.timeRulesOf ?? roundTheClock)(terms, period, asOf);
   if ('reasons' in time) return plain({ ...head, notEvaluableReasons: time.reasons });
   const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality, time });

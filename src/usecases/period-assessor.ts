@@ -5,6 +5,7 @@ import type { TimeRules } from '../domain/counted-time.ts';
 import type { Period } from '../domain/objective-model.ts';
 import { periodAt, periodsBetween } from '../domain/period.ts';
 import { asOfPeriod } from './again.ts';
+import { type EvaluableTerms, termsOf } from './earlier-terms.ts';
 import type { EvaluableCommitment, EvaluationContext } from './evaluation.ts';
 import type { KnownTime } from './known-time.ts';
 import { samplesOfPeriod, type SeriesReader } from './series-reader.ts';
@@ -40,10 +41,11 @@ export class PeriodAssessor {
     const remembered = isClosed ? this.closed.get(period.id) : undefined;
     if (remembered !== undefined) return remembered;
     const { reader, context, commitment, known } = this.input;
-    const { objective } = commitment.terms;
+    const terms = termsOf(commitment, period);
+    const { objective } = terms;
     const samples = await samplesOfPeriod(objective, period, reader);
     await this.rest(samples.length);
-    const time = await this.timeOf(period, caseReach(objective, period, samples));
+    const time = await this.timeOf(period, terms, caseReach(objective, period, samples));
     const closedFinality = context.now >= this.finalAt(period) ? 'final' : 'provisional';
     const finality = isClosed ? closedFinality : 'open';
     const { watermark } = known;
@@ -61,17 +63,19 @@ export class PeriodAssessor {
       objective.window.type === 'rolling'
         ? [periodAt(objective.window, now)]
         : periodsBetween(objective, { start: now, end: now + 1 }, 1);
-    return period === undefined ? {} : presentExclusion(await this.timeOf(period), period, now);
+    return period === undefined
+      ? {}
+      : presentExclusion(await this.timeOf(period, this.input.commitment.terms), period, now);
   }
 
   /** `since`: service hours are needed from there, before the period; what is excluded is counted in the period. */
-  private async timeOf(period: Period, since = period.start): Promise<TimeRules> {
+  private async timeOf(period: Period, terms: EvaluableTerms, since = period.start): Promise<TimeRules> {
     const { context, commitment } = this.input;
     const asOf = asOfPeriod(commitment.schedule.asOf, commitment.terms.objective, period);
-    const time = await context.timeRulesOf(commitment.terms, period, asOf);
+    const time = await context.timeRulesOf(terms, period, asOf);
     if ('reasons' in time) throw new Error(`what counts in ${period.id} cannot be said: ${time.reasons.join('; ')}`);
     if (time.service === undefined || since >= period.start) return time;
-    const longer = await context.timeRulesOf(commitment.terms, { start: since, end: period.end }, asOf);
+    const longer = await context.timeRulesOf(terms, { start: since, end: period.end }, asOf);
     return 'reasons' in longer || longer.service === undefined ? time : { ...time, service: longer.service };
   }
 

@@ -112,7 +112,7 @@ async function comparisons(deps: PlanDeps, evaluation: Evaluation, { terms }: Co
   const recorded = await recordedViolations(deps.violations)(terms.id);
   const outlook = await creditOutlook({ slas: deps.slas, violation: { store: deps.violations } }, evaluation);
   const credits = new Map(outlook.map((each) => [each.periodStart, each]));
-  return evaluation.assessments.map(({ assessment }) => {
+  return evaluation.assessments.map(({ assessment, terms: own }) => {
     const { period } = assessment;
     const before = known.get(assessmentId(terms.id, period.id));
     const credit = credits.get(period.start);
@@ -124,7 +124,7 @@ async function comparisons(deps: PlanDeps, evaluation: Evaluation, { terms }: Co
       finality: before?.document['finality'] ?? 'open',
       isChanged: before === undefined || before.internal['digest'] !== digestOf(assessment),
       before: before && statedBefore(before),
-      after: statedAfter(assessment, terms.versions),
+      after: statedAfter(assessment, (own ?? terms).versions),
       violation: violationsOf(evaluation.transitions, period.id, recorded),
       credit: credit && creditDocument(credit),
     });

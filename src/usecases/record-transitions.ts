@@ -55,18 +55,19 @@ function noteOpen({ schedule }: Evaluation['commitment'], { type, isLate, unique
 
 async function openViolation(
   deps: RecordDeps,
-  { commitment: { terms }, assessments }: Evaluation,
+  { commitment, assessments }: Evaluation,
   { transition, known }: { transition: Opened; known: KnownAssessments },
 ): Promise<RecordedViolation> {
+  const judged = assessments.find((each) => each.assessment.period.id === transition.periodId);
+  const terms = judged?.terms ?? commitment.terms;
   const { source } = terms;
   const sla = source.kind === 'sla' ? await deps.slas.get(source.slaId) : undefined;
   const slo = source.objectiveId === undefined ? undefined : await deps.objectives.get(source.objectiveId);
-  const assessment = assessments.find((each) => each.assessment.period.id === transition.periodId)?.assessment;
   const detectedAt = deps.violation.clock.now();
   const isOfResult = transition.type !== noUpdate;
   const isRestated = isOfResult && isFinal(known.get(assessmentId(terms.id, transition.periodId)));
   const document = violationDocument({
-    ...{ terms, transition, assessment, detectedAt },
+    ...{ terms, transition, assessment: judged?.assessment, detectedAt },
     ...{ sla: sla?.document, slo: slo?.document },
     ...(isRestated ? { reason: 'restated' as const } : {}),
   });

@@ -68,7 +68,7 @@ type Draft = Evaluation['assessments'][number] & { id: string; commitment: Evalu
 function draftsOf(evaluations: readonly Evaluation[]): Draft[] {
   return evaluations.flatMap(({ commitment, assessments }) =>
     assessments.map((each) => ({
-      commitment,
+      commitment: each.terms === undefined ? commitment : { ...commitment, terms: each.terms },
       ...each,
       id: assessmentId(commitment.terms.id, each.assessment.period.id),
     })),

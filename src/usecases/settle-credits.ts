@@ -14,6 +14,7 @@ import type { StoredResource } from '../tmf630/resource-store.ts';
 import { changeWrite } from '../tmf630/resource-write.ts';
 import { monthOf, monthsMissed, othersOf, type CreditPlace } from './credits-of-month.ts';
 import { plain } from './commitment-record.ts';
+import type { EvaluableTerms } from './earlier-terms.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { RecordDeps } from './record-transitions.ts';
 
@@ -29,6 +30,8 @@ const attempts = 5;
 interface Settled {
   key: string;
   attained?: string | undefined;
+  /** What it was judged by, where that is not what the contract says now. */
+  own?: EvaluableTerms;
   periodStart: number;
   periodEnd: number;
 }
@@ -69,7 +72,8 @@ export async function creditOutlook(
     const credit = stored && objectAt(stored.document, 'recommendedCredit');
     const violation =
       stored !== undefined && stored.document['state'] !== 'withdrawn' ? stored : unrecorded(evaluation, settled);
-    const after = found && (await creditFor(deps, { agreement: found.agreement, settled, violation }));
+    const after =
+      found && (await creditFor(deps, { agreement: agreementOf(found.agreement, settled), settled, violation }));
     const before = credit && moneyAt(credit, 'amount');
     outlooks.push({ periodStart: settled.periodStart, before, after: after?.amount });
   }
@@ -118,15 +122,17 @@ function settledIn({ commitment: { terms }, assessments, transitions }: Evaluati
       return [{ key: violationKey(each.uniqueKeyParts), attained: each.attained, periodStart, periodEnd }];
     });
   }
-  return assessments.flatMap(({ assessment: { period, result, finality, figures } }) => {
+  return assessments.flatMap(({ assessment: { period, result, finality, figures }, terms: own }) => {
     if (finality === 'open' || (result !== 'met' && result !== 'notMet')) return [];
     const key = violationKey([terms.id, period.id, targetMissed, '1']);
     const attained = result === 'notMet' ? figures.attained : undefined;
-    return [{ key, attained, periodStart: period.start, periodEnd: period.end }];
+    const place = { key, attained, periodStart: period.start, periodEnd: period.end };
+    return [own === undefined ? place : { ...place, own }];
   });
 }
 
-async function settle(deps: RecordDeps, agreement: Agreement, settled: Settled): Promise<void> {
+async function settle(deps: RecordDeps, present: Agreement, settled: Settled): Promise<void> {
+  const agreement = agreementOf(present, settled);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const violation = await violationOf(deps, settled.key);
     if (violation === undefined) return;
@@ -139,6 +145,10 @@ async function settle(deps: RecordDeps, agreement: Agreement, settled: Settled):
     if (recommended === undefined) return;
     if (await write(deps, violation, recommended)) return;
   }
+}
+
+function agreementOf(present: Agreement, { own }: Settled): Agreement {
+  return own === undefined ? present : { ...present, terms: own, objective: own.objective };
 }
 
 /** The violation of the last episode of a period. */

@@ -7,6 +7,7 @@ import { conflict } from '../kernel/problem.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import { anyOf, type FilterExpression, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore, ResourceWrite, StoredResource } from '../tmf630/resource-store.ts';
+import { withEarlier } from './earlier-terms.ts';
 import { type Commitment, commitmentOf, newCommitment, storedCommitment } from './commitment-record.ts';
 
 /** The collections commitments are made from, and theirs. */
@@ -131,12 +132,19 @@ function insertion(terms: CommitmentTerms, now: number): ResourceWrite {
 function renewal(commitment: Commitment, terms: CommitmentTerms, now: number): ResourceWrite[] {
   if (JSON.stringify(terms) === JSON.stringify(commitment.terms)) return [];
   const status = statusUnder(terms, commitment);
+  // Of what was not judged yet nothing has to stay as it was.
+  const at = Math.min(now, commitment.state.advancedTo ?? -Infinity);
+  const earlier = withEarlier(commitment.schedule.earlier, { replaced: commitment.terms, by: terms, at });
   const renewed: Commitment = {
     ...commitment,
     revision: commitment.revision + 1,
     terms,
     state: { ...commitment.state, status },
-    schedule: { ...commitment.schedule, ...(terms.objective === undefined ? {} : { dueAt: now }) },
+    schedule: {
+      ...commitment.schedule,
+      ...(earlier.length === 0 ? {} : { earlier }),
+      ...(terms.objective === undefined ? {} : { dueAt: now }),
+    },
   };
   return [
     { kind: 'replace', resource: storedCommitment(renewed, now), expectedRevision: commitment.revision, events: [] },

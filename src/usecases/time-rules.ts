@@ -59,7 +59,9 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     return said;
   };
   const timeRulesOf: TimeRulesReader['timeRulesOf'] = async (terms, span, asOf) => {
-    const { time, keys } = await saidBy(terms);
+    const said = await saidBy(terms);
+    const { keys } = said;
+    const time = terms.time ?? said.time;
     if ('reasons' in time) return time;
     if (time.calendars.length === 0 && time.treatment === 'none') return roundTheClock;
     const service = await calendars.hoursOf(time.calendars, span, asOf);

@@ -138,6 +138,54 @@ describe('late data after the result was final', () => {
     expect((await world.violations())[0]).to.include({ state: 'withdrawn', clearedReason: 'lateMeasurements' });
   });
 
+  it('judges a closed period by the promise it was closed under, whatever the contract says since', async () => {
+    await marchIsFinal();
+    const [sla] = await world.collections.slas.getMany(['1']);
+    const [rule] = (sla?.document['rule'] ?? []) as JsonObject[];
+    await world.patch('1', { rule: [{ ...rule, referenceValue: '99.99' }] });
+    await world.beat();
+    expect((await world.assessments())[0]).to.include({ result: 'met', revision: 1, target: '99.95' });
+    await world.observe([outage(march + 20 * day, 1)], site);
+    await world.beat();
+    const [second] = await world.assessments();
+    // 21 minutes: too many for 99.99 %.
+    expect(second).to.include({ result: 'met', finality: 'restated', revision: 2, target: '99.95' });
+    expect(second?.['versions']).to.deep.equal(['sla/1@1']);
+    await world.observe([outage(march + 21 * day, 5)], site);
+    await world.beat();
+    expect((await world.assessments())[0]).to.include({ result: 'notMet', revision: 3 });
+    expect(await world.violations()).to.have.length(1);
+    expect((await world.violations())[0]).to.include({ limit: '99.95', reason: 'restated' });
+    await world.observe([outage(utc('2026-04-02T01:00'), 5)], site);
+    world.clock.advance(day);
+    await world.beat();
+    expect((await world.commitment()).state.status).to.equal('violated');
+    const periods = (await world.violations()).map(({ limit, period }) => [
+      limit,
+      (period as JsonObject)['startDateTime'],
+    ]);
+    expect(periods).to.have.deep.members([
+      ['99.95', '2026-03-01T00:00:00.000Z'],
+      ['99.99', '2026-04-01T00:00:00.000Z'],
+    ]);
+  });
+
+  it('looks at closed periods as they were cut, though the contract cuts them otherwise since', async () => {
+    await marchIsFinal();
+    const [sla] = await world.collections.slas.getMany(['1']);
+    const [rule] = (sla?.document['rule'] ?? []) as JsonObject[];
+    const conformanceWindow = { type: 'calendar', duration: 'P1D', timeZone: 'UTC' };
+    await world.patch('1', { rule: [{ ...rule, conformanceWindow }] });
+    await world.beat();
+    await world.observe([outage(march + 20 * day, 5)], site);
+    await world.beat();
+    const ofMarch = (await world.assessments()).filter(
+      ({ period }) => String((period as JsonObject)['startDateTime']) < '2026-04',
+    );
+    expect(ofMarch.map(({ result, revision }) => [result, revision])).to.deep.equal([['notMet', 2]]);
+    expect(await world.violations()).to.have.length(1);
+  });
+
   it('changes nothing final silently: every change of a final statement is a revision that stays readable', async () => {
     await marchIsFinal();
     const statements = createAssessmentStatements(world.collections);
