@@ -2,6 +2,7 @@ import type { Status } from '../domain/assessment.ts';
 import { matchAll } from '../tmf630/query/filter-expression.ts';
 import type { DashboardDeps } from './dashboard/deps.ts';
 import type { CommitmentDetail, CommitmentLine, Listed, Overview, Owner, SlaDetail } from './dashboard/model.ts';
+import { type CalendarDetail, type CalendarLine, readCalendar, readCalendars } from './dashboard/read-calendars.ts';
 import { readDeliveries } from './dashboard/read-deliveries.ts';
 import { readCommitment, readSla } from './dashboard/read-details.ts';
 import type { PeriodAsked } from './dashboard/read-explained.ts';
@@ -12,6 +13,7 @@ import {
   readSubscription,
   readSubscriptions,
 } from './dashboard/read-subscriptions.ts';
+import { readWindow, readWindows, type WindowDetail, type WindowLine } from './dashboard/read-maintenance.ts';
 import { readOwners } from './dashboard/read-owners.ts';
 
 const ownersShown = 40;
@@ -33,6 +35,14 @@ export interface DashboardReader {
   subscriptions(offset: number): Promise<Listed<SubscriptionLine>>;
   /** One subscription with a page of its deliveries; undefined when there is none. */
   subscription(id: string, offset: number): Promise<SubscriptionDetail | undefined>;
+  /** A page of all calendars. */
+  calendars(offset: number): Promise<Listed<CalendarLine>>;
+  /** One calendar; undefined when there is none. */
+  calendar(id: string): Promise<CalendarDetail | undefined>;
+  /** A page of all maintenance windows. */
+  windows(offset: number): Promise<Listed<WindowLine>>;
+  /** One maintenance window; undefined when there is none. */
+  window(id: string): Promise<WindowDetail | undefined>;
   /** One commitment and why its figure is what it is. Problem `invalid` when it has no such period. */
   commitment(id: string, period?: PeriodAsked): Promise<CommitmentDetail | undefined>;
 }
@@ -46,6 +56,10 @@ export function createDashboardReader(deps: DashboardDeps): DashboardReader {
     sla: (id) => readSla(deps, id),
     subscriptions: (offset) => readSubscriptions(deps, offset),
     subscription: (id, offset) => readSubscription(deps, id, offset),
+    calendars: (offset) => readCalendars(deps, offset),
+    calendar: (id) => readCalendar(deps, id),
+    windows: (offset) => readWindows(deps, offset),
+    window: (id) => readWindow(deps, id),
     commitment: (id, period) => readCommitment(deps, id, period),
   };
 }

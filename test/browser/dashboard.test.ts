@@ -24,6 +24,7 @@ describe('the dashboard in Chromium', function () {
   let browser: Browser;
   let folder: string;
   let commitmentId: string;
+  let subscriptionId: string;
 
   const watched = async (options: BrowserContextOptions = {}): Promise<Watched> => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -62,7 +63,7 @@ describe('the dashboard in Chromium', function () {
     if (executablePath === undefined) throw new Error('no Chromium on PATH or in SURETY_TEST_CHROMIUM');
     folder = await mkdtemp(join(tmpdir(), 'surety-pages-'));
     process.stdout.write(`    screenshots in ${folder}\n`);
-    service = await startService({ SURETY_SETTLE_TIME: '1s' });
+    service = await startService({ SURETY_SETTLE_TIME: '1s', SURETY_CALLBACK_ALLOW: '127.0.0.1' });
     // The sandbox needs rights that containers and root do not have; only our own pages are opened.
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   });
@@ -89,11 +90,30 @@ describe('the dashboard in Chromium', function () {
       };
       const sla = { name: evil, relatedEntity: [{ id: evil }], relatedParty: [{ id: '1', name: evil }], rule: [rule] };
       await request(service.url).post(slaPath).send(sla).expect(201);
+      await hoursAndListeners();
       await work();
       await measured([20, 30, 47, 80, 20, 90], -30);
       const { body } = await request(service.url).get('/assurance/v1/commitment').expect(200);
       commitmentId = body[0].id;
     });
+
+    const hoursAndListeners = async (): Promise<void> => {
+      const post = async (path: string, body: object) =>
+        (await request(service.url).post(path).send(body).expect(201)).body;
+      const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+      await post('/assurance/v1/calendar', {
+        ...{ id: 'desk', name: evil, description: evil, timeZone: 'Europe/Oslo' },
+        weeklyHours: [{ day: days, startTime: '08:00', endTime: '16:00' }],
+        holiday: [{ name: evil, date: '2020-12-25', recurrence: 'FREQ=YEARLY' }],
+        exception: [{ name: 'Eve', date: '2026-12-24', hours: [{ startTime: '08:00', endTime: '12:00' }] }],
+      });
+      await post('/assurance/v1/maintenanceWindow', {
+        ...{ id: 'night', name: evil, scope: { entity: [{ id: evil }], tag: [evil] } },
+        startDateTime: '2026-12-08T01:00:00Z',
+        recurrence: { rrule: 'FREQ=MONTHLY;BYDAY=2TU', timeZone: 'Europe/Oslo', duration: 'PT2H' },
+      });
+      subscriptionId = (await post('/assurance/v1/hub', { callback: 'http://127.0.0.1:9/' })).id;
+    };
 
     const paths = (): string[] => [
       '/dashboard',
@@ -101,6 +121,12 @@ describe('the dashboard in Chromium', function () {
       '/dashboard/slas/1',
       '/dashboard/commitments',
       `/dashboard/commitments/${commitmentId}`,
+      '/dashboard/calendars',
+      '/dashboard/calendars/desk',
+      '/dashboard/maintenance',
+      '/dashboard/maintenance/night',
+      '/dashboard/subscriptions',
+      `/dashboard/subscriptions/${subscriptionId}`,
     ];
 
     for (const [name, options] of Object.entries<BrowserContextOptions>({

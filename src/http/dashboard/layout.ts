@@ -1,6 +1,6 @@
 import { formatInstant } from '../../kernel/instant.ts';
 import { type Html, html, textOf } from '../html.ts';
-import { overviewPath, subscriptionsPath } from './links.ts';
+import { calendarsPath, overviewPath, subscriptionsPath, windowsPath } from './links.ts';
 import { clockText } from './times.ts';
 import { hatchings } from './time-bar.ts';
 
@@ -8,7 +8,7 @@ import { hatchings } from './time-bar.ts';
 export interface Page {
   title: string;
   /** Where the reader is; absent for pages outside the navigation. */
-  section?: 'overview' | 'slas' | 'commitments' | 'subscriptions';
+  section?: 'overview' | 'slas' | 'commitments' | 'calendars' | 'maintenance' | 'subscriptions';
   /** When its content was read, UTC ms; such a page keeps itself fresh. Absent: it stays as it is. */
   at?: number;
   content: Html;
@@ -18,6 +18,8 @@ const sections = [
   { section: 'overview', path: overviewPath, name: 'Overview' },
   { section: 'slas', path: `${overviewPath}/slas`, name: 'Agreements' },
   { section: 'commitments', path: `${overviewPath}/commitments`, name: 'Commitments' },
+  { section: 'calendars', path: calendarsPath, name: 'Calendars' },
+  { section: 'maintenance', path: windowsPath, name: 'Maintenance' },
   { section: 'subscriptions', path: subscriptionsPath, name: 'Subscriptions' },
 ] as const;
 

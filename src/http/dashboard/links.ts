@@ -7,6 +7,22 @@ export const overviewPath = '/dashboard';
 /** Address of the list of subscriptions. */
 export const subscriptionsPath = `${overviewPath}/subscriptions`;
 
+/** Address of the list of calendars. */
+export const calendarsPath = `${overviewPath}/calendars`;
+
+/** Address of a calendar's page. */
+export function calendarPath(id: string): string {
+  return `${calendarsPath}/${encodeURIComponent(id)}`;
+}
+
+/** Address of the list of maintenance windows. */
+export const windowsPath = `${overviewPath}/maintenance`;
+
+/** Address of a maintenance window's page. */
+export function windowPath(id: string): string {
+  return `${windowsPath}/${encodeURIComponent(id)}`;
+}
+
 /** Address of a subscription's page. */
 export function subscriptionPath(id: string): string {
   return `${subscriptionsPath}/${encodeURIComponent(id)}`;

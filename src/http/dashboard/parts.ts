@@ -90,9 +90,14 @@ function violationItem(line: ViolationLine, now: number, isOfSla: boolean): Html
       <span class="when">${at === undefined ? 'at an unknown time' : agoOf(at, now)}</span>
     </div>
     <div>${valuesOf(line)}${subject !== undefined && html` · ${subjectOf(subject)}`}</div>
-    ${isOfSla ? commentOf(line) : slaOf(line)}
-    ${restoredAt !== undefined && html`<div class="muted">kept again since ${timeOf(restoredAt)}</div>`}
+    ${isOfSla ? commentOf(line) : slaOf(line)} ${outcomeOf(line)}
   </li>`;
+}
+
+function outcomeOf({ credit, restoredAt }: ViolationLine): Html {
+  return html`${credit !== undefined && html`<div>credit ${credit}</div>`}${
+    restoredAt !== undefined && html`<div class="muted">kept again since ${timeOf(restoredAt)}</div>`
+  }`;
 }
 
 function commentOf({ comment }: ViolationLine): Html | undefined {
@@ -111,7 +116,9 @@ function slaOf({ slaId, slaName }: ViolationLine): Html | undefined {
   return html`<div><a href="${slaPath(slaId)}">${slaName ?? `agreement ${slaId}`}</a></div>`;
 }
 
-function valuesOf({ actualValue, referenceValue, operator, unit }: ViolationLine): Html {
+function valuesOf({ type, actualValue, referenceValue, operator, unit }: ViolationLine): Html {
+  if (type === 'noUpdate')
+    return html`<span class="value">no update</span> <span class="muted">measurements are missing</span>`;
   const actual = actualValue === undefined ? 'no value' : withUnit(readableText(actualValue, referenceValue), unit);
   const reference = referenceValue === undefined ? 'its target' : withUnit(referenceValue, unit);
   return html`<span class="value">${actual}</span>

@@ -13,8 +13,10 @@ import { problemFrom, statusOfKind } from '../problem-response.ts';
 import { originOf, rawQueryOf, requestIdOf } from '../request-context.ts';
 import { actionsRouter, type DashboardActions } from './actions.ts';
 import { documentOf, fragmentOf, type Page } from './layout.ts';
+import { calendarPage, calendarsPage } from './pages/calendars.ts';
 import { commitmentPage } from './pages/commitment.ts';
 import { commitmentsPage, slasPage } from './pages/lists.ts';
+import { windowPage, windowsPage } from './pages/maintenance.ts';
 import { overviewPage } from './pages/overview.ts';
 import { problemPage } from './pages/problem.ts';
 import { slaPage } from './pages/sla.ts';
@@ -77,6 +79,14 @@ export function dashboardRouter({ reader, publicUrl, logger, actions, ids }: Das
     const detail = await existing('Commitment', request, (id) => reader.commitment(id, period));
     return commitmentPage(detail, originFor(request));
   });
+  page('/dashboard/calendars', async (_request, query) => calendarsPage(await reader.calendars(offsetIn(query))));
+  page('/dashboard/calendars/:id', async (request) =>
+    calendarPage(await existing('Calendar', request, (id) => reader.calendar(id))),
+  );
+  page('/dashboard/maintenance', async (_request, query) => windowsPage(await reader.windows(offsetIn(query))));
+  page('/dashboard/maintenance/:id', async (request) =>
+    windowPage(await existing('MaintenanceWindow', request, (id) => reader.window(id))),
+  );
   page('/dashboard/subscriptions', async (_request, query) =>
     subscriptionsPage(await reader.subscriptions(offsetIn(query))),
   );

@@ -9,6 +9,8 @@ export interface DashboardDeps {
   commitments: ResourceStore;
   assessments: ResourceStore;
   violations: ResourceStore;
+  calendars: ResourceStore;
+  maintenanceWindows: ResourceStore;
   hubs: ResourceStore;
   /** See `subscriptionView`. */
   subscriptions: ResourceStore;

@@ -16,7 +16,7 @@ export function commitmentLine(stored: StoredResource, slaName?: string): Commit
     source: terms.source,
     indicator: terms.series.indicator,
     subject: terms.series.subject,
-    status: state.status,
+    status: state.excludedSince === undefined ? state.status : 'excluded',
     reasons: terms.notEvaluableReasons,
     ...(since === undefined ? {} : { since }),
     ...(watermark === undefined ? {} : { watermark }),
@@ -51,11 +51,20 @@ export function violationLine({ id, document, internal }: StoredResource): Viola
     referenceValue: scalarText(violation, 'referenceValue'),
     actualValue: scalarText(violation, 'actualValue'),
     unit: scalarText(violation, 'unit'),
+    type: textAt(document, 'type'),
+    credit: creditOf(objectAt(document, 'recommendedCredit')),
     state: textAt(document, 'state'),
     restoredAt: instantAt(document, 'restoredAt'),
     comment: textAt(violation, 'comment'),
     period: intervalAt(document, 'period'),
   });
+}
+
+/** `20.00 EUR, recommended`. */
+function creditOf(credit: JsonObject | undefined): string | undefined {
+  const { value, unit } = (credit && objectAt(credit, 'amount')) ?? {};
+  if (credit === undefined || typeof value !== 'string' || typeof unit !== 'string') return undefined;
+  return `${value} ${unit}, ${textAt(credit, 'status') ?? 'recommended'}`;
 }
 
 /** The member as an instant, UTC ms; undefined when it is not a date-time. */

@@ -1,4 +1,5 @@
 import type { Assessment, Finality, Result, Standing, Status } from '../../domain/assessment.ts';
+import type { Foresight } from '../../domain/foresight.ts';
 import type { CommitmentSource } from '../../domain/commitment.ts';
 import type { Objective } from '../../domain/objective-model.ts';
 import type { Interval } from '../../kernel/instant.ts';
@@ -61,6 +62,10 @@ export interface ViolationLine {
   referenceValue?: string;
   actualValue?: string;
   unit?: string;
+  /** `targetMissed`, or `noUpdate` where measurements are missing. */
+  type?: string;
+  /** What it is worth by the agreement, `20.00 EUR`, with its status. */
+  credit?: string;
   /** `open`, `restored` or what people made of it. */
   state?: string;
   restoredAt?: number;
@@ -226,6 +231,8 @@ export interface CommitmentDetail {
   /** The agreement it belongs to. */
   sla?: { id: string; name: string };
   versions: string[];
+  /** Budget, burn rates and jeopardy of the present period, where there are such. */
+  foresight?: Foresight;
   /** Of the period asked for, else the last one; absent while nothing is measured. */
   explained?: Explained;
   violations: ViolationLine[];

@@ -70,7 +70,7 @@ export async function readCommitment(
   ]);
   return present<CommitmentDetail>({
     at: deps.clock.now(),
-    ...{ commitment, sla, explained, subjects },
+    ...{ commitment, sla, explained, subjects, foresight: commitmentOf(stored).foresight },
     versions: commitmentOf(stored).terms.versions,
     violations: violations.lines,
     violationTotal: violations.total,

@@ -19,6 +19,7 @@ import {
   windowText,
   withUnit,
 } from '../words.ts';
+import { budgetText, jeopardyOf } from './foresight.ts';
 import { explanation } from './explanation.ts';
 import { measurementCall } from './first-steps.ts';
 
@@ -31,7 +32,7 @@ export function commitmentPage(detail: CommitmentDetail, origin: string): Page {
       <h1>${name}</h1>
       ${statusBadge(status)}
     </header>
-    ${nowOf(detail)} ${promiseOf(detail)} ${bodyOf(detail, origin)} ${violationsOf(detail)}`;
+    ${nowOf(detail)} ${jeopardyOf(detail)} ${promiseOf(detail)} ${bodyOf(detail, origin)} ${violationsOf(detail)}`;
   return { title: sla === undefined ? name : `${name} · ${sla.name}`, section: 'commitments', at, content };
 }
 
@@ -68,14 +69,14 @@ function crumbOf({ sla, commitment }: CommitmentDetail): Html {
   return html`Objective ${source.kind === 'objective' ? source.objectiveId : ''}`;
 }
 
-function nowOf({ commitment, at, subjects }: CommitmentDetail): Html {
+function nowOf({ commitment, at, subjects, foresight }: CommitmentDetail): Html {
   const { current, watermark, since, objective } = commitment;
   const best = current?.bestPossible;
   return html`<dl class="facts">
     ${factOf('attained', objective && attainedOf(commitment))}
     ${factOf('promised', objective && requirementOf(objective))}
     ${factOf('best still possible', best === undefined ? undefined : amountText(best, objective))}
-    ${factOf('of', subjectOf(commitment.subject))}
+    ${factOf('error budget left', foresight && budgetText(foresight))} ${factOf('of', subjectOf(commitment.subject))}
     ${factOf('subjects measured', subjects === undefined ? undefined : String(subjects))}
     ${factOf('in this status', since === undefined ? undefined : html`since ${agoOf(since, at)}`)}
     ${factOf('measured up to', watermark === undefined ? undefined : agoOf(watermark, at))}
