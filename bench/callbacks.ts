@@ -197,8 +197,10 @@ async function offer(hub: Hub, { perSecond, seconds }: { perSecond: number; seco
     const due = Math.min(perSecond * seconds, Math.floor(((performance.now() - startedAt) / 1000) * perSecond));
     if (due > done) await happen(hub, due - done);
     done = Math.max(done, due);
+    // As the service does when something has changed.
+    const since = Date.now();
     hub.service.beats.relay().then(
-      () => hub.service.beats.deliverSoon(0),
+      () => hub.service.beats.deliverSoon(since),
       () => undefined,
     );
     await sleep(10);
