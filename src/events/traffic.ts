@@ -62,10 +62,17 @@ export function noTraffic(limits: TrafficLimits): Traffic {
   };
 }
 
+/** Of subscriptions that wait, which are asked about over and over. */
+const origins = new WeakMap<Subscription, string>();
+
 /** Scheme, host and port of a subscription's callback; empty when it has none that could be called. */
-export function originOf(subscription: Subscription | undefined): string {
-  if (subscription === undefined || !URL.canParse(subscription.callback)) return '';
-  return new URL(subscription.callback).origin;
+export function originOf(subscription: Subscription): string {
+  const known = origins.get(subscription);
+  if (known !== undefined) return known;
+  const { callback } = subscription;
+  const origin = URL.canParse(callback) ? new URL(callback).origin : '';
+  origins.set(subscription, origin);
+  return origin;
 }
 
 /** The endpoint, known from now on. */
