@@ -1,5 +1,5 @@
 import type { Interval } from '../kernel/instant.ts';
-import { add, multiply } from './decimal.ts';
+import { add, ceiling, compareDecimals, type DecimalInput, divide, multiply, subtract } from './decimal.ts';
 
 /** A stretch of time with the share of it that counts as down, 0 to 1. */
 export interface Stretch extends Interval {
@@ -57,15 +57,29 @@ export function downTimeOf(timeline: readonly Stretch[]): string {
   return down;
 }
 
-/** The instant at which the weighted down time of a time line reaches a budget (ms); undefined when it never does. UTC ms, rounded up. */
-export function exhaustedAt(timeline: readonly Stretch[], budgetMs: number): number | undefined {
+/**
+ * The instant at which the weighted down time of a time line reaches a budget (ms, decimal); undefined when it never does.
+ * UTC ms, rounded up. Exact, so that where a time line is cut never matters.
+ */
+export function exhaustedAt(timeline: readonly Stretch[], budgetMs: DecimalInput): number | undefined {
   let left = budgetMs;
   for (const { start, end, weight } of timeline) {
-    const down = (end - start) * weight;
-    if (weight > 0 && down >= left) return Math.ceil(start + left / weight);
-    left -= down;
+    if (weight <= 0) continue;
+    const down = multiply(weight, end - start);
+    if (compareDecimals(down, left) >= 0) return Number(ceiling(add(start, divide(left, weight) ?? 0)));
+    left = subtract(left, down);
   }
   return undefined;
+}
+
+/** Whether a time line is down both just before and at an instant. */
+export function isDownAcross(timeline: readonly Stretch[], instant: number): boolean {
+  const isDown = (holds: (stretch: Stretch) => boolean): boolean =>
+    timeline.some((stretch) => stretch.weight > 0 && holds(stretch));
+  return (
+    isDown(({ start, end }) => start < instant && instant <= end) &&
+    isDown(({ start, end }) => start <= instant && instant < end)
+  );
 }
 
 function isDisjoint(pieces: readonly Stretch[]): boolean {
