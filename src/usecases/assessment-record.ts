@@ -14,7 +14,8 @@ export function assessmentId(commitmentId: string, periodId: string): string {
 /**
  * An assessment as it is stored. `revision` counts its writes, `statement` the times it was stated anew after being
  * final (what readers see as revision), with the `reason`. `finalAt` (UTC ms) is when a provisional one becomes final. `hash` is
- * the same for the same versions of contract, calendars and windows and the same figures.
+ * the same for the same versions of contract, calendars and windows and the same figures. The slices of an open period are not
+ * stored: its document is written often, and would grow with it.
  */
 export function storedAssessment(
   commitment: Commitment,
@@ -50,7 +51,7 @@ export function storedAssessment(
       bestPossible: assessment.bestPossible,
       figures,
       slices:
-        assessment.slices.length === 0
+        assessment.slices.length === 0 || assessment.finality === 'open'
           ? undefined
           : assessment.slices.map(({ counted, ...slice }) => ({
               ...slice,
@@ -67,7 +68,10 @@ export function storedAssessment(
   };
 }
 
-/** Text that is equal exactly when two assessments of one period say the same (finality and watermark aside). */
-export function digestOf({ period, result, figures, standing, slices }: Assessment): string {
-  return derivedId(JSON.stringify([period.id, result, figures, standing ?? '', slices]));
+/**
+ * Text that is equal exactly when two assessments of one period say the same (finality and watermark aside). Of an open one the
+ * slices are left out: which of them it has depends on how much of the period was read.
+ */
+export function digestOf({ period, result, figures, standing, slices, finality }: Assessment): string {
+  return derivedId(JSON.stringify([period.id, result, figures, standing ?? '', finality === 'open' ? [] : slices]));
 }

@@ -169,6 +169,8 @@ class Run {
   /** A period the status has already passed: late facts may still show a violation. */
   private async takeLate(assessment: Assessment): Promise<void> {
     const { advancedTo = -Infinity } = this.state;
+    // What is found may have to be followed through slices that were passed long ago.
+    this.assessor.forget();
     const { transitions, state } = await lateFinding(
       {
         ...this.identity(),
@@ -223,6 +225,7 @@ class Run {
     );
     const dueAt = takenTo < Infinity ? context.now : this.dueAt(present);
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
+    const { prefix } = this.assessor;
     const again = (commitment.schedule.again ?? []).filter(({ end }) => end > takenTo);
     const after: Commitment = {
       ...{ revision: revision + 1, createdAt, terms, state: told.state },
@@ -232,7 +235,8 @@ class Run {
         ...(again.length === 0 ? {} : { again }),
         ...(this.lastStep === undefined ? {} : { lastStep: this.lastStep }),
       },
-      ...(this.current === undefined ? {} : { current: this.current }),
+      ...(this.current === undefined ? {} : { current: { ...this.current, slices: [] } }),
+      ...(prefix === undefined ? {} : { prefix }),
     };
     return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
   }
