@@ -87,12 +87,11 @@ export function certainPart({ whole, before, input }: PeriodView, span: CountedS
   return { whole, span, before: { lostMs, lost: before.lost } };
 }
 
-/** A span as if nothing was excluded. */
-export function withoutExclusion(
-  { input: { time } }: PeriodView,
-  { start, end, samplesBefore }: CountedSpan,
-): CountedSpan {
-  return underRules({ start, end, samplesBefore }, time && { ...time, excluded: [] });
+/** A part of the period as if nothing was excluded. */
+export function withoutExclusion({ input: { time }, whole }: PeriodView, part: CountedSpan): CountedSpan {
+  const { start, end, samplesBefore } = whole;
+  const plain = underRules({ start, end, samplesBefore }, time && { ...time, excluded: [] });
+  return { ...plain, start: part.start, end: part.end, samplesBefore: part.samplesBefore };
 }
 
 /** What to remember of an open period: the prefix that was, or one that reaches further. Pure. */

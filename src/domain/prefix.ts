@@ -76,9 +76,10 @@ export function prefixKey(
   return derivedId(form, period.id, period.start, period.end, JSON.stringify(objective), rulesText(period, time, to));
 }
 
+/** What the rules say about the time before an instant; what they say about later may change. */
 function rulesText({ start }: Interval, time: TimeRules | undefined, to: number): string {
-  if (time === undefined || (time.service === undefined && time.excluded.length === 0)) return '';
-  const { service, excluded, treatment } = time;
   const before = { start, end: to };
-  return JSON.stringify([treatment, service === undefined ? null : clip(service, before), clip(excluded, before)]);
+  const excluded = clip(time?.excluded ?? [], before);
+  const treatment = excluded.length === 0 ? 'none' : time?.treatment;
+  return JSON.stringify([treatment, excluded, time?.service === undefined ? null : clip(time.service, before)]);
 }
