@@ -178,15 +178,7 @@ describe('what is remembered of a period (seed 20261129)', function () {
             const watermark = at(minutes);
             const isClosed = minutes === 600;
             const input: AssessInput = {
-              ...{
-                objective,
-                period,
-                watermark,
-                now: watermark,
-                isClosed,
-                finality: isClosed ? 'final' : 'open',
-                time,
-              },
+              ...{ objective, period, watermark, now: watermark, isClosed, finality: isClosed ? 'final' : 'open' },
               ...(time === undefined ? {} : { time }),
               samples: all.filter((sample) => sample.start <= watermark),
             };
