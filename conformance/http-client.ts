@@ -27,6 +27,8 @@ export class NoAnswer extends Error {
   constructor(
     readonly request: Request,
     reason: string,
+    /** The server had closed the connection before: nobody has read the request. */
+    readonly isStaleConnection = false,
   ) {
     super(`no answer to ${request.method} ${request.url}: ${reason}`);
     this.name = 'NoAnswer';
@@ -46,7 +48,12 @@ export function createHttpClient(timeoutMs: number): HttpClient {
   const close = (): void => {
     for (const agent of Object.values(agents)) agent.destroy();
   };
-  return { send: (request) => send(request, agents, timeoutMs), close };
+  const once = (request: Request): Promise<Answer> => send(request, agents, timeoutMs);
+  const again = (request: Request) => (error: unknown) => {
+    if (error instanceof NoAnswer && error.isStaleConnection) return once(request);
+    throw error;
+  };
+  return { send: (request) => once(request).catch(again(request)), close };
 }
 
 type Agents = Readonly<{ 'http:': HttpAgent; 'https:': HttpsAgent }>;
@@ -66,8 +73,14 @@ function send(request: Request, agents: Agents, timeoutMs: number): Promise<Answ
     headers: headersOf(request),
   };
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject(new NoAnswer(request, error.message));
+    let hasBegun = false;
+    const fail = (error: NodeJS.ErrnoException): void => {
+      // The server closed a connection that lay idle, at the moment it was to be used once more: it has read nothing.
+      const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && !hasBegun;
+      reject(new NoAnswer(request, error.message, isStale));
+    };
     const outgoing = (isSecure ? httpsRequest : httpRequest)(options, (response) => {
+      hasBegun = true;
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', fail);

@@ -19,6 +19,8 @@ export interface Command {
   file: string;
   args: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** It runs several suites, and sees itself to it that each ends. */
+  isOfSeveral?: boolean;
 }
 
 const colours = /\u001b\[[0-9;]*m/g;
@@ -92,6 +94,8 @@ export function mochaOver(folder: string, more: readonly string[] = []): Command
   return { file: process.execPath, args: [...args, `${folder}/**/*.test.ts`] };
 }
 
+/** No line of totals is longer, colours included. */
+const longestLine = 200;
 const totalsLine = /^ {2}\d+ passing \(\w+\)$/m;
 
 /** How long a run may take to end, or to say more, once it has told totals. */
@@ -103,7 +107,7 @@ const longestEndMs = 300_000;
  * that follows.
  */
 export function run(
-  { file, args, env }: Command,
+  { file, args, env, isOfSeveral = false }: Command,
   { endMs = longestEndMs, show = (text: string): unknown => process.stdout.write(text) } = {},
 ): Promise<{ exitCode: number; output: string }> {
   return new Promise((resolve, reject) => {
@@ -118,9 +122,10 @@ export function run(
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
       show(chunk);
-      hasTold ||= totalsLine.test(chunk.replace(colours, ''));
+      // The line may come in two pieces.
+      hasTold ||= totalsLine.test(output.slice(-chunk.length - longestLine).replace(colours, ''));
       clearTimeout(ending);
-      if (hasTold) ending = setTimeout(end, endMs);
+      if (hasTold && !isOfSeveral) ending = setTimeout(end, endMs);
     });
     child.on('error', reject);
     child.on('close', (code) => {

@@ -15,7 +15,7 @@ const env = { SURETY_DEEP: '1' };
 
 async function onMongo(): Promise<SuiteResult> {
   const args = ['--import', 'tsx', 'scripts/test-mongo.ts'];
-  const { exitCode, ...result } = await runSuite('mongo', { file: process.execPath, args, env });
+  const { exitCode, ...result } = await runSuite('mongo', { file: process.execPath, args, env, isOfSeveral: true });
   if (exitCode !== noServer) return result;
   return { name: 'mongo', kind: 'notRun', reason: 'no MongoDB server could be had (see above)', isFault: false };
 }

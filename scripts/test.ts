@@ -47,7 +47,7 @@ async function testEmbedded(names: readonly string[]): Promise<SuiteResult[]> {
 
 async function testMongo(): Promise<SuiteResult> {
   const args = ['--import', 'tsx', 'scripts/test-mongo.ts'];
-  const { exitCode, ...result } = await runSuite('mongo', { file: process.execPath, args });
+  const { exitCode, ...result } = await runSuite('mongo', { file: process.execPath, args, isOfSeveral: true });
   if (exitCode !== noServer) return result;
   const isFault = (process.env['CI'] ?? '') !== '';
   return { name: 'mongo', kind: 'notRun', reason: 'no MongoDB server could be had (see above)', isFault };

@@ -83,8 +83,14 @@ export function changeOfCalendar(
     holiday: [...before.holiday.filter(stays), ...made.flatMap(({ holiday }) => holiday)],
     exception: [...before.exception.filter(stays), ...made.flatMap(({ exception }) => exception)],
   };
-  const isChanged = JSON.stringify(after) !== JSON.stringify(before);
+  const isChanged = !isSame(before.holiday, after.holiday) || !isSame(before.exception, after.exception);
   return { ...after, isChanged, older: events.length - taken.length };
+}
+
+/** The order of days says nothing: what people have added stands anywhere among them. */
+function isSame(left: readonly JsonValue[], right: readonly JsonValue[]): boolean {
+  const [one, other] = [left, right].map((list) => list.map((each) => JSON.stringify(each)).sort());
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function listAt(holder: JsonObject, name: string): JsonValue[] {

@@ -1,3 +1,4 @@
+import { relationText } from '../domain/comparator.ts';
 import { shownValue } from '../domain/shown-value.ts';
 import { objectAt, textAt, type JsonObject } from '../kernel/json.ts';
 
@@ -28,7 +29,7 @@ function violationText(document: JsonObject): string {
   const unit = textAt(violation, 'unit') ?? '';
   const [actual, reference = ''] = [textAt(violation, 'actualValue'), textAt(violation, 'referenceValue')];
   const value = actual === undefined ? 'no value' : `${shownValue(actual, { target: reference }, 5)} ${unit}`;
-  return `${sla} · ${rule}: ${value}, promised ${textAt(violation, 'operator') ?? ''} ${reference} ${unit}`;
+  return `${sla} · ${rule}: ${value}, promised ${relationText(textAt(violation, 'operator'))} ${reference} ${unit}`;
 }
 
 function commitmentText(commitment: JsonObject): string {

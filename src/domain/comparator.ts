@@ -102,3 +102,9 @@ export function requirementText({ violationWhen, inclusive }: Comparison): strin
       return 'within tolerance of';
   }
 }
+
+/** What an operator asks for, in words: `.ge` is `at least`; as it is when it is not known. */
+export function relationText(operator: string | undefined): string {
+  const reading = readComparator(operator ?? '');
+  return 'violationWhen' in reading ? requirementText(reading) : (operator ?? '');
+}

@@ -2358,7 +2358,7 @@ export interface components {
       commitmentsDone?: number;
       /** @description Periods judged again */
       periods?: number;
-      /** @description Of those */
+      /** @description Of those, periods that come to something else */
       changed?: number;
       /** @description The periods, at most 1000; those that change before the others */
       period?: components['schemas']['RecomputedPeriod'][];

@@ -35,6 +35,19 @@ export function dueStretches(again: readonly Again[] | undefined, now: number): 
   return (again ?? []).filter(({ from = -Infinity }) => from <= now);
 }
 
+/** Why a period is assessed again, and who asked for it; what changed was measured when no stretch says more. */
+export function causeOf(
+  again: readonly Again[] | undefined,
+  { start, end }: Interval,
+  now: number,
+): { reason: string; recomputation?: AskedBy } {
+  const due = dueStretches(again, now).filter((each) => each.start < end && each.end > start);
+  if (due.length === 0) return { reason: 'late measurements' };
+  const reason = [...new Set(due.map((each) => each.reason))].join('; ');
+  const recomputation = due.findLast((each) => each.recomputation !== undefined)?.recomputation;
+  return { reason, ...(recomputation === undefined ? {} : { recomputation }) };
+}
+
 /** The known stretches with one more; one that is known but for `from` waits as long as the later of both. */
 export function withStretch(known: readonly Again[], more: Again): Again[] {
   const others = known.filter((each) => keyOf(each) !== keyOf(more));

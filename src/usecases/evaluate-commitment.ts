@@ -2,11 +2,10 @@ import type { Assessment } from '../domain/assessment.ts';
 import type { CommitmentState, Transition } from '../domain/commitment.ts';
 import { isWithoutData } from '../domain/coverage.ts';
 import type { Objective, Period } from '../domain/objective-model.ts';
-import { outageMarginMs } from '../domain/outages.ts';
-import { nextBoundary, periodsBetween } from '../domain/period.ts';
+import { periodsBetween } from '../domain/period.ts';
 import { advance, targetMissed } from '../domain/status.ts';
 import { digestOf } from './assessment-record.ts';
-import { type AskedBy, dueStretches, stretchesLeft } from './again.ts';
+import { causeOf, dueStretches } from './again.ts';
 import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts';
 import type { Commitment } from './commitment-record.ts';
 import { asJudged, termsOf } from './earlier-terms.ts';
@@ -14,14 +13,13 @@ import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evalu
 import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
 import { knownTimeOf, nextAttribution } from './known-time.ts';
+import { nextLookOf, type NextLook } from './next-look.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
 import type { SeriesReader } from './series-reader.ts';
 import { type PresentExclusion, toldUnder } from './shown-status.ts';
 
 /** An evaluation ends early with so many changes: they are written, with their events, in one document. */
 const transitionsPerEvaluation = 256;
-/** While an outage is open its length grows by itself: it is looked at this often. */
-const openOutageLookMs = 60_000;
 
 /**
  * Takes in what changed of a series, and the time that passed, for one commitment that has an objective: assesses every
@@ -219,22 +217,14 @@ class Run {
   private note(assessment: Assessment): void {
     const { period, finality, result } = assessment;
     const terms = termsOf(this.commitment, period);
-    const cause = { ...this.causeFor(period), ...(terms === this.commitment.terms ? {} : { terms }) };
+    const cause = {
+      ...causeOf(this.input.commitment.schedule.again, period, this.input.context.now),
+      ...(terms === this.commitment.terms ? {} : { terms }),
+    };
     if (finality === 'provisional')
       this.assessments.push({ assessment, ...cause, finalAt: this.assessor.finalAt(period) });
     else if (finality !== 'open' || result === 'notMet' || this.wasLost(period))
       this.assessments.push({ assessment, ...cause });
-  }
-
-  /** Why the period is assessed again, if it is. */
-  private causeFor({ start, end }: Period): { reason: string; recomputation?: AskedBy } {
-    const again = dueStretches(this.input.commitment.schedule.again, this.input.context.now).filter(
-      (each) => each.start < end && each.end > start,
-    );
-    if (again.length === 0) return { reason: 'late measurements' };
-    const reason = [...new Set(again.map((each) => each.reason))].join('; ');
-    const recomputation = again.findLast((each) => each.recomputation !== undefined)?.recomputation;
-    return { reason, ...(recomputation === undefined ? {} : { recomputation }) };
   }
 
   /** Whether an open period was told to be lost before: that has to be taken back when it no longer is. */
@@ -270,51 +260,13 @@ class Run {
     return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
   }
 
-  /** When it is due again, and for what. */
-  private async nextLook(
-    takenTo: number,
-    present: PresentExclusion,
-    stoppedAt: Period | undefined,
-  ): Promise<Pick<Commitment['schedule'], 'dueAt' | 'again'>> {
-    const { commitment, context } = this.input;
-    const place = { now: context.now, ...(stoppedAt === undefined ? {} : { stoppedAt }) };
-    const again = this.watermark === -Infinity ? [] : stretchesLeft(commitment.schedule.again, this.objective, place);
-    const waitsTo = Math.min(...again.map(({ from = Infinity }) => from));
-    const ownAt = takenTo < Infinity ? context.now : await this.dueAt(present);
-    const dueAt = takenTo < Infinity ? ownAt : finite(Math.min(ownAt ?? Infinity, waitsTo));
-    return { ...(dueAt === undefined ? {} : { dueAt }), ...(again.length === 0 ? {} : { again }) };
+  private nextLook(takenTo: number, present: PresentExclusion, stoppedAt: Period | undefined): Promise<NextLook> {
+    const { commitment, context, known, reader } = this.input;
+    const { objective, watermark, state, emptyPeriods } = this;
+    const place = { takenTo, watermark, emptyPeriods, advancedTo: state.advancedTo };
+    return nextLookOf(
+      { objective, schedule: commitment.schedule, known, reader, context },
+      { ...place, present, ...(stoppedAt === undefined ? {} : { stoppedAt }) },
+    );
   }
-
-  private async dueAt({ changesAt = Infinity }: PresentExclusion): Promise<number | undefined> {
-    const { known, context } = this.input;
-    if (this.watermark === -Infinity) return undefined;
-    const { nextDueAt = Infinity } = known;
-    const dueCaseAt = Math.max(nextDueAt, known.changedAt) + context.times.settleMs + 1;
-    const dueAt = Math.max(await this.nextClose(), known.changedAt) + context.times.settleMs;
-    if (this.emptyPeriods > emptyPeriodsBeforeSleep) return finite(Math.min(dueAt, dueCaseAt));
-    const next = Math.min(dueAt, this.decidedAt(), known.isOutageOpen ? context.now + openOutageLookMs : dueCaseAt);
-    return finite(Math.min(next, changesAt));
-  }
-
-  /** When the outages at the end of the last passed period have all been told, if that lies ahead. */
-  private decidedAt(): number {
-    const marginMs = outageMarginMs(this.objective);
-    const decidedAt = (this.state.advancedTo ?? -Infinity) + marginMs + this.input.context.times.settleMs;
-    return marginMs > 0 && decidedAt > this.input.context.now ? decidedAt : Infinity;
-  }
-
-  /** When the next period ends that there is something to say of; Infinity when none is known. What is dated ahead is waited for. */
-  private async nextClose(): Promise<number> {
-    const { reader, context } = this.input;
-    const isAsleep = this.emptyPeriods > emptyPeriodsBeforeSleep;
-    const { start: first = -Infinity } = (await reader.firstSample()) ?? {};
-    const ahead = isAsleep || first > context.now ? await reader.nextStart(context.now) : undefined;
-    if (isAsleep && ahead === undefined) return Infinity;
-    const from = ahead ?? Math.max(this.watermark, this.state.advancedTo ?? this.watermark);
-    return nextBoundary(this.objective, from) ?? Infinity;
-  }
-}
-
-function finite(instant: number): number | undefined {
-  return instant === Infinity ? undefined : instant;
 }

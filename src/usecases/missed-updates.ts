@@ -12,6 +12,7 @@ import type { Objective, Period } from '../domain/objective-model.ts';
 import { periodAt, periodsBetween } from '../domain/period.ts';
 import { isOfCases } from '../domain/statistic.ts';
 import type { Interval } from '../kernel/instant.ts';
+import { dueStretches } from './again.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
 import { emptyPeriodsBeforeSleep, resumption } from './evaluation-periods.ts';
@@ -142,7 +143,8 @@ class Look {
   /** What changed, what is to be looked at again, and what has passed since the last look. */
   private async stretches(): Promise<Interval[]> {
     const { before, reader } = this.input;
-    const { updatesKnownTo: knownBefore, again = [] } = before.schedule;
+    const { updatesKnownTo: knownBefore } = before.schedule;
+    const again = dueStretches(before.schedule.again, this.input.context.now);
     const start = knownBefore ?? (await resumption({ objective: this.objective, state: before.state, reader }));
     const from = Math.max(start ?? this.knownTo, this.objective.validFor.start ?? -Infinity);
     const passed = { start: Math.min(from, this.knownTo), end: this.knownTo + 1 };

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { expect } from 'chai';
 import { readArguments } from '../../conformance/arguments.ts';
 import { allChecks } from '../../conformance/checks/all-checks.ts';
@@ -38,6 +39,34 @@ describe('the tools of the conformance runner', () => {
         .catch((each: unknown) => each);
       expect(error).to.be.instanceOf(NoAnswer);
       client.close();
+    });
+
+    it('asks once more over a new connection when the server had closed the kept one, and not when a new one breaks', async () => {
+      let connections = 0;
+      const server = createServer((socket) => {
+        connections += 1;
+        const isFirst = connections === 1;
+        let requests = 0;
+        socket
+          .on('error', () => undefined)
+          .on('data', () => {
+            requests += 1;
+            // The first connection breaks at its second request, all after the second at once.
+            if (connections > 2 || (isFirst && requests > 1)) socket.resetAndDestroy();
+            else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
+          });
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+      const client = createHttpClient(5_000);
+      const ask = async (): Promise<number> => (await client.send({ method: 'PATCH', url, headers: {} })).status;
+      expect([await ask(), await ask(), connections]).to.deep.equal([200, 200, 2]);
+      client.close();
+      const other = createHttpClient(5_000);
+      const error: unknown = await other.send({ method: 'GET', url, headers: {} }).catch((each: unknown) => each);
+      expect([error instanceof NoAnswer, connections]).to.deep.equal([true, 3]);
+      other.close();
+      server.close();
     });
 
     it('takes addresses apart without touching them', () => {

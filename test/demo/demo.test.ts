@@ -75,7 +75,7 @@ describe('npm run demo', function () {
     const violation = await run.line(/first violation delivered after/u);
     for (const line of [warning, violation]) expect(Number(/after ([\d.]+) s/u.exec(line)?.[1])).to.be.below(60);
     expect(await run.line(/SLAViolationCreateNotification {2}/u)).to.match(
-      / · [\w ]+: [\d.]+ %, promised \.ge [\d.]+ %$/u,
+      / · [\w ]+: [\d.]+ %, promised at least [\d.]+ %$/u,
     );
     // A callback is heard a moment before its delivery is noted.
     const page = await pageWith(url, 'SLAViolationCreateNotification');

@@ -79,7 +79,7 @@ describe('a callback in the demonstration', () => {
     const { text, kind } = callbackLine({ eventType: 'SLAViolationCreateNotification', event }, now);
     expect(kind).to.equal('violation');
     expect(text).to.match(
-      /^12:34:56Z {2}VIOLATION {2}SLAViolationCreateNotification {2}Gold · Latency: 56\.00001 ms, promised \.le 56 ms$/u,
+      /^12:34:56Z {2}VIOLATION {2}SLAViolationCreateNotification {2}Gold · Latency: 56\.00001 ms, promised at most 56 ms$/u,
     );
   });
 

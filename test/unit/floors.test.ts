@@ -31,7 +31,10 @@ const law: Readonly<Record<string, Floor>> = {
     packages: ['node:', 'express', 'express-openapi-validator', 'undici', 'swagger-ui-dist', 'prom-client', 'yaml'],
   },
   jobs: { floors: ['kernel', 'events', 'usecases'], packages: ['node:', 'agenda', '@agendajs/mongo-backend'] },
-  cli: { floors: ['kernel', 'domain', 'config', 'scenario'], packages: ['node:', 'axios', 'csv-parse', 'ical.js', 'luxon'] },
+  cli: {
+    floors: ['kernel', 'domain', 'config', 'scenario'],
+    packages: ['node:', 'axios', 'csv-parse', 'ical.js', 'luxon'],
+  },
   scenario: { floors: [...below, 'config', 'service', 'top'], packages: ['node:', 'yaml'] },
   demo: { floors: [...below, 'config', 'service', 'top'], packages: ['node:', 'axios', 'undici'] },
   // A product of its own: it knows the API documents and an address, and nothing of how the service is made.

@@ -1,3 +1,4 @@
+import { relationText } from '../../domain/comparator.ts';
 import type {
   ChartPoint,
   CommitmentHistory,
@@ -14,7 +15,6 @@ import {
   counted,
   finalityWords,
   readableText,
-  relationText,
   promiseText,
   shareText,
   subjectText,

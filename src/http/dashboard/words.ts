@@ -1,5 +1,5 @@
 import type { Finality, Result, Standing, Status } from '../../domain/assessment.ts';
-import { readComparator, requirementText } from '../../domain/comparator.ts';
+import { requirementText } from '../../domain/comparator.ts';
 import type { CaseStatistic, ConformanceWindow, Objective, Statistic } from '../../domain/objective-model.ts';
 import { shownShare, shownValue } from '../../domain/shown-value.ts';
 import { isOfCases } from '../../domain/statistic.ts';
@@ -49,12 +49,6 @@ export function amountText(value: string, objective: Objective | undefined): str
 /** A decimal text rounded so that it stays on its side of another; as it is when either is no number. */
 export function readableText(value: string, line: string | undefined): string {
   return shownValue(value, line === undefined ? undefined : { target: line });
-}
-
-/** What an operator asks for, in words: `.ge` is `at least`; as it is when it is not known. */
-export function relationText(operator: string | undefined): string {
-  const reading = readComparator(operator ?? '');
-  return 'violationWhen' in reading ? requirementText(reading) : (operator ?? '');
 }
 
 /** A number with its unit; the number alone without one. */

@@ -50,6 +50,19 @@ describe('surety import-calendar', () => {
     ['UID:stop', 'SUMMARY:Inventory', 'DTSTART:20270104T080000Z', 'DTEND:20270104T100000Z'],
   );
 
+  it('changes nothing the second time though people have added a day of their own behind', async () => {
+    await run(days, '--calendar', 'norway', '--time-zone', 'Europe/Oslo');
+    const { holiday } = await get('calendar/norway');
+    const own = [...(holiday as JsonObject[]), { date: '2026-05-04', name: 'Anniversary' }];
+    await fetch(`${service.url}/assurance/v1/calendar/norway`, {
+      ...{ method: 'PATCH', headers: { 'content-type': 'application/merge-patch+json' } },
+      body: JSON.stringify({ holiday: own }),
+    });
+    const { out } = await run(days, '--calendar', 'norway', '--time-zone', 'Europe/Oslo');
+    expect(out).to.include('nothing to change');
+    expect((await get('calendar/norway')).holiday).to.deep.equal(own);
+  });
+
   it('makes a calendar of days and times, and changes nothing the second time', async () => {
     const first = await run(days, '--calendar', 'norway', '--name', 'Norway', '--time-zone', 'Europe/Oslo');
     expect(first).to.deep.equal({

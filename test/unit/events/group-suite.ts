@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { deliverDue } from '../../../src/events/deliver.ts';
 import { deliveryIn } from '../../../src/events/delivery.ts';
 import { relayEvents } from '../../../src/events/relay.ts';
+import { releaseDeliveries } from '../../../src/events/release-deliveries.ts';
 import { batchesOf } from '../../../src/kernel/batches.ts';
 import type { ResourceWrite } from '../../../src/tmf630/resource-store.ts';
 import type { Storage } from '../../../src/usecases/ports.ts';
@@ -112,6 +113,26 @@ export function groupSuite(open: () => Promise<Storage>, { burst, stride }: { bu
     flow.clock.advance(windowMs);
     await deliver();
     expect(flow.posted.map(listedIn)).to.have.deep.members([['v1#1', 'v1#2', 'v1#3'], ['v2#1', 'v2#2'], ['v3#1']]);
+  });
+
+  it('keeps a window open when its subscription is resumed, and sends at once what had been put off', async () => {
+    await subscribe('s-a', a);
+    flow.answer = () => ok(503);
+    await happen(1, 2);
+    await relay();
+    flow.clock.advance(windowMs);
+    await deliver();
+    flow.answer = () => ok();
+    await happen(3, 4);
+    await relay();
+    flow.clock.advance(1);
+    await releaseDeliveries({ deliveries: flow.stores.deliveries, clock: flow.clock }, 's-a');
+    await deliver();
+    expect(flow.posted.map(listedIn).at(-1)?.sort()).to.deep.equal(named(1, 2));
+    expect(flow.posted).to.have.length(2);
+    flow.clock.advance(windowMs);
+    await deliver();
+    expect(flow.posted.slice(2).map(listedIn).flat().sort()).to.deep.equal(named(3, 4));
   });
 
   it('sends the same group again after a failure, without what has come since', async () => {

@@ -341,6 +341,7 @@ describe('bindings', () => {
       'assurance-v1/calendar',
       'assurance-v1/maintenanceWindow',
       'assurance-v1/backtest',
+      'assurance-v1/recomputation',
       'assurance-v1/hub',
     ]);
     expect(new Set(bindings.map(({ api }) => api))).to.deep.equal(new Set(apiMounts.map(({ api }) => api)));

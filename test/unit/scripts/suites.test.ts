@@ -49,4 +49,21 @@ describe('the test run', () => {
     const { exitCode, output } = await run({ file: process.execPath, args: ['-e', code] }, quietly);
     expect(judged(totalsIn(output), exitCode)).to.deep.equal({ passed: 3, failed: 1 });
   });
+
+  it('sees totals that come in two pieces', async () => {
+    const code =
+      "process.stdout.write('  3 pass'); setTimeout(() => process.stdout.write('ing (1ms)\\n'), 30); setInterval(() => 0, 1000)";
+    const { exitCode } = await run(
+      { file: process.execPath, args: ['-e', code] },
+      { endMs: 50, show: () => undefined },
+    );
+    expect(exitCode).to.equal(1);
+  });
+
+  it('lets what runs several suites be silent between their totals', async () => {
+    const code = "console.log('  3 passing (1ms)'); setTimeout(() => console.log('  4 passing (1ms)'), 200)";
+    const several = { file: process.execPath, args: ['-e', code], isOfSeveral: true };
+    const { exitCode, output } = await run(several, { endMs: 50, show: () => undefined });
+    expect([exitCode, totalsIn(output).passed]).to.deep.equal([0, 7]);
+  });
 });

@@ -3,6 +3,7 @@ import type { Sample } from '../../../src/domain/measurement.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { calendar } from '../../../src/resources/calendar.ts';
 import { maintenanceWindow } from '../../../src/resources/maintenance-window.ts';
+import { settledAfterMs } from '../../../src/usecases/again.ts';
 import { reassess } from '../../../src/usecases/reassess.ts';
 import { createTimeRules } from '../../../src/usecases/time-rules.ts';
 import { createWorld, day, hour, minute, present, steady, utc, type World } from './support.ts';
@@ -241,6 +242,7 @@ describe('missed updates of a promise', () => {
     const again = { start: present + 4 * minute, end: present + 28 * minute, reason: 'maintenance' };
     const { id } = (await world.commitment()).terms;
     await reassess(world.collections.commitments, [id], { again, now: world.clock.now() });
+    world.clock.advance(settledAfterMs);
     await world.beat();
     expect(told(await world.violations())).to.deep.equal(['withdrawn 12:05 12:20 12:30']);
   });
