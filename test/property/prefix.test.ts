@@ -88,7 +88,6 @@ const promises: readonly (readonly [name: string, objective: Objective, sampleOf
     availability({ missingData: 'bad', defaulted: [], target: '40', limit: '40' }),
     state,
   ],
-  ['availability, short outages left out', availability({ minOutageMs: 40 * minute }), state],
   ['availability from shares', availability({ defaulted: [], missingData: 'unknown' }), share],
   [
     'availability in slices',
@@ -198,6 +197,20 @@ describe('what is remembered of a period (seed 20261129)', function () {
       expect(goneOn).to.be.greaterThan(settings.numRuns / 3);
     });
   }
+
+  it('is nothing where what follows decides about an outage, or the first slice is cut', () => {
+    const opened = (objective: Objective, from = start): Prefix | undefined =>
+      assessOnward({
+        ...{ objective, period: periodFrom(from, start + 10 * hour), watermark: at(300), now: at(300) },
+        ...{ isClosed: false, finality: 'open', samples: [state([10, 5, 100, false])] },
+      })?.prefix;
+    expect(opened(availability({}))?.to).to.equal(at(240));
+    expect(opened(availability({ minOutageMs: 40 * minute }))).to.equal(undefined);
+    expect(opened(availability({ parts: { lengthMs: 20 * minute, target: '0' } }))).to.equal(undefined);
+    const sliced = availability({ verdictMode: 'instant', sliceMs: 20 * minute, target: '50', limit: '50' });
+    expect(opened(sliced)?.to).to.equal(at(240));
+    expect(opened(sliced, start + 10 * minute)).to.equal(undefined);
+  });
 
   it('gives exact percentiles of few values, and of many the sketch or nothing', () => {
     const chance = fc.sample(fc.integer({ min: 1, max: 1_000_000 }), { seed: 7, numRuns: 24_000 });
