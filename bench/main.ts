@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { reportAttacks } from './attack.ts';
 import { reportCallbacks, reportDead } from './callbacks.ts';
+import { reportEvaluation } from './evaluation.ts';
 import { reportGrowth } from './growth.ts';
 import { measureEvaluation, measureIntake, measureMemory } from './assurance.ts';
 import { type Measured, measureRequests, type Operation, operations } from './requests.ts';
@@ -12,7 +13,8 @@ import { type Server, startFloor, startSurety } from './servers.ts';
  * `--growth` only what the embedded store's answers cost as a collection grows tenfold; exit code 1 when one grows that
  * must not. With `--attack` only what a hundred hostile filters at once do to the event loop, over 5,000 documents (500 when
  * quick) with long texts; a delay means something only on a machine that does nothing else. With `--callbacks` what one process sends
- * to listeners of 1 ms, and how soon; with `--dead` what dead endpoints cost the healthy ones: both on the embedded store.
+ * to listeners of 1 ms, and how soon; with `--dead` what dead endpoints cost the healthy ones: both on the embedded store. With
+ * `--evaluation` what one commitment costs after one new sample on the first and on the last day of a month.
  */
 const isQuick = process.argv.includes('--quick');
 const scale = isQuick ? { rounds: 2, count: 1000, total: 20_000 } : { rounds: 5, count: 3000, total: 200_000 };
@@ -45,12 +47,16 @@ async function report(server: Server): Promise<void> {
 
 const [cpu] = cpus();
 print(`${cpu?.model ?? 'unknown CPU'}, ${String(availableParallelism())} cores, Node ${process.version}`);
-const only = process.argv.find((argument) => ['--growth', '--attack', '--callbacks', '--dead'].includes(argument));
+const only = process.argv.find((argument) =>
+  ['--growth', '--attack', '--callbacks', '--dead', '--evaluation'].includes(argument),
+);
 const isWanted = (part: string): boolean => only === undefined || only === part;
 if (isWanted('--growth') && !(await reportGrowth(print, isQuick ? 3 : 9))) process.exitCode = 1;
 if (isWanted('--attack')) await reportAttacks(print, stored(), isQuick ? 500 : 5_000);
 if (only === '--callbacks') await reportCallbacks(print, isQuick);
 if (only === '--dead') await reportDead(print, isQuick);
+if (only === '--evaluation' && !(await reportEvaluation(print, isQuick ? 4 : 20, isQuick ? 9 : 21)))
+  process.exitCode = 1;
 if (only === undefined) await compareServers();
 
 /** The stores to measure, by name, and how Surety is started with each. */

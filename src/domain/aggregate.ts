@@ -1,23 +1,23 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { Figures } from './assessment.ts';
-import type { HeldValue } from './carry-forward.ts';
 import { caseFigures } from './case-figures.ts';
-import { countedIntervals, countedLength, countedPart, isTaken, type CountedSpan } from './counted-time.ts';
-import { add, decimalOf, divide, percentOf, subtract, sumOf } from './decimal.ts';
+import { countedLength, type CountedSpan } from './counted-time.ts';
+import { add, decimalOf, divide, percentOf, subtract } from './decimal.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective } from './objective-model.ts';
-import { percentileFigure, type PercentileFigure } from './percentile.ts';
+import type { PercentileFigure } from './percentile.ts';
+import { percentileWith } from './ranks.ts';
 import { ratioFigure } from './ratio-figures.ts';
 import { readSamples, type Readings } from './readings.ts';
 import { isOfCases } from './statistic.ts';
-import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.ts';
+import { tallyOf, type LevelSums, type Tally } from './tally.ts';
 
 /**
  * The figures of a counted span, see {@link countedSpan}. Samples may be in any order, repeated, and reach beyond it; see
  * {@link readSamples} for what time each speaks for.
  *
  * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
- *   nearest rank: the smallest value with at least that share of the samples at or below it, see {@link percentileFigure}.
+ *   nearest rank: the smallest value with at least that share of the samples at or below it, see {@link percentileWith}.
  * - Availability is 1 - D/E in percent: D weighted down time, E covered time (unknown, ignore and carryForward: time without
  *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
  * - Ratio is the share of good events in percent, of the samples that start in the period, see {@link ratioFigure}.
@@ -32,10 +32,20 @@ export function figuresOf(objective: Objective, samples: readonly Sample[], span
 /** {@link figuresOf} for samples already read: several parts of a period are compared without reading them again. */
 export function figuresOfReadings(objective: Objective, readings: Readings, span: CountedSpan): Figures {
   const { statistic } = objective;
-  if (statistic.kind === 'availability') return availabilityFigures(objective, readings, span);
   if (isOfCases(statistic)) return caseFigures({ statistic, unit: objective.unit }, readings.cases, span);
-  if (statistic.kind === 'ratio') return ratioFigures(objective, readings, span);
-  return levelFigures(objective, readings, span);
+  const figures = figuresOfTally(objective, tallyOf(objective, readings, { span }), span);
+  if (figures === undefined) throw new Error('of what was read whole there are always figures');
+  return figures;
+}
+
+/**
+ * The figures of a counted span from what they are made of, for all but statistics of cases. Undefined where samples that were
+ * not read decide: a percentile whose exact value is needed and no longer known. Pure.
+ */
+export function figuresOfTally(objective: Objective, tally: Tally, span: CountedSpan): Figures | undefined {
+  if (objective.statistic.kind === 'availability') return availabilityFigures(objective, tally, span);
+  if (tally.ratio !== undefined) return { ...ratioFigure(objective, tally.ratio), ...common(tally, span) };
+  return levelFigures(objective, tally, span);
 }
 
 /** The part of a period inside validFor up to `until`; what the contract's rules leave of it: `underRules`. Never negative. */
@@ -45,133 +55,64 @@ export function countedSpan({ validFor }: Objective, period: Interval, until: nu
   return { start, end: Math.max(start, Math.min(samplesBefore, until)), samplesBefore };
 }
 
-/** What is known of a counted span, for availability: exceptions count as up in between. */
-export function knownTimeline({ timeline, isExceptionFeed }: Readings, span: CountedSpan): Stretch[] {
-  const inside = clipped(timeline, span.start, span.end);
-  return countedPart(isExceptionFeed ? filled(inside, span, 0) : inside, span);
-}
-
-/** The values a level statistic of a span is made of, in order of start. */
-export function valuesIn({ values }: Readings, span: CountedSpan): HeldValue[] {
-  return startingIn(values, span);
-}
-
-function availabilityFigures({ missingData }: Objective, readings: Readings, span: CountedSpan): Figures {
-  const known = knownTimeline(readings, span);
+function availabilityFigures({ missingData }: Objective, tally: Tally, span: CountedSpan): Figures {
+  const { coveredMs, downMs: down = '0' } = tally;
   const countedMs = countedLength(span);
-  const coveredMs = lengthOf(known);
   const missingMs = countedMs - coveredMs;
-  const down = downTimeOf(known);
   const isUncovered = missingData !== 'bad' && missingData !== 'good';
   const denominator = isUncovered ? coveredMs : countedMs;
   const lost = missingData === 'bad' ? add(down, missingMs) : down;
   const attained = denominator === 0 ? undefined : percentOf(subtract(denominator, lost), denominator);
   return {
     ...(attained === undefined ? {} : { attained }),
-    ...common(readings, span, { coveredMs, samples: countStarts(readings.starts, span) }),
+    ...common(tally, span),
     downMs: Number(down),
     formula: `1 − ${lostText(down, missingData === 'bad' ? missingMs : 0)} / ${lengthText(denominator)}`,
   };
 }
 
-function ratioFigures(objective: Objective, readings: Readings, span: CountedSpan): Figures {
-  const inside = startingIn(readings.ratios, span);
-  return {
-    ...ratioFigure(objective, inside, span),
-    ...common(readings, span, { coveredMs: coveredIn(readings, span), samples: inside.length }),
-  };
+function levelFigures(objective: Objective, tally: Tally, span: CountedSpan): Figures | undefined {
+  const level = tally.level ?? standingLevel(tally);
+  const coverage = common(tally, span);
+  if (level === undefined) return { ...coverage, formula: 'no samples' };
+  const figure = levelOf(objective, level, tally.level === undefined ? { values: [level.last] } : tally);
+  if (figure === undefined) return undefined;
+  return { ...figure, ...coverage, sum: Number(level.sum), min: level.min, max: level.max };
 }
 
-function levelFigures(objective: Objective, readings: Readings, span: CountedSpan): Figures {
-  const taken = valuesIn(readings, span);
-  const inside = taken.length === 0 ? standingAt(readings, span, objective) : taken;
-  const coverage = common(readings, span, { coveredMs: coveredIn(readings, span), samples: taken.length });
-  if (inside.length === 0) return { ...coverage, formula: 'no samples' };
-  const values = inside.map(({ value }) => value);
-  const sum = sumOf(values);
-  const level = levelOf(objective, inside, sum);
-  const [min, max] = extremes(values);
-  return { ...level, ...coverage, sum: Number(sum), min, max };
+/** Without a sample of its own: the value carried into the span. */
+function standingLevel({ carried }: Tally): LevelSums | undefined {
+  if (carried === undefined) return undefined;
+  return { count: 1, sum: decimalOf(carried), min: carried, max: carried, last: carried };
 }
 
-/** Without a sample of its own: the value carried into the span, if one still stands in its counted time. */
-function standingAt({ values }: Readings, span: CountedSpan, { carryForwardMs }: Objective): HeldValue[] {
-  if (carryForwardMs === undefined) return [];
-  const from = countedIntervals(span)[0]?.start ?? Infinity;
-  const next = firstFrom(values.length, (index) => (values[index]?.start ?? Infinity) >= from);
-  const last = values[next - 1];
-  return last !== undefined && last.end > from ? [last] : [];
-}
-
-function levelOf(objective: Objective, inside: readonly HeldValue[], sum: string): PercentileFigure {
+function levelOf(
+  objective: Objective,
+  { count, sum, min, max, last }: LevelSums,
+  { ranks, values = [] }: Pick<Tally, 'ranks' | 'values'>,
+): PercentileFigure | undefined {
   const { statistic } = objective;
-  const count = inside.length;
-  const values = inside.map(({ value }) => value);
   switch (statistic.kind) {
     case 'min':
-      return { attained: decimalOf(extremes(values)[0]), formula: `smallest of ${samplesText(count)}` };
+      return { attained: decimalOf(min), formula: `smallest of ${samplesText(count)}` };
     case 'max':
-      return { attained: decimalOf(extremes(values)[1]), formula: `largest of ${samplesText(count)}` };
+      return { attained: decimalOf(max), formula: `largest of ${samplesText(count)}` };
     case 'last':
-      return { attained: decimalOf(values.at(-1) ?? 0), formula: `last of ${samplesText(count)}` };
+      return { attained: decimalOf(last), formula: `last of ${samplesText(count)}` };
     case 'percentile':
-      return percentileFigure(statistic.percent, values, objective);
+      return percentileWith({ percent: statistic.percent, lines: objective }, ranks, values);
     default:
       return { attained: divide(sum, count) ?? '0', formula: `${sum} / ${samplesText(count)}` };
   }
 }
 
-function extremes(values: readonly number[]): [min: number, max: number] {
-  let [min, max] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return [min, max];
-}
-
-function coveredIn({ timeline }: Readings, span: CountedSpan): number {
-  return lengthOf(countedPart(clipped(timeline, span.start, span.end), span));
-}
-
 function common(
-  { unusable }: Readings,
+  { samples, coveredMs, unusable }: Tally,
   span: CountedSpan,
-  measured: Pick<Figures, 'samples' | 'coveredMs'>,
 ): Pick<Figures, 'samples' | 'countedMs' | 'coveredMs' | 'coverage' | 'unusable'> {
   const countedMs = countedLength(span);
-  const coverage = countedMs === 0 ? 1 : measured.coveredMs / countedMs;
-  return { ...measured, countedMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
-}
-
-/** The samples that start in the span: in the period and no later than what is known. */
-function startingIn<Started extends { start: number }>(ordered: readonly Started[], span: CountedSpan): Started[] {
-  const first = firstFrom(ordered.length, (index) => (ordered[index]?.start ?? Infinity) >= span.start);
-  const past = firstFrom(ordered.length, (index) => isPast(ordered[index]?.start ?? Infinity, span));
-  const inside = ordered.slice(first, past);
-  return span.counted === undefined ? inside : inside.filter(({ start }) => isTaken(span, start));
-}
-
-function countStarts(starts: readonly number[], span: CountedSpan): number {
-  const first = firstFrom(starts.length, (index) => (starts[index] ?? Infinity) >= span.start);
-  const past = firstFrom(starts.length, (index) => isPast(starts[index] ?? Infinity, span));
-  return span.counted === undefined
-    ? past - first
-    : starts.slice(first, past).filter((start) => isTaken(span, start)).length;
-}
-
-function isPast(start: number, { end, samplesBefore }: CountedSpan): boolean {
-  return start >= samplesBefore || start > end;
-}
-
-function firstFrom(length: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  const coverage = countedMs === 0 ? 1 : coveredMs / countedMs;
+  return { samples, coveredMs, countedMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
 }
 
 function samplesText(count: number): string {

@@ -1,12 +1,12 @@
-import { knownTimeline, valuesIn } from './aggregate.ts';
+import { knownTimeline, valuesIn } from './tally.ts';
 import { countedIntervals, wholeLength, type CountedSpan } from './counted-time.ts';
-import { compareDecimals, decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
+import { add, compareDecimals, decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
 import type { CaseStatistic, Objective } from './objective-model.ts';
 import { isOfCases, isShare } from './statistic.ts';
 import { caseOutcomes } from './case-outcome.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
-import { clipped, downTimeOf, exhaustedAt, filled, type Stretch } from './timeline.ts';
+import { clipped, downTimeOf, exhaustedAt, filled, isExhausted, type Stretch } from './timeline.ts';
 
 /** What is already certain about an open or closed period. */
 export interface Certainty {
@@ -16,37 +16,106 @@ export interface Certainty {
   breachedAt?: number;
 }
 
+/** When what may be lost of a whole period was lost, UTC ms; of counted time of so many ms in all. */
+export interface LostAt {
+  at: number;
+  wholeMs: number;
+}
+
+/** What was already lost in the stretch before a span. */
+export interface EarlierLoss {
+  /** Availability: time lost there, decimal text, ms. */
+  lostMs: string;
+  lost?: LostAt | undefined;
+}
+
+/** The part of a period that certainty is asked about. */
+export interface CertainPart {
+  /** The whole period's span, and the part of it that was read. */
+  whole: CountedSpan;
+  span: CountedSpan;
+  before?: EarlierLoss | undefined;
+}
+
 /**
  * What certain mode can say before a period closes. Availability: the best possible value is 1 - D/E over the whole
  * period; the limit is lost when D > (1 - limit) E, E being all the counted time of the period. Time without data counts as perfect (it may still be delivered late),
  * unless the contract's policy calls it bad: so a breach stays one whatever the coverage. A maximum promised as at most,
  * a minimum as at least: lost with the first sample beyond. A share of cases of which none may fail: lost with the first
- * that does. Everything else is certain only at the close.
+ * that does. Everything else is certain only at the close. Undefined where it was lost before the part, and when is not known.
  * Source: docs/evaluation.md.
  */
-export function certaintyOf(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
+export function certaintyOf(objective: Objective, readings: Readings, part: CertainPart): Certainty | undefined {
   const { statistic } = objective;
-  const { kind } = statistic;
-  const { violationWhen } = objective;
-  if (kind === 'availability' && violationWhen === 'below') return ofAvailability(objective, readings, span);
-  if (isOfCases(statistic)) return ofCases({ ...objective, statistic }, readings, span);
-  const isExtreme = (kind === 'max' && violationWhen === 'above') || (kind === 'min' && violationWhen === 'below');
-  return isExtreme ? ofExtreme(objective, readings, span) : {};
+  if (isOfCases(statistic)) return ofCases({ ...objective, statistic }, readings, part.span);
+  if (isOfDownTime(objective)) return ofAvailability(objective, readings, part);
+  if (!isOfExtreme(objective)) return {};
+  const at = firstBeyond(objective, readings, part);
+  return at === undefined ? {} : { breachedAt: at };
 }
 
-function ofAvailability(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
-  const wholeMs = wholeLength(span);
-  const known = knownTimeline(readings, span);
-  const line = objective.missingData === 'bad' ? filledCounted(known, span) : known;
-  const bestPossible = percentOf(subtract(wholeMs, downTimeOf(line)), wholeMs);
+/** When the period was lost, of what can be lost only once: remembered with what was read. Undefined while it is not. */
+export function lostIn(objective: Objective, readings: Readings, part: CertainPart): LostAt | undefined {
+  const wholeMs = wholeLength(part.whole);
+  if (isOfExtreme(objective)) {
+    const at = firstBeyond(objective, readings, part);
+    return at === undefined ? undefined : { at, wholeMs };
+  }
+  if (!isOfDownTime(objective)) return undefined;
+  const line = lostLine(objective, readings, part.span);
+  const lostMs = add(part.before?.lostMs ?? '0', downTimeOf(line));
+  // What is used up to the last may be lost later on.
+  if (!isExhausted(lostMs, budgetOf(objective, part.whole), objective.inclusive && compareDecimals(lostMs, 0) > 0))
+    return undefined;
+  const { at } = lostAt(objective, line, part);
+  return at === undefined ? undefined : { at, wholeMs };
+}
+
+function isOfDownTime({ statistic, violationWhen }: Objective): boolean {
+  return statistic.kind === 'availability' && violationWhen === 'below';
+}
+
+function isOfExtreme({ statistic: { kind }, violationWhen }: Objective): boolean {
+  return (kind === 'max' && violationWhen === 'above') || (kind === 'min' && violationWhen === 'below');
+}
+
+function ofAvailability(objective: Objective, readings: Readings, part: CertainPart): Certainty | undefined {
+  const { whole, span, before } = part;
+  const wholeMs = wholeLength(whole);
+  const line = lostLine(objective, readings, span);
+  const lostMs = add(before?.lostMs ?? '0', downTimeOf(line));
+  const bestPossible = percentOf(subtract(wholeMs, lostMs), wholeMs);
   if (bestPossible === undefined) return {};
-  const isLost = standingOf(objective, bestPossible) === 'beyond';
-  return isLost ? { bestPossible, breachedAt: lostAt(objective, line, span) } : { bestPossible };
+  if (standingOf(objective, bestPossible) !== 'beyond') return { bestPossible };
+  const { at, isUnknown } = lostAt(objective, line, part);
+  return isUnknown ? undefined : { bestPossible, breachedAt: at ?? span.end };
 }
 
-function lostAt({ limit, inclusive }: Objective, line: readonly Stretch[], span: CountedSpan): number {
-  const budgetMs = Number(divide(multiply(subtract(100, limit), wholeLength(span)), 100));
-  return exhaustedAt(line, Math.max(0, budgetMs), inclusive) ?? span.end;
+/** Down time that counts, of what was read. */
+function lostLine({ missingData }: Objective, readings: Readings, span: CountedSpan): Stretch[] {
+  const known = knownTimeline(readings, span);
+  return missingData === 'bad' ? filledCounted(known, span) : known;
+}
+
+/** `isUnknown`: it was lost, or used up to the last, before the part, and when is not remembered. */
+function lostAt(
+  objective: Objective,
+  line: readonly Stretch[],
+  { whole, before }: CertainPart,
+): { at?: number | undefined; isUnknown: boolean } {
+  const { inclusive } = objective;
+  const leftMs = budgetOf(objective, whole);
+  if (before === undefined) return { at: exhaustedAt(line, leftMs, inclusive), isUnknown: false };
+  if (before.lost !== undefined && before.lost.wholeMs === wholeLength(whole))
+    return { at: before.lost.at, isUnknown: false };
+  const { lostMs } = before;
+  if (compareDecimals(lostMs, 0) > 0 && isExhausted(lostMs, leftMs, true)) return { isUnknown: true };
+  return { at: exhaustedAt(line, subtract(leftMs, lostMs), inclusive), isUnknown: false };
+}
+
+function budgetOf({ limit }: Objective, whole: CountedSpan): string {
+  const budgetMs = divide(multiply(subtract(100, limit), wholeLength(whole)), 100) ?? '0';
+  return compareDecimals(budgetMs, 0) < 0 ? '0' : budgetMs;
 }
 
 /** Counted time without data is down. */
@@ -55,9 +124,9 @@ function filledCounted(known: readonly Stretch[], span: CountedSpan): Stretch[] 
   return countedIntervals(span).flatMap((each) => filled(clipped(known, each.start, each.end), each, 1));
 }
 
-function ofExtreme(objective: Objective, readings: Readings, span: CountedSpan): Certainty {
-  const lost = valuesIn(readings, span).find(({ value }) => standingOf(objective, decimalOf(value)) === 'beyond');
-  return lost === undefined ? {} : { breachedAt: lost.start };
+function firstBeyond(objective: Objective, readings: Readings, { span, before }: CertainPart): number | undefined {
+  if (before?.lost !== undefined) return before.lost.at;
+  return valuesIn(readings, span).find(({ value }) => standingOf(objective, decimalOf(value)) === 'beyond')?.start;
 }
 
 /** How many more cases there will be nobody knows: only where not one may fail is a share lost before the close. */

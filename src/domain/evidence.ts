@@ -1,5 +1,5 @@
 import type { Interval } from '../kernel/instant.ts';
-import { countedSpan, knownTimeline } from './aggregate.ts';
+import { countedSpan } from './aggregate.ts';
 import { excludedIn, outsideOf, type TimeRules, underRules, type CountedSpan } from './counted-time.ts';
 import type { Sample } from './measurement.ts';
 import type { CaseStatistic, Objective } from './objective-model.ts';
@@ -7,6 +7,7 @@ import { caseOutcomes, type CaseOutcome } from './case-outcome.ts';
 import { shapedOutages } from './outages.ts';
 import { readSamples } from './readings.ts';
 import { isOfCases } from './statistic.ts';
+import { knownTimeline } from './tally.ts';
 import { clipped, filled } from './timeline.ts';
 
 /**

@@ -11,7 +11,8 @@ export interface PercentileFigure extends Pick<Figures, 'approximate' | 'formula
   attained: string;
 }
 
-type Lines = Partial<Pick<Objective, 'target' | 'limit' | 'lowerLimit' | 'threshold'>>;
+/** The lines of a contract. */
+export type Lines = Partial<Pick<Objective, 'target' | 'limit' | 'lowerLimit' | 'threshold'>>;
 
 /**
  * A percentile by nearest rank: the smallest value with at least that share of the values at or below it. Up to 10,000
@@ -27,10 +28,16 @@ export function percentileFigure(percent: number, values: readonly number[], lin
     if (!isNearALine(about, lines)) return approximateFigure(about, rank, count);
   }
   const attained = decimalOf(Float64Array.from(values).sort()[rank - 1] ?? 0);
-  return { attained, formula: `value ${String(rank)} of ${String(count)} in ascending order` };
+  return { attained, formula: rankFormula(rank, count) };
 }
 
-function approximateFigure(about: number, rank: number, count: number): PercentileFigure {
+/** `value 95 of 100 in ascending order`. */
+export function rankFormula(rank: number, count: number): string {
+  return `value ${String(rank)} of ${String(count)} in ascending order`;
+}
+
+/** The figure of a value taken from a sketch. */
+export function approximateFigure(about: number, rank: number, count: number): PercentileFigure {
   return {
     attained: decimalOf(Number(about.toPrecision(12))),
     approximate: { method: 'ddsketch', relativeError: sketchRelativeError },
@@ -39,13 +46,16 @@ function approximateFigure(about: number, rank: number, count: number): Percenti
 }
 
 /** Nearest rank, 1 to count; in whole ten-thousandths of a percent so that 95 % of 20 is 19 exactly. */
-function rankOf(percent: number, count: number): number {
+export function rankOf(percent: number, count: number): number {
   return Math.max(1, Math.ceil((count * Math.round(percent * 10_000)) / 1_000_000));
 }
 
-/** Whether the exact value might lie on the other side of a line; twice the error, to be clear of roundings. */
-function isNearALine(about: number, { target, limit, lowerLimit, threshold }: Lines): boolean {
-  const room = Math.abs(about) * 2 * sketchRelativeError;
+/**
+ * Whether the exact value might lie on the other side of a line; twice the error, to be clear of roundings. `errors`: how many
+ * errors are near.
+ */
+export function isNearALine(about: number, { target, limit, lowerLimit, threshold }: Lines, errors = 2): boolean {
+  const room = Math.abs(about) * errors * sketchRelativeError;
   return [target, limit, lowerLimit, threshold].some(
     (line) =>
       line !== undefined && compareDecimals(line, about - room) >= 0 && compareDecimals(line, about + room) <= 0,

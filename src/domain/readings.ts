@@ -27,7 +27,16 @@ export interface Readings {
   starts: number[];
   /** Time that nothing is said about counts as up. */
   isExceptionFeed: boolean;
-  unusable?: { samples: number; reason: string };
+  /** Samples that could not be used, in order of start. */
+  refused?: readonly Refused[];
+  /** Whether shares of up time without a unit are percentages; absent where there are none. */
+  isPercent?: boolean;
+}
+
+/** A sample that could not be used, and why (a unit that does not convert). */
+export interface Refused {
+  start: number;
+  reason: string;
 }
 
 type Availability = Extract<Statistic, { kind: 'availability' }>;
@@ -47,8 +56,7 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
   const { statistic } = objective;
   if (isOfCases(statistic)) return caseReadings(ordered);
   if (statistic.kind === 'ratio') return ratioReadings(ordered);
-  const { values, unusable } = heldValues(objective, ordered);
-  const refused = unusable === undefined ? {} : { unusable };
+  const { values, ...read } = heldValues(objective, ordered);
   if (statistic.kind !== 'availability') {
     return {
       values: carriedValues(values),
@@ -56,7 +64,7 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
       timeline: carriedTimeline(values.map(({ start, end, carryTo }) => ({ start, end, carryTo, weight: 0 }))),
       starts: values.map(({ start }) => start),
       isExceptionFeed: false,
-      ...refused,
+      ...read,
     };
   }
   const states = ordered.filter((sample): sample is StateSample => sample.kind === 'state');
@@ -70,7 +78,7 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
     timeline: carriedTimeline(stretches),
     starts: stretches.map(({ start }) => start),
     isExceptionFeed: states.length > 0 && objective.defaulted.includes('missingData'),
-    ...refused,
+    ...read,
   };
 }
 
@@ -108,17 +116,21 @@ const nothing: Readings = { values: [], ratios: [], cases: [], timeline: [], sta
 function heldValues(
   objective: Objective,
   ordered: readonly Sample[],
-): { values: HeldValue[]; unusable?: { samples: number; reason: string } } {
+): Pick<Readings, 'values' | 'refused' | 'isPercent'> {
   const samples = ordered.filter((sample): sample is ValueSample => sample.kind === 'value');
-  const convert = converterFor(objective, samples);
+  const { convert, isPercent } = converterFor(objective, samples);
   const values: HeldValue[] = [];
-  let refused = { samples: 0, reason: '' };
+  const refused: Refused[] = [];
   samples.forEach((sample, index) => {
     const { value, reason } = convert(sample);
-    if (value === undefined) refused = { samples: refused.samples + 1, reason };
+    if (value === undefined) refused.push({ start: sample.start, reason });
     else values.push({ start: sample.start, ...heldTo(samples, index, objective), value });
   });
-  return refused.samples === 0 ? { values } : { values, unusable: refused };
+  return {
+    values,
+    ...(refused.length === 0 ? {} : { refused }),
+    ...(isPercent === undefined ? {} : { isPercent }),
+  };
 }
 
 function heldTo(
@@ -143,9 +155,16 @@ type Converter = (sample: ValueSample) => { value: number; reason?: undefined } 
 
 const asItIs: Converter = ({ value }) => (Number.isFinite(value) ? { value } : { reason: 'not a finite number' });
 
-function converterFor({ statistic, unit }: Objective, samples: readonly ValueSample[]): Converter {
-  if (statistic.kind === 'availability') return statistic.downWhen === undefined ? upShare(samples) : asItIs;
-  if (unit === undefined) return asItIs;
+function converterFor(
+  { statistic, unit }: Objective,
+  samples: readonly ValueSample[],
+): { convert: Converter; isPercent?: boolean } {
+  if (statistic.kind === 'availability')
+    return statistic.downWhen === undefined ? upShare(samples) : { convert: asItIs };
+  return { convert: unit === undefined ? asItIs : inUnit(unit) };
+}
+
+function inUnit(unit: string): Converter {
   return (sample) => {
     const isSame = sample.unit === undefined || sample.unit === unit || canonicalUnit(sample.unit) === unit;
     if (isSame || !Number.isFinite(sample.value)) return asItIs(sample);
@@ -158,13 +177,15 @@ function converterFor({ statistic, unit }: Objective, samples: readonly ValueSam
  * Values of an availability indicator without a condition are shares of up time: with unit % from 0 to 100; without one
  * from 0 (down) to 1 (up), or percent when any of the values given is above 1.
  */
-function upShare(samples: readonly ValueSample[]): Converter {
-  const isPercent = samples.some(({ unit, value }) => unit === undefined && value > 1);
-  return ({ value, unit }) => {
+function upShare(samples: readonly ValueSample[]): { convert: Converter; isPercent?: boolean } {
+  const plain = samples.filter(({ unit }) => unit === undefined);
+  const isPercent = plain.some(({ value }) => value > 1);
+  const convert: Converter = ({ value, unit }) => {
     if (unit !== undefined && !isShareUnit(unit)) return { reason: `${unit} is not a unit of a share` };
     const share = shareOf(value, unit, isPercent);
     return share >= 0 && share <= 1 ? { value: share } : { reason: 'not a share of up time' };
   };
+  return plain.length === 0 ? { convert } : { convert, isPercent };
 }
 
 function shareOf(value: number, unit: string | undefined, isPercent: boolean): number {

@@ -1,7 +1,7 @@
-import { lengthOfSlice, openedAt } from './assess.ts';
 import type { Standing, Status } from './assessment.ts';
 import type { Advance, AdvanceInput, CommitmentState, Transition } from './commitment.ts';
 import type { Objective } from './objective-model.ts';
+import { lengthOfSlice, openedAt } from './slice-trail.ts';
 import { isWellClear } from './standing.ts';
 import { stepsOf, type Step } from './steps.ts';
 

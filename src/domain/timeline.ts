@@ -1,5 +1,5 @@
 import type { Interval } from '../kernel/instant.ts';
-import { add, multiply } from './decimal.ts';
+import { add, ceiling, compareDecimals, type DecimalInput, divide, multiply, subtract } from './decimal.ts';
 
 /** A stretch of time with the share of it that counts as down, 0 to 1. */
 export interface Stretch extends Interval {
@@ -57,26 +57,44 @@ export function downTimeOf(timeline: readonly Stretch[]): string {
   return down;
 }
 
-/** Weights make lengths that are no whole milliseconds: what differs by less is the same, ms. */
-const slackMs = 1e-6;
+/** Weights make lengths that are no whole milliseconds: what differs by less is the same, decimal text, ms. */
+const slackMs = '0.000001';
+
+/** Whether so much weighted down time is more than a budget, or with `inclusive` as much. Decimals, ms. */
+export function isExhausted(downMs: DecimalInput, budgetMs: DecimalInput, inclusive: boolean): boolean {
+  return inclusive
+    ? compareDecimals(downMs, subtract(budgetMs, slackMs)) >= 0
+    : compareDecimals(downMs, add(budgetMs, slackMs)) > 0;
+}
 
 /**
- * The instant at which the weighted down time of a time line goes beyond a budget (ms), or with `inclusive` reaches it;
- * undefined when it never does. Where it is used up just as an outage ends, that is the start of the next one. UTC ms, rounded up.
+ * The instant at which the weighted down time of a time line goes beyond a budget (ms, decimal), or with `inclusive` reaches it;
+ * undefined when it never does. Where it is used up just as an outage ends, that is the start of the next one. UTC ms,
+ * rounded up. Exact, so that where a time line is cut never matters.
  */
-export function exhaustedAt(timeline: readonly Stretch[], budgetMs: number, inclusive: boolean): number | undefined {
-  let left = budgetMs;
+export function exhaustedAt(
+  timeline: readonly Stretch[],
+  budgetMs: DecimalInput,
+  inclusive: boolean,
+): number | undefined {
+  let left: DecimalInput = budgetMs;
   let reachedAt: number | undefined;
   for (const { start, end, weight } of timeline) {
-    const down = (end - start) * weight;
-    if (weight > 0 && down >= left - slackMs) {
-      const at = Math.ceil(start + Math.max(0, left) / weight);
-      if (inclusive || down > left + slackMs) return at;
+    if (weight <= 0) continue;
+    const down = multiply(weight, end - start);
+    if (isExhausted(down, left, true)) {
+      const at = reachedIn({ start, weight }, left);
+      if (inclusive || isExhausted(down, left, false)) return at;
       reachedAt ??= at;
     }
-    left -= down;
+    left = subtract(left, down);
   }
-  return left < 0 ? reachedAt : undefined;
+  return compareDecimals(left, 0) < 0 ? reachedAt : undefined;
+}
+
+function reachedIn({ start, weight }: Pick<Stretch, 'start' | 'weight'>, left: DecimalInput): number {
+  if (compareDecimals(left, 0) <= 0) return start;
+  return Number(ceiling(subtract(add(start, divide(left, weight) ?? 0), slackMs)));
 }
 
 function isDisjoint(pieces: readonly Stretch[]): boolean {

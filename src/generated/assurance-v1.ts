@@ -633,7 +633,7 @@ export interface components {
       /** @description Best value the period can still come to */
       bestPossible?: string;
       figures?: components['schemas']['Figures'];
-      /** @description The slices that were compared */
+      /** @description The slices that were compared, once the period is closed; until then `explain` has them */
       slices?: components['schemas']['Slice'][];
       /**
        * Format: date-time
@@ -2568,7 +2568,7 @@ export interface components {
       /** @description Best value the period can still come to */
       bestPossible?: string;
       figures?: components['schemas']['Figures'];
-      /** @description The slices that were compared */
+      /** @description The slices that were compared, once the period is closed; until then `explain` has them */
       slices?: components['schemas']['Slice'][];
       /**
        * Format: date-time

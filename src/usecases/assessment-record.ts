@@ -25,8 +25,9 @@ export interface AssessmentPlace {
 
 /**
  * An assessment as it is stored. `revision` counts its writes, `statement` the times it was stated anew after being
- * final (what readers see as revision), with the `reason` and whose `recomputation` it was. `finalAt` (UTC ms) is when a provisional one becomes final. `hash` is
- * the same for the same versions of contract, calendars and windows and the same figures.
+ * final (what readers see as revision), with the `reason` and whose `recomputation` it was. `finalAt` (UTC ms) is when a
+ * provisional one becomes final. `hash` is the same for the same versions of contract, calendars and windows and the same
+ * figures. The slices of an open period are not stored: its document is written often, and would grow with it.
  */
 export function storedAssessment(
   commitment: Commitment,
@@ -62,7 +63,7 @@ export function storedAssessment(
       bestPossible: assessment.bestPossible,
       figures,
       slices:
-        assessment.slices.length === 0
+        assessment.slices.length === 0 || assessment.finality === 'open'
           ? undefined
           : assessment.slices.map(({ counted, ...slice }) => ({
               ...slice,
@@ -79,7 +80,10 @@ export function storedAssessment(
   };
 }
 
-/** Text that is equal exactly when two assessments of one period say the same (finality and watermark aside). */
-export function digestOf({ period, result, figures, standing, slices }: Assessment): string {
-  return derivedId(JSON.stringify([period.id, result, figures, standing ?? '', slices]));
+/**
+ * Text that is equal exactly when two assessments of one period say the same (finality and watermark aside). Of an open one the
+ * slices are left out: which of them it has depends on how much of the period was read.
+ */
+export function digestOf({ period, result, figures, standing, slices, finality }: Assessment): string {
+  return derivedId(JSON.stringify([period.id, result, figures, standing ?? '', finality === 'open' ? [] : slices]));
 }

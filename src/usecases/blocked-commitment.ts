@@ -20,8 +20,10 @@ export function blockedEvaluation(commitment: EvaluableCommitment, reasons: stri
     from === 'notEvaluable' ? [] : [{ kind: 'status', from, to: 'notEvaluable', at: now }];
   const { dueAt: _past, ...schedule } = commitment.schedule;
   const state = { ...commitment.state, status: 'notEvaluable' as const, reasons };
+  // What changes meanwhile is not looked at: nothing remembered is sure to hold afterwards.
+  const { prefix: _unsure, ...rest } = commitment;
   return {
-    commitment: { ...commitment, revision: commitment.revision + 1, state, schedule },
+    commitment: { ...rest, revision: commitment.revision + 1, state, schedule },
     assessments: [],
     transitions,
     takenTo: Infinity,

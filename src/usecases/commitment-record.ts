@@ -3,6 +3,7 @@ import type { Foresight } from '../domain/foresight.ts';
 import { initialState, type CommitmentState, type CommitmentTerms } from '../domain/commitment.ts';
 import { partitionOf, type Series } from '../domain/measurement.ts';
 import type { Objective, Statistic } from '../domain/objective-model.ts';
+import type { Prefix } from '../domain/prefix.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import type { Again, AsOf } from './again.ts';
 import type { EarlierTerms } from './earlier-terms.ts';
@@ -17,10 +18,12 @@ export interface Commitment {
   terms: CommitmentTerms;
   state: CommitmentState;
   schedule: CommitmentSchedule;
-  /** The period last assessed, for readers. */
+  /** The period last assessed, for readers: without its slices, which would grow with it. */
   current?: Assessment;
   /** How the period is going to end, where that can be said. */
   foresight?: Foresight;
+  /** What is remembered of the running period, so that not all of it is read again. */
+  prefix?: Prefix;
 }
 
 /** When a commitment has to be looked at again without new measurements. */
@@ -63,7 +66,7 @@ export function newCommitment(terms: CommitmentTerms, now: number, wildcardId?: 
 
 /** A commitment as it is stored: what clients read as document, the rest as internal members. `now` UTC ms. */
 export function storedCommitment(commitment: Commitment, now: number): StoredResource {
-  const { terms, state, schedule, current, foresight } = commitment;
+  const { terms, state, schedule, current, foresight, prefix } = commitment;
   return {
     id: terms.id,
     revision: commitment.revision,
@@ -85,6 +88,7 @@ export function storedCommitment(commitment: Commitment, now: number): StoredRes
       schedule,
       current,
       foresight,
+      prefix,
     }),
   };
 }
@@ -93,11 +97,12 @@ export function storedCommitment(commitment: Commitment, now: number): StoredRes
 export function commitmentOf(stored: StoredResource): Commitment {
   // Only storedCommitment writes these members, so their shape is ours.
   const internal = stored.internal as unknown as Omit<Commitment, 'revision' | 'createdAt'>;
-  const { terms, state, schedule, current, foresight } = internal;
+  const { terms, state, schedule, current, foresight, prefix } = internal;
   return {
     ...{ revision: stored.revision, createdAt: stored.createdAt, terms, state, schedule },
     ...(current === undefined ? {} : { current }),
     ...(foresight === undefined ? {} : { foresight }),
+    ...(prefix === undefined ? {} : { prefix }),
   };
 }
 

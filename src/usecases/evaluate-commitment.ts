@@ -193,6 +193,8 @@ class Run {
   /** A period the status has already passed: late facts may still show a violation. */
   private async takeLate(assessment: Assessment): Promise<void> {
     const { advancedTo = -Infinity } = this.state;
+    // What is found may have to be followed through slices that were passed long ago.
+    this.assessor.forget();
     const { transitions, state } = await lateFinding(
       {
         ...this.identity(),
@@ -244,6 +246,7 @@ class Run {
       { before: commitment.state, now: context.now },
     );
     const { dueAt: _past, again: _done, ...lasting } = commitment.schedule;
+    const { prefix } = this.assessor;
     const after: Commitment = {
       ...{ revision: revision + 1, createdAt, terms, state: told.state },
       schedule: {
@@ -251,7 +254,8 @@ class Run {
         ...(await this.nextLook(takenTo, present, stoppedAt)),
         ...(this.lastStep === undefined ? {} : { lastStep: this.lastStep }),
       },
-      ...(this.current === undefined ? {} : { current: this.current }),
+      ...(this.current === undefined ? {} : { current: { ...this.current, slices: [] } }),
+      ...(prefix === undefined ? {} : { prefix }),
     };
     return { commitment: after, assessments: this.assessments, transitions: told.transitions, takenTo };
   }

@@ -3,7 +3,7 @@ import { parseObjective } from '../../src/domain/objective.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import { newCommitment } from '../../src/usecases/commitment-record.ts';
 import { evaluateCommitment } from '../../src/usecases/evaluate-commitment.ts';
-import type { EvaluableCommitment } from '../../src/usecases/evaluation.ts';
+import type { EvaluableCommitment, Evaluation, EvaluationContext } from '../../src/usecases/evaluation.ts';
 import { parseMeasurement } from '../../src/usecases/parse-measurement.ts';
 import { openSeries } from '../../src/usecases/series-reader.ts';
 import type { Arrival } from './arrivals.ts';
@@ -21,6 +21,8 @@ export interface ServiceRun {
   violations: BookedViolation[];
   /** When something changed last. */
   changedAt: number;
+  /** Evaluations that could go on from what was remembered of the period: each was held to one that read all of it. */
+  remembered: number;
   /** Why it could not be evaluated, if so. */
   reasons: string[];
 }
@@ -31,7 +33,10 @@ export async function runThroughService(history: History, arrivals: readonly Arr
   const buckets = memoryBuckets(series);
   const book = violationBook();
   const { objective, reasons } = readPromise(history);
-  const run: ServiceRun = { assessments: new Map(), violations: [], changedAt: -Infinity, reasons: reasons ?? [] };
+  const run: ServiceRun = {
+    ...{ assessments: new Map(), violations: [], changedAt: -Infinity, remembered: 0 },
+    reasons: reasons ?? [],
+  };
   if (objective === undefined) return run;
   const source = { kind: 'objective' as const, objectiveId: 'promise' };
   const terms = { id: 'c', source, series, objective, notEvaluableReasons: [], versions: [], name: 'c' };
@@ -45,11 +50,19 @@ export async function runThroughService(history: History, arrivals: readonly Arr
     const dirty = buckets.takeDirty();
     for (let round = 0; round < 1000; round += 1) {
       const reader = await openSeries(buckets.store, series, { dirty: round === 0 ? dirty : [] });
-      const evaluation = await evaluateCommitment(commitment, reader, {
+      const context: EvaluationContext = {
         ...{ now: at, times, rest: () => Promise.resolve() },
         timeRulesOf: (_terms, span) => Promise.resolve(timeRulesIn(history, objective, span)),
         recorded: (_commitmentId, periodId) => Promise.resolve(book.of(periodId)),
-      });
+      };
+      const evaluation = await evaluateCommitment(commitment, reader, context);
+      const { prefix, ...forgetful } = commitment;
+      if (prefix !== undefined) {
+        run.remembered += 1;
+        const whole = await evaluateCommitment(forgetful, reader, context);
+        if (toldBy(whole) !== toldBy(evaluation))
+          throw new Error(`remembered otherwise: ${toldBy(evaluation)}, read whole: ${toldBy(whole)}`);
+      }
       for (const { assessment, finalAt } of evaluation.assessments) {
         // What `finalizeAssessments` does with it later on.
         const isFinal = finalAt !== undefined && finalAt <= history.now;
@@ -67,6 +80,16 @@ export async function runThroughService(history: History, arrivals: readonly Arr
   run.violations = book.of();
   run.changedAt = buckets.changedAt();
   return run;
+}
+
+/** All that an evaluation says, but for what depends on how much of an open period was read. */
+function toldBy({ commitment, assessments, transitions, takenTo }: Evaluation): string {
+  const { prefix: _prefix, ...said } = commitment;
+  const told = assessments.map(({ assessment, ...rest }) => {
+    const { slices, ...figures } = assessment;
+    return { ...rest, figures, slices: assessment.finality === 'open' ? [] : slices };
+  });
+  return JSON.stringify([said, told, transitions, takenTo]);
 }
 
 function readPromise({ contract }: History): ReturnType<typeof parseObjective> {
