@@ -81,12 +81,13 @@ function windowLengthMs({ window }: Objective): number {
 
 async function touchedIntervals(objective: Objective, reader: SeriesReader, known: number): Promise<Interval[]> {
   const marginMs = outageMarginMs(objective);
+  const { carryForwardMs: carriedMs = 0 } = objective;
   const first = await reader.firstSample();
   // Before the first report of exceptions silence says nothing, after it that all is up: a new first one changes it all.
   const isFeed = first !== undefined && readSamples(objective, [first]).isExceptionFeed;
   return reader.touched.map(({ start, end, reach }) => {
     const isBeginning = isFeed && start <= first.start && first.start < end;
-    const touchedTo = isBeginning ? known : Math.max(end + lookBackMs(objective), reach) + marginMs;
+    const touchedTo = isBeginning ? known : Math.max(end + lookBackMs(objective), reach + carriedMs) + marginMs;
     return { start: start - marginMs, end: Math.min(touchedTo, known) };
   });
 }
