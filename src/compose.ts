@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { JobRunner } from '../jobs/agenda.ts';
-import { type Beats, createBeats } from './service/beats.ts';
+import { type Beats, createBeats, evaluationTimesOf } from './service/beats.ts';
 import { createCallbackCheck } from './service/callback-check.ts';
 import { type Collections, openCollections, storeOfIn } from './service/collections.ts';
 import type { Config } from './config.ts';
@@ -157,7 +157,7 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const reader = createDashboardReader({ ...collections, subscriptions: engine.subscriptionStore, explain, clock });
   const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
   const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
-  const backtest = createBacktest({ buckets, clock });
+  const backtest = createBacktest({ ...collections, buckets, clock, times: evaluationTimesOf(config) });
   const apis = servedApis({ ...engine, explain, statements, backtest, clock, ids, publicUrl, ...paging });
   const { operator } = engine;
   const replay = (body: JsonObject): Promise<void> => startReplayOnce(engine.service, body);

@@ -720,7 +720,7 @@ export interface components {
       objective?: Record<string, never>;
       /** @description Or a rule, as in an agreement */
       rule?: Record<string, never>;
-      /** @description What the agreement of the rule would say: `timeZone`, `creditSchedule` */
+      /** @description What the agreement of the rule would say: `timeZone`, `calendar`, `maintenance`, `creditSchedule`, and whom maintenance windows touch: `relatedEntity`, `relatedParty`, `tag`, `characteristic` */
       sla?: Record<string, never>;
       /** @description Whose measurements */
       subject: string[];
@@ -781,8 +781,16 @@ export interface components {
       standing?: components['schemas']['Standing'];
       /** @description Measured share of the time that counts, 0 to 1 */
       coverage?: number;
+      /** @description The value if no maintenance was excluded, where some was */
+      attainedWithoutExclusion?: string;
+      /** @description Time that counts, milliseconds */
+      countedMs?: number;
+      /** @description Maintenance excluded or counted as up, milliseconds */
+      excludedMs?: number;
       /** @description The formula with its numbers */
       formula?: string;
+      /** @description Calendars and maintenance windows it went by, `calendar/desk@2` */
+      versions?: string[];
     };
     /** @description A promise that is thought of, and the history it is held against. */
     BacktestRequest: {
@@ -792,7 +800,7 @@ export interface components {
       objective?: Record<string, never>;
       /** @description Or a rule, as in an agreement */
       rule?: Record<string, never>;
-      /** @description What the agreement of the rule would say: `timeZone`, `creditSchedule` */
+      /** @description What the agreement of the rule would say: `timeZone`, `calendar`, `maintenance`, `creditSchedule`, and whom maintenance windows touch: `relatedEntity`, `relatedParty`, `tag`, `characteristic` */
       sla?: Record<string, never>;
       /** @description Whose measurements */
       subject: string[];

@@ -10,7 +10,8 @@ import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts
 import type { Commitment } from './commitment-record.ts';
 import { asJudged, termsOf } from './earlier-terms.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
-import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
+import { emptyPeriodsBeforeSleep, emptyPeriodsWith, isAnythingIn, isBeforeData } from './empty-periods.ts';
+import { periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { lateFinding } from './late-facts.ts';
 import { knownTimeOf, nextAttribution } from './known-time.ts';
 import { nextLookOf, type NextLook } from './next-look.ts';
@@ -100,7 +101,7 @@ class Run {
     const isEmpty = isWithoutData(this.objective, assessment.figures);
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
-    else if (await this.isAsleep(assessment, { isEmpty, isClosed })) await this.skip(period);
+    else if (await this.isAsleep(assessment)) await this.skip(period);
     else this.takeInOrder(assessment);
   }
 
@@ -111,17 +112,12 @@ class Run {
   }
 
   /** Counts closed periods in which something could have been measured and nothing was. */
-  private async isAsleep(
-    { period, figures }: Assessment,
-    { isEmpty, isClosed }: { isEmpty: boolean; isClosed: boolean },
-  ): Promise<boolean> {
-    if (!isEmpty || (await this.isAnythingIn(period))) this.emptyPeriods = 0;
-    else if (isClosed && figures.countedMs > 0) this.emptyPeriods += 1;
-    return isClosed && this.emptyPeriods > emptyPeriodsBeforeSleep;
-  }
-
-  private async isAnythingIn({ start, end }: Period): Promise<boolean> {
-    return (await this.input.reader.samples(start, end)).some((sample) => sample.start >= start);
+  private async isAsleep(assessment: Assessment): Promise<boolean> {
+    this.emptyPeriods = await emptyPeriodsWith(this.emptyPeriods, assessment, {
+      objective: this.objective,
+      reader: this.input.reader,
+    });
+    return assessment.finality !== 'open' && this.emptyPeriods > emptyPeriodsBeforeSleep;
   }
 
   private takeInOrder(assessment: Assessment): void {
@@ -165,9 +161,9 @@ class Run {
 
   /** Before the first sample there is nothing to tell; nor, where the status has passed, far into a silence. */
   private async isOutsideOfData(period: Period): Promise<boolean> {
-    const first = await this.input.reader.firstSample();
-    if (first === undefined || first.start >= period.end) return true;
-    if (!this.isPassed(period) || (await this.isAnythingIn(period))) return false;
+    const { reader } = this.input;
+    if (await isBeforeData(reader, period)) return true;
+    if (!this.isPassed(period) || (await isAnythingIn(reader, period))) return false;
     return !(await this.isBeginningOfSilence(period));
   }
 
