@@ -175,7 +175,7 @@ async function evaluateSeries(
     for (const commitment of commitments) {
       const evaluation = await evaluateCommitment(commitment, reader, context);
       const whole = await withMissedUpdates(evaluation, commitment, { reader, context });
-      evaluations.push(await withForesight(whole, commitment, { reader, now }));
+      evaluations.push(await withForesight(whole, commitment, { reader, now, timeRulesOf }));
     }
     return [{ work, evaluations }];
   } catch (error) {
