@@ -2606,6 +2606,17 @@ export interface components {
           /** @description Value now less value before */
           difference?: string;
         };
+        /** @description What becomes of the credits of the period's violations. To be booked is what `CreditRecommendedEvent` says of the same violation; this is the same difference, not another one */
+        credit?: {
+          /** @description The violation with its `recommendedCredit` */
+          violation?: {
+            /** @description Identifier of the violation */
+            id?: string;
+          };
+          from?: components['schemas']['CreditMoney'];
+          to?: components['schemas']['CreditMoney'];
+          difference?: components['schemas']['CreditMoney'];
+        }[];
         /** @description The results */
         result?: {
           from?: components['schemas']['Result'];

@@ -27,7 +27,7 @@ const episodesFollowed = 10;
 const attempts = 5;
 
 /** A violation whose worth is settled: what it attained in the end; absent: the promise was kept after all. */
-interface Settled {
+export interface Settled {
   key: string;
   attained?: string | undefined;
   /** What it was judged by, where that is not what the contract says now. */
@@ -49,47 +49,8 @@ export async function settleCredits(deps: RecordDeps, evaluations: readonly Eval
   }
 }
 
-/** What a credit was and would be, each undefined where there is none. */
-export interface CreditOutlook {
-  /** UTC ms. */
-  periodStart: number;
-  before: Money | undefined;
-  after: Money | undefined;
-}
-
-/**
- * What `settleCredits` would make of an evaluation whose violations are not recorded yet: every credit it would look at, as it is and as
- * it would be. Each period for itself: what others would use up of a cap is not foreseen. Only reads.
- */
-export async function creditOutlook(
-  deps: Pick<RecordDeps, 'slas'> & { violation: Pick<RecordDeps['violation'], 'store'> },
-  evaluation: Evaluation,
-): Promise<CreditOutlook[]> {
-  const found = await settledOf(deps, evaluation);
-  const outlooks: CreditOutlook[] = [];
-  for (const settled of found?.settled ?? []) {
-    const stored = await violationOf(deps, settled.key);
-    const credit = stored && objectAt(stored.document, 'recommendedCredit');
-    const violation =
-      stored !== undefined && stored.document['state'] !== 'withdrawn' ? stored : unrecorded(evaluation, settled);
-    const after =
-      found && (await creditFor(deps, { agreement: agreementOf(found.agreement, settled), settled, violation }));
-    const before = credit && moneyAt(credit, 'amount');
-    outlooks.push({ periodStart: settled.periodStart, before, after: after?.amount });
-  }
-  return outlooks;
-}
-
-/** A violation as far as its credit looks at it. */
-function unrecorded({ commitment: { terms } }: Evaluation, { periodStart, periodEnd }: Settled): StoredResource {
-  const [startDateTime, endDateTime] = [formatInstant(periodStart), formatInstant(periodEnd)];
-  const document = { subject: terms.series.subject, onset: startDateTime, period: { startDateTime, endDateTime } };
-  const ruleId = terms.source.kind === 'sla' ? terms.source.ruleId : '';
-  const id = String(Number.MAX_SAFE_INTEGER);
-  return { id, revision: 1, createdAt: periodEnd, updatedAt: periodEnd, document, internal: { ruleId } };
-}
-
-async function settledOf(
+/** The credits an evaluation settles, and by which agreement; undefined for none. */
+export async function settledOf(
   deps: Pick<RecordDeps, 'slas'>,
   evaluation: Evaluation,
 ): Promise<{ agreement: Agreement; settled: Settled[] } | undefined> {
@@ -103,11 +64,21 @@ async function settledOf(
   return { agreement: { slaId: sla.id, schedule, terms, objective: terms.objective }, settled };
 }
 
-interface StoredViolations {
+/** Where violations are. */
+export interface StoredViolations {
   violation: Pick<RecordDeps['violation'], 'store'>;
 }
 
-interface Agreement {
+/** A violation that was taken back is worth nothing. */
+export async function creditOfRecorded(
+  deps: StoredViolations,
+  place: { agreement: Agreement; settled: Settled; violation: StoredResource },
+): Promise<Credit | undefined> {
+  return textAt(place.violation.document, 'state') === 'withdrawn' ? undefined : creditFor(deps, place);
+}
+
+/** What a credit is worked out by. */
+export interface Agreement {
   slaId: string;
   schedule: CreditSchedule;
   terms: CommitmentTerms;
@@ -138,8 +109,7 @@ async function settle(deps: RecordDeps, present: Agreement, settled: Settled): P
     if (violation === undefined) return;
     const known = objectAt(violation.document, 'recommendedCredit');
     if (settled.attained === undefined && known === undefined) return;
-    const isWithdrawn = textAt(violation.document, 'state') === 'withdrawn';
-    const credit = isWithdrawn ? undefined : await creditFor(deps, { agreement, settled, violation });
+    const credit = await creditOfRecorded(deps, { agreement, settled, violation });
     const now = deps.violation.clock.now();
     const recommended = nextCredit(known, credit, { agreement, settled, now });
     if (recommended === undefined) return;
@@ -147,12 +117,13 @@ async function settle(deps: RecordDeps, present: Agreement, settled: Settled): P
   }
 }
 
-function agreementOf(present: Agreement, { own }: Settled): Agreement {
+/** The agreement as the violation was judged by it. */
+export function agreementOf(present: Agreement, { own }: Settled): Agreement {
   return own === undefined ? present : { ...present, terms: own, objective: own.objective };
 }
 
 /** The violation of the last episode of a period. */
-async function violationOf(
+export async function violationOf(
   { violation: { store } }: StoredViolations,
   key: string,
 ): Promise<StoredResource | undefined> {
@@ -165,7 +136,8 @@ async function violationOf(
   return found;
 }
 
-async function creditFor(
+/** The credit of a violation by its agreement, others of the month considered; undefined where there is none. */
+export async function creditFor(
   deps: StoredViolations,
   { agreement, settled, violation }: { agreement: Agreement; settled: Settled; violation: StoredResource },
 ): Promise<Credit | undefined> {
@@ -232,7 +204,8 @@ function described(credit: Credit, { agreement, settled }: Circumstances): objec
   };
 }
 
-function moneyAt(holder: JsonObject, name: string): Money | undefined {
+/** An amount of a stored credit. */
+export function moneyAt(holder: JsonObject, name: string): Money | undefined {
   const amount = holder[name];
   if (!isJsonObject(amount)) return undefined;
   const [value, unit] = [textAt(amount, 'value'), textAt(amount, 'unit')];

@@ -83,6 +83,58 @@ describe('credits of violations', () => {
     expect(credit['adjustment']).to.have.nested.property('[0].delta.value', '-20.00');
   });
 
+  describe('of a result stated anew', () => {
+    const restated = async (): Promise<JsonObject[]> =>
+      (await world.collections.assessments.pendingEvents(100))
+        .filter(({ event }) => event.eventType === 'AssessmentRestatedEvent')
+        .map(({ event }) => event.payload['delta'] as JsonObject);
+    const eur = (value: string): JsonObject => ({ value, unit: 'EUR' });
+
+    it('are told with it: what was recommended, what is, and the difference to book', async () => {
+      await begin(creditSchedule);
+      await outage('2027-04-10T00:00', 65);
+      await until('2027-05-05T00:00');
+      await outage('2027-04-20T00:00', 50);
+      await until('2027-05-05T01:00');
+      const [violation] = await world.violations();
+      const [delta, ...others] = await restated();
+      expect(others).to.deep.equal([]);
+      expect(delta?.['credit']).to.deep.equal([
+        { violation: { id: String(violation?.['id']) }, from: eur('20.00'), to: eur('30.00'), difference: eur('10.00') },
+      ]);
+      const [credit = {}] = await credits();
+      expect(credit['adjustment']).to.have.nested.property('[0].delta.value', '10.00');
+    });
+
+    it('are told as taken back, and as new where the period was kept before', async () => {
+      await begin(creditSchedule);
+      await outage('2027-04-10T00:00', 65);
+      await until('2027-05-05T00:00');
+      await outage('2027-04-10T00:00', 1);
+      await until('2027-05-05T01:00');
+      const [violation] = await world.violations();
+      expect((await restated()).map(({ credit }) => credit)).to.deep.equal([
+        [{ violation: { id: String(violation?.['id']) }, from: eur('20.00'), to: eur('0.00'), difference: eur('-20.00') }],
+      ]);
+      await outage('2027-04-20T00:00', 65);
+      await until('2027-05-05T02:00');
+      const again = (await world.violations()).find(({ state }) => state !== 'withdrawn');
+      expect((await restated())[1]?.['credit']).to.deep.equal([
+        { violation: { id: String(again?.['id']) }, from: eur('0.00'), to: eur('20.00'), difference: eur('20.00') },
+      ]);
+    });
+
+    it('are not told of where they stay, and nowhere without a credit schedule', async () => {
+      await begin(creditSchedule);
+      await outage('2027-04-10T00:00', 65);
+      await until('2027-05-05T00:00');
+      await outage('2027-04-20T00:00', 1);
+      await until('2027-05-05T01:00');
+      expect(await restated()).to.have.length(1);
+      expect((await restated())[0]).not.to.have.property('credit');
+    });
+  });
+
   it('three months missed running give the further right of the contract', async () => {
     await begin(creditSchedule, '2027-02-01');
     for (const month of ['02', '03', '04']) {
