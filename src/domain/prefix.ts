@@ -88,5 +88,10 @@ function rulesText({ start }: Interval, time: TimeRules | undefined, to: number)
   const before = { start, end: to };
   const excluded = clip(time?.excluded ?? [], before);
   const treatment = excluded.length === 0 ? 'none' : time?.treatment;
-  return JSON.stringify([time?.versions ?? [], treatment, excluded, time?.service === undefined ? null : clip(time.service, before)]);
+  return JSON.stringify([
+    time?.versions ?? [],
+    treatment,
+    excluded,
+    time?.service === undefined ? null : clip(time.service, before),
+  ]);
 }
