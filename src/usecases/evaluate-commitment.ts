@@ -12,9 +12,10 @@ import { asJudged, termsOf } from './earlier-terms.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
 import { emptyPeriodsBeforeSleep, emptyPeriodsWith, isAnythingIn, isBeforeData } from './empty-periods.ts';
 import { periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
-import { lateFinding } from './late-facts.ts';
+import { type LateContext, lateFinding } from './late-facts.ts';
 import { knownTimeOf, nextAttribution } from './known-time.ts';
 import { nextLookOf, type NextLook } from './next-look.ts';
+import { isPassedAgain, passedFinding } from './passed-slices.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
 import type { SeriesReader } from './series-reader.ts';
 import { type PresentExclusion, toldUnder } from './shown-status.ts';
@@ -102,7 +103,22 @@ class Run {
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
     else if (await this.isAsleep(assessment)) await this.skip(period);
-    else this.takeInOrder(assessment);
+    else {
+      await this.takePassed(assessment);
+      this.takeInOrder(assessment);
+    }
+  }
+
+  /** Slices of the period under way that the status has passed, where what counts in them has changed since. */
+  private async takePassed(assessment: Assessment): Promise<void> {
+    const { commitment, context } = this.input;
+    const { advancedTo } = this.state;
+    const { again } = commitment.schedule;
+    if (advancedTo === undefined) return;
+    if (!isPassedAgain(this.objective, assessment.period, { advancedTo, again, now: context.now })) return;
+    const { transitions, state } = await passedFinding(this.lateContext(this.objective, advancedTo), assessment);
+    this.transitions.push(...transitions);
+    if (state !== undefined) this.state = state;
   }
 
   private isClosed(period: Period): boolean {
@@ -191,23 +207,22 @@ class Run {
     const { advancedTo = -Infinity } = this.state;
     // What is found may have to be followed through slices that were passed long ago.
     this.assessor.forget();
-    const { transitions, state } = await lateFinding(
-      {
-        ...this.identity(),
-        objective: termsOf(this.commitment, assessment.period).objective,
-        state: { ...this.state, advancedTo },
-        recorded: async (periodId) =>
-          (await this.input.context.recorded(this.identity().commitmentId, periodId)).filter(
-            ({ type }) => type === targetMissed,
-          ),
-        assess: (period) => this.assessor.assess(period, period.end <= advancedTo),
-      },
-      assessment,
-    );
+    const { objective } = termsOf(this.commitment, assessment.period);
+    const { transitions, state } = await lateFinding(this.lateContext(objective, advancedTo), assessment);
     this.transitions.push(...transitions);
     if (state !== undefined) this.state = state;
     this.noteStep(assessment);
     this.note(assessment);
+  }
+
+  private lateContext(objective: Objective, advancedTo: number): LateContext {
+    const { commitmentId } = this.identity();
+    return {
+      ...{ commitmentId, objective, state: { ...this.state, advancedTo } },
+      recorded: async (periodId) =>
+        (await this.input.context.recorded(commitmentId, periodId)).filter(({ type }) => type === targetMissed),
+      assess: (period) => this.assessor.assess(period, period.end <= advancedTo),
+    };
   }
 
   private note(assessment: Assessment): void {
