@@ -111,11 +111,10 @@ class Run {
 
   /** Slices of the period under way that the status has passed, where what counts in them has changed since. */
   private async takePassed(assessment: Assessment): Promise<void> {
-    const { commitment, context } = this.input;
+    const { commitment, reader, context } = this.input;
     const { advancedTo } = this.state;
-    const { again } = commitment.schedule;
     if (advancedTo === undefined) return;
-    if (!isPassedAgain(this.objective, assessment.period, { advancedTo, again, now: context.now })) return;
+    if (!isPassedAgain(this.objective, assessment, { advancedTo, commitment, reader, now: context.now })) return;
     const { transitions, state } = await passedFinding(this.lateContext(this.objective, advancedTo), assessment);
     this.transitions.push(...transitions);
     if (state !== undefined) this.state = state;

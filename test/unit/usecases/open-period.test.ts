@@ -143,6 +143,31 @@ describe('work entered after slices of the running period have passed', () => {
     expect((await world.commitment()).state).to.include({ status: 'breaching', onset: at('03:00') });
   });
 
+  it('so are facts that come in late: hours late at once', async () => {
+    await begin();
+    await hours([30, 30, 80, 30, 30, 30, 30]);
+    await world.measure(steady(at('02:00'), 30, 12));
+    await world.pass(minute);
+    expect(await told()).to.deep.equal([[1, 'withdrawn', '02:00']]);
+    await world.measure(steady(at('01:00'), 80, 12));
+    await world.pass(minute);
+    expect(await told()).to.have.deep.members([
+      [1, 'withdrawn', '02:00'],
+      [2, 'restored', '01:00'],
+    ]);
+  });
+
+  it('so are facts that come in a little late: when the period is over', async () => {
+    await begin();
+    await hours([30, 80, 30]);
+    await world.measure(steady(at('01:00'), 30, 12));
+    await world.pass(minute);
+    world.clock.advance(utc('2027-04-07T00:00') - world.clock.now());
+    await world.measure(steady(world.clock.now(), 30, 1));
+    await world.pass(hour);
+    expect(await told()).to.deep.equal([[1, 'withdrawn', '01:00']]);
+  });
+
   it('changes nothing where nothing of the slices changes', async () => {
     await begin();
     await hours([30, 30, 80, 30]);
