@@ -34,7 +34,7 @@ export async function creditOutlook(
   const found = await settledOf(deps, evaluation);
   const outlooks: CreditOutlook[] = [];
   for (const settled of found?.settled ?? []) {
-    const stored = await violationOf(deps, settled.key);
+    const stored = await violationOf(deps, settled);
     const credit = stored && objectAt(stored.document, 'recommendedCredit');
     const violation =
       stored !== undefined && stored.document['state'] !== 'withdrawn' ? stored : unrecorded(evaluation, settled);
@@ -55,7 +55,7 @@ export async function creditDeltas(deps: RecordDeps, evaluation: Evaluation): Pr
   if (found === undefined) return [];
   const deltas: CreditDelta[] = [];
   for (const settled of found.settled) {
-    const violation = await violationOf(deps, settled.key);
+    const violation = await violationOf(deps, settled);
     if (violation === undefined) continue;
     const agreement = agreementOf(found.agreement, settled);
     const after = await creditOfRecorded(deps, { agreement, settled, violation });

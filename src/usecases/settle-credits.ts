@@ -1,6 +1,6 @@
 import { creditAdjustment, creditOf, type Credit } from '../domain/credit.ts';
 import { creditScheduleFor, type CreditSchedule } from '../domain/credit-schedule.ts';
-import type { CommitmentTerms } from '../domain/commitment.ts';
+import type { CommitmentTerms, Transition } from '../domain/commitment.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { money, type Money } from '../domain/money.ts';
 import type { Objective } from '../domain/objective-model.ts';
@@ -34,6 +34,8 @@ export interface Settled {
   own?: EvaluableTerms;
   periodStart: number;
   periodEnd: number;
+  /** It is this very violation; else the last one of its period. */
+  isExact?: true;
 }
 
 /**
@@ -87,11 +89,7 @@ export interface Agreement {
 
 function settledIn({ commitment: { terms }, assessments, transitions }: Evaluation, objective: Objective): Settled[] {
   if (isLasting(objective)) {
-    return transitions.flatMap((each) => {
-      if (each.kind !== 'violationOpened' || each.attained === undefined) return [];
-      const [periodStart = 0, periodEnd = 0] = each.periodId.split('/').map(Date.parse);
-      return [{ key: violationKey(each.uniqueKeyParts), attained: each.attained, periodStart, periodEnd }];
-    });
+    return transitions.flatMap((each) => settledPart(each, terms.id));
   }
   return assessments.flatMap(({ assessment: { period, result, finality, figures }, terms: own }) => {
     if (finality === 'open' || (result !== 'met' && result !== 'notMet')) return [];
@@ -102,10 +100,28 @@ function settledIn({ commitment: { terms }, assessments, transitions }: Evaluati
   });
 }
 
+/** Where parts of a period are compared: each violation for itself, with what it was when it fell; what is taken back is worth nothing. */
+function settledPart(each: Transition, commitmentId: string): Settled[] {
+  if (each.kind !== 'violationOpened' && each.kind !== 'violationsCleared') return [];
+  // Missing updates have no credit of their own.
+  if ((each.type ?? targetMissed) !== targetMissed) return [];
+  const [periodStart = 0, periodEnd = 0] = each.periodId.split('/').map(Date.parse);
+  const place = { periodStart, periodEnd, isExact: true } as const;
+  if (each.kind === 'violationOpened')
+    return each.attained === undefined
+      ? []
+      : [{ key: violationKey(each.uniqueKeyParts), attained: each.attained, ...place }];
+  return Array.from({ length: episodesFollowed }, (_, at) =>
+    violationKey([commitmentId, each.periodId, targetMissed, String(at + 1)]),
+  )
+    .filter((key) => !each.standing.includes(key))
+    .map((key) => ({ key, ...place }));
+}
+
 async function settle(deps: RecordDeps, present: Agreement, settled: Settled): Promise<void> {
   const agreement = agreementOf(present, settled);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const violation = await violationOf(deps, settled.key);
+    const violation = await violationOf(deps, settled);
     if (violation === undefined) return;
     const known = objectAt(violation.document, 'recommendedCredit');
     if (settled.attained === undefined && known === undefined) return;
@@ -122,13 +138,13 @@ export function agreementOf(present: Agreement, { own }: Settled): Agreement {
   return own === undefined ? present : { ...present, terms: own, objective: own.objective };
 }
 
-/** The violation of the last episode of a period. */
+/** The violation that is settled, or that of the last episode of its period. */
 export async function violationOf(
   { violation: { store } }: StoredViolations,
-  key: string,
+  { key, isExact }: Pick<Settled, 'key' | 'isExact'>,
 ): Promise<StoredResource | undefined> {
   let found = await store.getByUniqueKey(key);
-  for (let episode = 2; found !== undefined && episode < episodesFollowed; episode += 1) {
+  for (let episode = 2; isExact !== true && found !== undefined && episode < episodesFollowed; episode += 1) {
     const later = await store.getByUniqueKey(key.replace(/\|1$/u, `|${String(episode)}`));
     if (later === undefined) break;
     found = later;
