@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { JobRunner } from '../jobs/agenda.ts';
-import { type Beats, createBeats } from './service/beats.ts';
+import { type Beats, createBeats, evaluationTimesOf } from './service/beats.ts';
 import { createCallbackCheck } from './service/callback-check.ts';
 import { type Collections, openCollections, storeOfIn } from './service/collections.ts';
 import type { Config } from './config.ts';
@@ -27,6 +27,7 @@ import { startReplayOnce } from './service/start-replay.ts';
 import { openStorage } from './service/open-storage.ts';
 import { readinessOf } from './service/readiness.ts';
 import { apiBindings } from './resources/bindings.ts';
+import { calendar } from './resources/calendar.ts';
 import { extensionSchemaFiles } from './service/package-files.ts';
 import { documentedApis, placesOf, servedApis } from './service/served-apis.ts';
 import { createNudge, registerJobs } from './service/jobs.ts';
@@ -36,6 +37,7 @@ import { createResourceService } from './tmf630/resource-service.ts';
 import { createAssessmentStatements } from './usecases/assessment-statements.ts';
 import { createExplain } from './usecases/explain-commitment.ts';
 import { createBacktest } from './usecases/run-backtest.ts';
+import { createIcalendarImport } from './usecases/import-icalendar.ts';
 import { createIngest } from './usecases/ingest-measurements.ts';
 import { createDashboardReader } from './usecases/read-dashboard.ts';
 import type { Storage } from './usecases/ports.ts';
@@ -157,8 +159,20 @@ async function wireApp(config: Config, around: Surroundings, engine: Awaited<Ret
   const reader = createDashboardReader({ ...collections, subscriptions: engine.subscriptionStore, explain, clock });
   const { maximumLimit, publicUrl, validateResponses, pageStatus } = config;
   const paging = { maximumLimit, isPartialStatusOff: pageStatus === '200' };
-  const backtest = createBacktest({ buckets, clock });
-  const apis = servedApis({ ...engine, explain, statements, backtest, clock, ids, publicUrl, ...paging });
+  const backtest = createBacktest({ ...collections, buckets, clock, times: evaluationTimesOf(config) });
+  const { service } = engine;
+  const importIcalendar = createIcalendarImport({ service, definition: calendar, rest: () => clock.sleep(0) });
+  const apis = servedApis({
+    ...engine,
+    explain,
+    statements,
+    backtest,
+    importIcalendar,
+    clock,
+    ids,
+    publicUrl,
+    ...paging,
+  });
   const { operator } = engine;
   const replay = (body: JsonObject): Promise<void> => startReplayOnce(engine.service, body);
   const actions = { operator, replay, now: () => clock.now() };

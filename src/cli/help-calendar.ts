@@ -6,7 +6,7 @@ Takes the events of an iCalendar file (RFC 5545) into a running Surety.
 
 Into a calendar
   --calendar ID             the calendar; it is made when there is none
-  --name TEXT               its name when it is made [the id]
+  --name TEXT               its name when it is made [X-WR-CALNAME, else the id]
   --timed closed|open       what a stretch of time (no whole days) is: closed, or open [closed]
   --whole                   the file is all there is: what other files gave goes
 

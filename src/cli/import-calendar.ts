@@ -4,10 +4,10 @@ import { isZone } from '../domain/zone.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { type AskService, createAsk, refusalOf, type ServiceAnswer } from './assurance-client.ts';
 import { calendarHelp } from './help-calendar.ts';
-import { type CalendarChange, changeOfCalendar } from './ical-calendar.ts';
-import { timedEvent, type TimedEvent } from './ical-event.ts';
-import { type WantedWindow, windowRequest, windowsOf } from './ical-windows.ts';
-import { mostIcalBytes, readIcalendar } from './icalendar.ts';
+import { type CalendarChange, changeOfCalendar } from '../domain/ical-calendar.ts';
+import { type TimedEvent, timedEventsOf, zoneOfFile } from '../domain/ical-event.ts';
+import { type WantedWindow, windowRequest, windowsOf } from '../domain/ical-windows.ts';
+import { IcalFault, type IcalOutline, mostIcalBytes, outlineOf } from '../domain/icalendar.ts';
 import { CommandError, exitCode } from './io.ts';
 import type { ExitCode, Io } from './io.ts';
 
@@ -45,12 +45,28 @@ export async function importCalendarCommand(args: readonly string[], io: Io): Pr
   }
   const faults = optionFaults(values, positionals);
   if (faults.length > 0) throw new CommandError([...faults, 'See surety import-calendar --help.'].join('\n'));
-  const { events, others } = eventsIn(positionals[0] ?? '', values['time-zone']);
+  const file = positionals[0] ?? '';
+  try {
+    return await importFile(file, values, io);
+  } catch (error) {
+    if (error instanceof IcalFault) throw new CommandError(`${file}: ${wordsOf(error)}`, { cause: error });
+    throw error;
+  }
+}
+
+function wordsOf({ message, isOfZone }: IcalFault): string {
+  return isOfZone ? `${message}: say --time-zone` : message;
+}
+
+async function importFile(file: string, values: Values, io: Io): Promise<ExitCode> {
+  const outline = outlineOf(contentOf(file));
+  const { others } = outline;
+  const events = [...timedEventsOf(outline, values['time-zone'])];
   if (others.length > 0) io.err(`passed over: ${[...new Set(others)].join(', ')} (${String(others.length)})\n`);
   const ask = createAsk(values.url ?? 'http://127.0.0.1:8080');
   return values.calendar === undefined
     ? importWindows(ask, windowsOf(events, termsOf(values)), { io, reason: values.reason })
-    : importDays(ask, events, { io, values, id: values.calendar });
+    : importDays(ask, events, { io, values, named: namedIn(outline, values), id: values.calendar });
 }
 
 function valuesOf(args: readonly string[]) {
@@ -86,18 +102,15 @@ function optionFaults(values: Values, positionals: readonly string[]): string[] 
   ];
 }
 
-function eventsIn(file: string, timeZone: string | undefined): { events: TimedEvent[]; others: string[] } {
-  const content = contentOf(file);
-  try {
-    const read = readIcalendar(content);
-    const zone = timeZone ?? (read.timeZone !== undefined && isZone(read.timeZone) ? read.timeZone : undefined);
-    const events = read.events.map((event) => timedEvent(event, zone));
-    const isOff = ({ isCancelled }: TimedEvent): boolean => isCancelled || read.isCancellation;
-    return { events: events.map((event) => ({ ...event, isCancelled: isOff(event) })), others: read.others };
-  } catch (error) {
-    if (error instanceof CommandError) throw new CommandError(`${file}: ${error.message}`, { cause: error });
-    throw error;
-  }
+/** What the file calls itself, and its zone. */
+interface Named {
+  name?: string;
+  timeZone?: string;
+}
+
+function namedIn(outline: IcalOutline, { name = outline.name, 'time-zone': said }: Values): Named {
+  const timeZone = zoneOfFile(outline, said);
+  return { ...(name === undefined ? {} : { name }), ...(timeZone === undefined ? {} : { timeZone }) };
 }
 
 function contentOf(file: string): string {
@@ -115,7 +128,7 @@ function contentOf(file: string): string {
 async function importDays(
   ask: AskService,
   events: readonly TimedEvent[],
-  { io, values, id }: { io: Io; values: Values; id: string },
+  { io, values, named, id }: { io: Io; values: Values; named: Named; id: string },
 ): Promise<ExitCode> {
   const known = await knownAt(ask, `/calendar/${encodeURIComponent(id)}`, `calendar ${id}`);
   const change = changeOfCalendar(known?.body ?? {}, events, {
@@ -123,7 +136,8 @@ async function importDays(
     isWhole: values.whole === true,
   });
   const told = change.isChanged ? 'changed' : 'nothing to change';
-  if (change.isChanged || known === undefined) await writeDays(ask, change, { known, values, id });
+  if (change.isChanged || known === undefined)
+    await writeDays(ask, change, { known, made: { name: id, ...named }, id });
   const older = `${String(change.older)} of them older than what it has`;
   io.out(`calendar ${id}: ${known === undefined ? 'made' : told}; ${String(events.length)} events, ${older}\n`);
   return exitCode.done;
@@ -132,13 +146,11 @@ async function importDays(
 async function writeDays(
   ask: AskService,
   { holiday, exception }: CalendarChange,
-  { known, values, id }: { known: ServiceAnswer | undefined; values: Values; id: string },
+  { known, made, id }: { known: ServiceAnswer | undefined; made: JsonObject; id: string },
 ): Promise<void> {
-  const zone = values['time-zone'];
-  const made: JsonObject = { id, name: values.name ?? id, ...(zone === undefined ? {} : { timeZone: zone }) };
   const answer =
     known === undefined
-      ? await ask('POST', '/calendar', { body: { ...made, holiday, exception } })
+      ? await ask('POST', '/calendar', { body: { id, ...made, holiday, exception } })
       : await ask('PATCH', `/calendar/${encodeURIComponent(id)}`, {
           body: { holiday, exception },
           ifMatch: known.etag,

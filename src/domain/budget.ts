@@ -89,7 +89,7 @@ export const burnWindows: readonly BurnWindows[] = [
   { name: 'PT72H', longMs: 72 * hour, shortName: 'PT6H', shortMs: 6 * hour, fraction: 0.1 },
 ];
 
-/** The burn rate at which a share of the budget is lost within a window: fraction · E / w. 2 % of 744 h in 1 h: 14.88. */
+/** The burn rate at which a share of the budget is lost within a window: fraction · E / w, counted time both. 2 % of 744 h in 1 h: 14.88. */
 export function burnThreshold(fraction: number, wholeMs: number, windowMs: number): number {
   return (fraction * wholeMs) / windowMs;
 }
@@ -115,12 +115,14 @@ export interface BurnFacts {
   wholeMs: number;
   /** Fewer events than this in the long window say nothing; 0 for time. */
   minEvents: number;
+  /** Counted time of the long window, ms; absent: all of it. */
+  countedMs?: number;
 }
 
 /** The burn rate of a pair of windows. Pure. Last hour 30 bad of 2,000 at T 99.9 %: 15.0; last 5 min 3 of 160: 18.75. */
-export function burnOf({ windows, long, short, limit, wholeMs, minEvents }: BurnFacts): BurnRate {
+export function burnOf({ windows, long, short, limit, wholeMs, minEvents, countedMs = 0 }: BurnFacts): BurnRate {
   const [rate, shortRate] = [burnRateOf(long, limit), burnRateOf(short, limit)];
-  const threshold = burnThreshold(windows.fraction, wholeMs, windows.longMs);
+  const threshold = burnThreshold(windows.fraction, wholeMs, countedMs > 0 ? countedMs : windows.longMs);
   const isExceeded = rate > threshold && shortRate > threshold && long.total >= minEvents;
   return { window: windows.name, shortWindow: windows.shortName, rate, shortRate, threshold, isExceeded };
 }

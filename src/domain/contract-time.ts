@@ -24,6 +24,48 @@ export function readContractTime(texts: readonly JsonObject[]): ContractTime | {
   return reasons.length > 0 ? { reasons } : time;
 }
 
+/** A text of a promise, and where it stands in what was asked: `rule`. */
+export interface PlacedText {
+  path: string;
+  text: JsonObject;
+}
+
+/**
+ * The calendars that {@link readContractTime} takes, each with the path of its reference: `rule.calendar[1]`,
+ * `sla.maintenance.allowedHours`. Pure.
+ */
+export function calendarPlaces(texts: readonly PlacedText[]): { path: string; id: string }[] {
+  const hours = firstPlace(texts, 'calendar');
+  const maintenance = firstPlace(texts, 'maintenance');
+  const rules = isJsonObject(maintenance?.value) ? maintenance.value : {};
+  return [
+    ...(hours === undefined ? [] : referencesAt(hours.path, hours.value)),
+    ...(maintenance === undefined ? [] : referencesAt(`${maintenance.path}.allowedHours`, rules.allowedHours)),
+  ];
+}
+
+/** Where the text stands that says what a reason of {@link readContractTime} is about: `sla.maintenance.minNotice`. */
+export function placeOfReason(texts: readonly PlacedText[], reason: string): { path: string; reason: string } {
+  const [place = '', ...rest] = reason.split(': ');
+  const name = place.split('.')[0] ?? place;
+  const holder = texts.find(({ text }) => (text[name] ?? undefined) !== undefined);
+  return { path: holder === undefined ? place : `${holder.path}.${place}`, reason: rest.join(': ') };
+}
+
+function firstPlace(texts: readonly PlacedText[], name: string): { path: string; value: JsonValue } | undefined {
+  const holder = texts.find(({ text }) => (text[name] ?? undefined) !== undefined);
+  return holder && { path: `${holder.path}.${name}`, value: holder.text[name] ?? null };
+}
+
+function referencesAt(path: string, value: JsonValue | undefined): { path: string; id: string }[] {
+  const placed = Array.isArray(value)
+    ? value.map((each, at) => ({ path: `${path}[${String(at)}]`, value: each }))
+    : [{ path, value }];
+  return placed.flatMap((each) =>
+    (calendarIds(each.value, each.path, []) ?? []).map((id) => ({ path: each.path, id })),
+  );
+}
+
 /** Ids of all calendars that a contract names for its hours or its maintenance, each once. */
 export function calendarsNamed({ calendars, allowedHours = [] }: ContractTime): string[] {
   return [...new Set([...calendars, ...allowedHours])];

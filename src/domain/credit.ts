@@ -78,6 +78,16 @@ export function creditAdjustment(before: Money, after: Money | undefined): Credi
   return { delta: money(delta, now.unit), before, after: now };
 }
 
+/** What becomes of the credit of a recorded violation. */
+export interface CreditDelta {
+  /** UTC ms. */
+  periodStart: number;
+  violationId: string;
+  from: Money;
+  to: Money;
+  difference: Money;
+}
+
 interface Share {
   percent: string;
   text: string;

@@ -14,8 +14,9 @@ import {
 import { dayMs, parseDuration, roughLengthMs } from './duration.ts';
 import { advanceJeopardy, type JeopardyState } from './jeopardy.ts';
 import type { Objective } from './objective-model.ts';
-import { predictByBootstrap, predictByLine, type Prediction } from './prediction.ts';
-import { dailyLosses, lossesOf, type UsageLedger } from './usage.ts';
+import { instantAfter, length } from './intervals.ts';
+import { type LineFacts, predictByBootstrap, predictByLine, type Prediction } from './prediction.ts';
+import { dailyLosses, lastDays, lossesOf, type UsageLedger } from './usage.ts';
 
 /** How the present period of a commitment is going to end, as far as can be said. Plain JSON. */
 export interface Foresight {
@@ -41,6 +42,8 @@ export interface ForesightFacts {
   ledger: UsageLedger;
   /** Lost and counted in a stretch that ends at the present. */
   usageIn: (stretch: Interval) => Usage;
+  /** The counted time of a stretch, from what the ledger has seen to the end of the period; absent: all of it. */
+  countedIn?: ((stretch: Interval) => Interval[]) | undefined;
   before?: Foresight | undefined;
 }
 
@@ -48,6 +51,8 @@ export interface ForesightFacts {
 const outagesForLine = 30;
 /** Fewer bad events than this foretell nothing; and with fewer events a window says nothing. */
 const leastEvents = 10;
+/** A line is drawn from the losses of so many days. */
+const daysDrawn = 7;
 /** A prediction is made again after this time, or when more was lost. */
 const predictionLastsMs = 3_600_000;
 
@@ -95,34 +100,53 @@ function predictionOf(facts: ForesightFacts, { budget, burnRates, past }: Known)
   const isOver = assessment.finality !== 'open' || assessment.result === 'notMet' || used > total;
   if (isOver || !isForeseeable(objective)) return undefined;
   const burning = burningUp(burnRates, { used, total, wholeMs, at: ledger.to });
-  if (burning !== undefined) return burning;
-  return past?.prediction ?? predicted(facts, budget);
+  if (burning !== undefined) return onTheClock(facts, burning);
+  return past?.prediction ?? onTheClock(facts, predicted(facts, budget));
+}
+
+/** Predictions go by counted time; when the budget would be gone is told by the clock. */
+function onTheClock<Found extends Prediction | undefined>(
+  { countedIn, ledger: { to }, assessment: { period } }: ForesightFacts,
+  prediction: Found,
+): Found {
+  if (prediction?.expectedAt === undefined || countedIn === undefined) return prediction;
+  const ahead = countedIn({ start: to, end: Math.max(to, period.end) });
+  return { ...prediction, expectedAt: Math.round(instantAfter(ahead, prediction.expectedAt - to, to)) };
 }
 
 /** Rolling windows have no end to foresee, and of less than a day little can be told before it is over. */
-function isForeseeable({ window: { type, duration } }: Objective): boolean {
+export function isForeseeable({ window: { type, duration } }: Objective): boolean {
   const parsed = parseDuration(duration);
   return type === 'calendar' && parsed !== undefined && roughLengthMs(parsed) >= dayMs;
 }
 
-function predicted(
-  { commitmentId, assessment, wholeMs, ledger }: ForesightFacts,
-  budget: Budget,
-): Prediction | undefined {
+function predicted(facts: ForesightFacts, budget: Budget): Prediction | undefined {
+  const { commitmentId, assessment, wholeMs, ledger } = facts;
   const [used, total] = [Number(budget.used), Number(budget.total)];
   const { countedMs } = assessment.figures;
   const common = { used, budget: total, restMs: Math.max(0, wholeMs - countedMs), at: ledger.to };
   const losses = lossesOf(ledger);
-  const line = { ...common, elapsedMs: countedMs, daily: dailyLosses(ledger, 7) };
+  const line = { ...common, elapsedMs: countedMs, ...dailyOf(facts) };
   if (budget.unit === 'events') {
     return used < leastEvents ? undefined : predictByLine({ ...line, outages: used });
   }
   if (losses.length >= outagesForLine) return predictByLine({ ...line, outages: losses.length });
-  const observedMs = ledger.to - ledger.from;
+  const observedMs = countedMsIn(facts, { start: ledger.from, end: ledger.to });
   if (losses.length === 0 || observedMs < dayMs) return undefined;
   const day = Math.floor(ledger.to / dayMs);
   const seed = `${commitmentId} ${assessment.period.id} ${String(day)}`;
   return predictByBootstrap({ ...common, losses, observedMs }, seededRandom(seed));
+}
+
+function dailyOf(facts: ForesightFacts): Pick<LineFacts, 'daily' | 'dailyCountedMs'> {
+  const { ledger, countedIn } = facts;
+  const daily = dailyLosses(ledger, daysDrawn);
+  if (countedIn === undefined) return { daily };
+  return { daily, dailyCountedMs: lastDays(ledger, daysDrawn).map((each) => countedMsIn(facts, each)) };
+}
+
+function countedMsIn({ countedIn }: ForesightFacts, stretch: Interval): number {
+  return countedIn === undefined ? stretch.end - stretch.start : length(countedIn(stretch));
 }
 
 /** Half of the budget gone, and the rest going fast at this moment: no need to look at the past. */
@@ -145,11 +169,12 @@ function burningUp(
   };
 }
 
-function burnRatesOf({ objective, wholeMs, ledger, usageIn }: ForesightFacts, { unit }: Budget): BurnRate[] {
+function burnRatesOf(facts: ForesightFacts, { unit }: Budget): BurnRate[] {
+  const { objective, assessment, wholeMs, ledger, usageIn } = facts;
   const at = ledger.to;
   const minEvents = unit === 'events' ? leastEvents : 0;
   const of = (lengthMs: number): Usage => usageIn({ start: at - lengthMs, end: at });
-  return windowsIn(wholeMs).map((windows) =>
+  return burnWindowsIn(assessment.period).map((windows) =>
     burnOf({
       windows,
       long: of(windows.longMs),
@@ -157,11 +182,12 @@ function burnRatesOf({ objective, wholeMs, ledger, usageIn }: ForesightFacts, { 
       limit: objective.limit,
       wholeMs,
       minEvents,
+      countedMs: countedMsIn(facts, { start: at - windows.longMs, end: at }),
     }),
   );
 }
 
 /** Of a short period only the windows that are clearly shorter than itself. */
-function windowsIn(wholeMs: number): BurnWindows[] {
-  return burnWindows.filter(({ longMs }) => longMs <= wholeMs / 4);
+export function burnWindowsIn({ start, end }: Interval): BurnWindows[] {
+  return burnWindows.filter(({ longMs }) => longMs <= (end - start) / 4);
 }

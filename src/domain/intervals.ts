@@ -70,6 +70,20 @@ export function firstOf(set: readonly Interval[], lengthMs: number): Interval[] 
   return first;
 }
 
+/**
+ * The instant by which so much of a set has gone by from its beginning; behind its end every instant counts. `at` for an empty
+ * set: where it would begin. UTC ms. Four hours from Friday 12:00 with weekdays 8 to 16: Friday 16:00, five: Monday 9:00.
+ */
+export function instantAfter(set: readonly Interval[], lengthMs: number, at: number): number {
+  let [left, end] = [lengthMs, at];
+  for (const each of set) {
+    if (left <= each.end - each.start) return each.start + left;
+    left -= each.end - each.start;
+    ({ end } = each);
+  }
+  return end + left;
+}
+
 /** Length of a set, ms. */
 export function length(set: readonly Interval[]): number {
   return set.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -22,15 +22,20 @@ export interface Prediction {
   outages: number;
 }
 
-/** What a line is drawn from; losses in the unit of the budget. */
+/**
+ * What a line is drawn from; losses in the unit of the budget. `expectedAt` says when so much more counted time has gone by from
+ * `at`, as if all time counted.
+ */
 export interface LineFacts {
   used: number;
   budget: number;
   /** Counted time gone and still to come, ms. */
   elapsedMs: number;
   restMs: number;
-  /** Losses for each day of counted time of the last days, the newest last; at most seven are used. */
+  /** Losses of each of the last days, the newest last; at most seven are used. */
   daily: readonly number[];
+  /** Counted time of each of those days, ms; absent: they count whole. */
+  dailyCountedMs?: readonly number[];
   /** The present, UTC ms. */
   at: number;
   /** Losses counted one by one, for the width of the interval. */
@@ -54,9 +59,10 @@ export function weightedMean(daily: readonly number[]): number {
  * D_end = D + r · E_rest, r being the larger of the period's average and the weighted mean of the last seven days.
  * Day 10 of 30, D 9, B 21.6: r 0.9 a day, D_end 27, the budget gone in 14 days. Pure.
  */
-export function predictByLine({ used, budget, elapsedMs, restMs, daily, at, outages }: LineFacts): Prediction {
+export function predictByLine(facts: LineFacts): Prediction {
+  const { used, budget, elapsedMs, restMs, at, outages } = facts;
   const average = elapsedMs <= 0 ? 0 : (used / elapsedMs) * dayMs;
-  const ratePerDay = Math.max(average, weightedMean(daily));
+  const ratePerDay = Math.max(average, recentRate(facts));
   const more = (ratePerDay / dayMs) * restMs;
   const expectedUse = used + more;
   const spread = more * (eightOfTen / Math.sqrt(Math.max(1, outages)));
@@ -73,7 +79,14 @@ export function predictByLine({ used, budget, elapsedMs, restMs, daily, at, outa
   };
 }
 
-/** What past outages are drawn again from. */
+/** Loss for each day of counted time in the last days: days with less of it weigh less. */
+function recentRate({ daily, dailyCountedMs }: LineFacts): number {
+  if (dailyCountedMs === undefined) return weightedMean(daily);
+  const countedMs = weightedMean(dailyCountedMs);
+  return countedMs === 0 ? 0 : (weightedMean(daily) / countedMs) * dayMs;
+}
+
+/** What past outages are drawn again from. `expectedAt` as in {@link LineFacts}. */
 export interface BootstrapFacts {
   used: number;
   budget: number;

@@ -9,8 +9,10 @@ export interface UsageLedger {
   /** Observed from here to there, UTC ms. */
   from: number;
   to: number;
-  /** In order, without overlap. Of down time the outages, of events the hours. */
+  /** In order, without overlap. Of down time the outages, of events the hours. Only what was lost in counted time. */
   pieces: UsagePiece[];
+  /** The rules of time it was made under; absent: round the clock. */
+  rules?: string;
 }
 
 const [hour, day] = [3_600_000, 86_400_000];
@@ -52,10 +54,15 @@ export function usageIn({ pieces }: UsageLedger, { start, end }: Interval): Usag
 
 /** Losses for each of the last days up to the end of the ledger, the newest last; only days that were observed whole. */
 export function dailyLosses(ledger: UsageLedger, days: number): number[] {
-  const observed = Math.min(days, Math.floor((ledger.to - ledger.from) / day));
+  return lastDays(ledger, days).map((each) => usageIn(ledger, each).bad);
+}
+
+/** The last days up to the end of the ledger, the newest last; only those that were observed whole. */
+export function lastDays({ from, to }: UsageLedger, days: number): Interval[] {
+  const observed = Math.min(days, Math.floor((to - from) / day));
   return Array.from({ length: observed }, (_, at) => {
-    const end = ledger.to - (observed - 1 - at) * day;
-    return usageIn(ledger, { start: end - day, end }).bad;
+    const end = to - (observed - 1 - at) * day;
+    return { start: end - day, end };
   });
 }
 

@@ -210,7 +210,10 @@ export interface paths {
     /** List or find calendars */
     get: operations['listCalendar'];
     put?: never;
-    /** Create a calendar */
+    /**
+     * Create a calendar, or take an iCalendar file into one
+     * @description As JSON a new calendar. As `text/calendar` (RFC 5545, UTF-8, at most 4 MiB and 2,000 events) a file for the calendar that `id` names: whole days become holidays, stretches of time exceptions; each event is known again by its UID, and the same file again changes nothing. All of it is taken in, or nothing, with line, component and property at fault. The calendar is made when there is none (201), else changed where the file says something new (200), under `If-Match` if that is sent.
+     */
     post: operations['createCalendar'];
     delete?: never;
     options?: never;
@@ -720,7 +723,7 @@ export interface components {
       objective?: Record<string, never>;
       /** @description Or a rule, as in an agreement */
       rule?: Record<string, never>;
-      /** @description What the agreement of the rule would say: `timeZone`, `creditSchedule` */
+      /** @description What the agreement of the rule would say: `timeZone`, `calendar`, `maintenance`, `creditSchedule`, and whom maintenance windows touch: `relatedEntity`, `relatedParty`, `tag`, `characteristic` */
       sla?: Record<string, never>;
       /** @description Whose measurements */
       subject: string[];
@@ -781,8 +784,16 @@ export interface components {
       standing?: components['schemas']['Standing'];
       /** @description Measured share of the time that counts, 0 to 1 */
       coverage?: number;
+      /** @description The value if no maintenance was excluded, where some was */
+      attainedWithoutExclusion?: string;
+      /** @description Time that counts, milliseconds */
+      countedMs?: number;
+      /** @description Maintenance excluded or counted as up, milliseconds */
+      excludedMs?: number;
       /** @description The formula with its numbers */
       formula?: string;
+      /** @description Calendars and maintenance windows it went by, `calendar/desk@2` */
+      versions?: string[];
     };
     /** @description A promise that is thought of, and the history it is held against. */
     BacktestRequest: {
@@ -792,7 +803,7 @@ export interface components {
       objective?: Record<string, never>;
       /** @description Or a rule, as in an agreement */
       rule?: Record<string, never>;
-      /** @description What the agreement of the rule would say: `timeZone`, `creditSchedule` */
+      /** @description What the agreement of the rule would say: `timeZone`, `calendar`, `maintenance`, `creditSchedule`, and whom maintenance windows touch: `relatedEntity`, `relatedParty`, `tag`, `characteristic` */
       sla?: Record<string, never>;
       /** @description Whose measurements */
       subject: string[];
@@ -2595,6 +2606,17 @@ export interface components {
           /** @description Value now less value before */
           difference?: string;
         };
+        /** @description What becomes of the credits of the period's violations. To be booked is what `CreditRecommendedEvent` says of the same violation; this is the same difference, not another one */
+        credit?: {
+          /** @description The violation with its `recommendedCredit` */
+          violation?: {
+            /** @description Identifier of the violation */
+            id?: string;
+          };
+          from?: components['schemas']['CreditMoney'];
+          to?: components['schemas']['CreditMoney'];
+          difference?: components['schemas']['CreditMoney'];
+        }[];
         /** @description The results */
         result?: {
           from?: components['schemas']['Result'];
@@ -3799,17 +3821,46 @@ export interface operations {
         expand?: components['parameters']['expand'];
         /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
         depth?: components['parameters']['depth'];
+        /** @description Of `text/calendar`, required: the calendar that the file goes into */
+        id?: string;
+        /** @description Of `text/calendar`: name of a calendar that is made; else `X-WR-CALNAME`, else the id */
+        name?: string;
+        /** @description Of `text/calendar`: zone of a calendar that is made, and of times that name none, or one that is not of the IANA; else `X-WR-TIMEZONE` */
+        timeZone?: string;
+        /** @description Of `text/calendar`: what a stretch of time is that is no whole days, `closed` unless said */
+        timed?: 'closed' | 'open';
+        /** @description Of `text/calendar`: `true` when the file is all there is, and what other files gave goes */
+        whole?: 'true' | 'false';
       };
-      header?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
         'application/json': components['schemas']['Calendar_Create'];
+        'text/calendar': string;
       };
     };
     responses: {
+      /** @description The calendar that the file was taken into */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          /** @description What the file came to: `events=12, older=1, passed-over="VTODO"` */
+          'Surety-Import'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
       /** @description The new calendar */
       201: {
         headers: {
@@ -3827,6 +3878,7 @@ export interface operations {
       405: components['responses']['MethodNotAllowed'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['TooLarge'];
       414: components['responses']['QueryTooLong'];
       415: components['responses']['UnsupportedMediaType'];

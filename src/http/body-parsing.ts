@@ -36,6 +36,20 @@ export function hasBody(request: IncomingMessage): boolean {
  * invalid when it is empty, not UTF-8 or not JSON. The value is untrusted: guard it before use.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+  return parseJson(await readWhole(request, maximumBodyBytes));
+}
+
+/** A body as text, with the Problems of {@link readJson}. */
+export async function readText(request: IncomingMessage, maximumBytes: number): Promise<string> {
+  const bytes = await readWhole(request, maximumBytes);
+  try {
+    return strictUtf8.decode(bytes);
+  } catch (error) {
+    throw notReadable('body: is not UTF-8', error);
+  }
+}
+
+async function readWhole(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     throw new Problem('unsupported', `Content-Encoding: ${encoding} is not supported`, {
@@ -43,25 +57,25 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
       faults: [{ path: 'Content-Encoding', reason: 'is not supported' }],
     });
   }
-  if (Number(request.headers['content-length'] ?? 0) > maximumBodyBytes) throw tooLarge();
-  const bytes = await readBytes(request);
+  if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge(maximumBytes);
+  const bytes = await readBytes(request, maximumBytes);
   if (bytes.length === 0) {
     throw new Problem('invalid', 'body: required', {
       code: problemCode.missingBody,
       faults: [{ path: '', reason: 'required' }],
     });
   }
-  return parseJson(bytes);
+  return bytes;
 }
 
-function readBytes(request: IncomingMessage): Promise<Buffer> {
+function readBytes(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       // What comes after the limit is read and dropped, so that the client gets to see the answer.
-      if (length > maximumBodyBytes) reject(tooLarge());
+      if (length > maximumBytes) reject(tooLarge(maximumBytes));
       else chunks.push(chunk);
     });
     request.on('end', () => {
@@ -84,15 +98,15 @@ function parseJson(bytes: Buffer): unknown {
     return JSON.parse(strictUtf8.decode(bytes)) as unknown;
   } catch (error) {
     const reason = error instanceof SyntaxError ? `body: is not JSON (${error.message})` : 'body: is not UTF-8';
-    throw new Problem('invalid', reason, {
-      code: problemCode.invalidBody,
-      faults: [{ path: '', reason }],
-      cause: error,
-    });
+    throw notReadable(reason, error);
   }
 }
 
-function tooLarge(): Problem {
-  const reason = `is larger than ${String(maximumBodyBytes)} bytes`;
+function notReadable(reason: string, cause: unknown): Problem {
+  return new Problem('invalid', reason, { code: problemCode.invalidBody, faults: [{ path: '', reason }], cause });
+}
+
+function tooLarge(maximumBytes: number): Problem {
+  const reason = `is larger than ${String(maximumBytes)} bytes`;
   return new Problem('tooLarge', `body: ${reason}`, { code: problemCode.tooLarge, faults: [{ path: '', reason }] });
 }

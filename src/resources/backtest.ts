@@ -5,7 +5,7 @@ import { defineResource } from '../tmf630/resource-definition.ts';
 import { faultsAt, notObject, notText, periodFaults } from './checks.ts';
 import { byDocumentDown } from './collection.ts';
 import { creditFaults } from './credit-checks.ts';
-import { evaluationFaults, notZone } from './evaluation-checks.ts';
+import { evaluationFaults, notZone, timeFaults } from './evaluation-checks.ts';
 
 /** A promise that is thought of, held against what was measured: the question with its answer. */
 export const backtest = defineResource({
@@ -27,7 +27,7 @@ export function backtestFaults(question: JsonObject): Fault[] {
     ...faultsAt(question, 'name', notText),
     ...promiseFaults(question),
     ...faultsAt(question, 'sla', notObject),
-    ...at('sla', [...faultsAt(sla, 'timeZone', notZone), ...creditFaults(sla)]),
+    ...at('sla', [...faultsAt(sla, 'timeZone', notZone), ...timeFaults(sla), ...creditFaults(sla)]),
     ...(question.subject === undefined ? [{ path: 'subject', reason: 'required' }] : []),
     ...faultsAt(question, 'subject', notSubjects),
     ...rangeFaults(question),

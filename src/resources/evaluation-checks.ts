@@ -27,6 +27,11 @@ export function notReference(value: JsonValue): string | undefined {
   return typeof value.id === 'string' || typeof value.href === 'string' ? undefined : 'must have an id or an href';
 }
 
+/** Faults of what an agreement says about the time of all its promises: its calendars and rules of maintenance. */
+export function timeFaults(holder: JsonObject): Fault[] {
+  return [...timeAttributes.flatMap(([path, reasonOf]) => faultsAt(holder, path, reasonOf)), ...calendarFaults(holder)];
+}
+
 /** Faults of the references to calendars of a promise: each has an id or an href. */
 export function calendarFaults(holder: JsonObject): Fault[] {
   return ['calendar', 'maintenance.allowedHours'].flatMap((path) =>
@@ -75,6 +80,13 @@ function notCount(value: JsonValue): string | undefined {
   return isFit ? undefined : 'must be a whole number from 1';
 }
 
+const timeAttributes: readonly (readonly [string, (value: JsonValue) => string | undefined])[] = [
+  ['maintenance', notObject],
+  ['maintenance.treatment', oneOf('exclude', 'countAsUp', 'none')],
+  ['maintenance.minNotice', notDuration],
+  ['maintenance.maxPerPeriod', notDuration],
+];
+
 const rules: readonly (readonly [string, (value: JsonValue) => string | undefined])[] = [
   ['conformanceWindow', notObject],
   ['conformanceWindow.type', oneOf('calendar', 'rolling')],
@@ -86,10 +98,7 @@ const rules: readonly (readonly [string, (value: JsonValue) => string | undefine
   ['missingData.maxAge', notDuration],
   ['graceTimesScope', oneOf('consecutive', 'perPeriod')],
   ['minCoverage', notShare],
-  ['maintenance', notObject],
-  ['maintenance.treatment', oneOf('exclude', 'countAsUp', 'none')],
-  ['maintenance.minNotice', notDuration],
-  ['maintenance.maxPerPeriod', notDuration],
+  ...timeAttributes,
   ['slice', notDuration],
   ['measurementInterval', notDuration],
   ['sliceTarget', notPercentage],

@@ -195,14 +195,15 @@ function recomputing({ collections, storage, config, around }: BeatDeps): () => 
   // Its own memory of calendars and windows: it is emptied for every page, so that what is foreseen is what stands now.
   const { timeRulesOf, forget } = createTimeRules({ ...collections, clock });
   const deps = {
-    ...{ ...collections, buckets: storage.buckets, clock, timeRulesOf, forget, times: timesOf(config) },
+    ...{ ...collections, buckets: storage.buckets, clock, timeRulesOf, forget, times: evaluationTimesOf(config) },
     rest: () => clock.sleep(0),
     logger: around.logger.child({ component: 'recompute' }),
   };
   return singleFlight(() => workRecomputations(deps, recomputationPagesPerBeat));
 }
 
-function timesOf(config: Config): EvaluationTimes {
+/** When the evaluation judges periods and takes results for final. */
+export function evaluationTimesOf(config: Config): EvaluationTimes {
   return { settleMs: config.settleTimeMs, allowedLatenessMs: config.allowedLatenessMs };
 }
 
@@ -219,7 +220,7 @@ async function evaluate(
       ...collections,
       ...{ buckets: storage.buckets, contractsInFlight: inFlight, timeRulesOf },
       violation: { definition: slaViolation, store: collections.violations, service, clock, nextInteger },
-      times: timesOf(config),
+      times: evaluationTimesOf(config),
       logger: logger.child({ component: 'evaluate' }),
       onEvaluated: (count) => metrics.evaluations(count),
       onViolation: () => metrics.violations(),

@@ -9,6 +9,7 @@ import type { HandlerTable } from '../http/operation.ts';
 import { performanceHandlers, type PerformanceDeps } from '../http/performance-handlers.ts';
 import type { Renderer, ResourcePlace } from '../http/resource/render-resource.ts';
 import { replayHandlers } from '../http/replay-handlers.ts';
+import { withIcalendar } from '../http/resource/icalendar-intake.ts';
 import { resourceHandlers } from '../http/resource/resource-handlers.ts';
 import { objectAt, textAt } from '../kernel/json.ts';
 import { subscriptionHandlers } from '../http/subscription-handlers.ts';
@@ -16,10 +17,12 @@ import { slaRuleHandlers } from '../http/sla-rule-handlers.ts';
 import { operatorBindings } from './operator-bindings.ts';
 import { apiBundle } from './package-files.ts';
 import { type ApiBinding, apiMounts } from '../resources/bindings.ts';
+import { calendar } from '../resources/calendar.ts';
 import { sla } from '../resources/sla.ts';
 import type { ResourceService } from '../tmf630/resource-service.ts';
 import type { AssessmentStatements } from '../usecases/assessment-statements.ts';
 import type { Explain } from '../usecases/explain-commitment.ts';
+import type { ImportIcalendar } from '../usecases/import-icalendar.ts';
 import type { RunBacktest } from '../usecases/run-backtest.ts';
 import type { Inbox } from '../usecases/receive-events.ts';
 
@@ -30,6 +33,7 @@ export interface ServingDeps extends PerformanceDeps {
   renderer: Renderer;
   explain: Explain;
   backtest: RunBacktest;
+  importIcalendar: ImportIcalendar;
   statements: AssessmentStatements;
   inbox: Pick<Inbox, 'receive'>;
   maximumLimit: number;
@@ -62,7 +66,12 @@ export function servedApis(deps: ServingDeps): ServedApi[] {
   const withResources = apiMounts.map(({ api, bundle, mounts, errorForm }) => {
     const spec = apiBundle(bundle);
     const own = deps.bindings.filter((binding) => binding.api === api);
-    const handlers = withBacktest(resourceHandlers(own, { ...deps, spec }), deps.backtest);
+    const resources = withBacktest(resourceHandlers(own, { ...deps, spec }), deps.backtest);
+    const binding = own.find(({ definition }) => definition === calendar);
+    const handlers =
+      binding === undefined
+        ? resources
+        : withIcalendar(resources, { binding, deps: { ...deps, spec }, take: deps.importIcalendar });
     return { api, spec, mounts, errorForm, handlers: { ...handlers, ...special[api] } };
   });
   const performance = {

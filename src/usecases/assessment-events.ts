@@ -1,8 +1,10 @@
+import type { CreditDelta } from '../domain/credit.ts';
 import { subtract } from '../domain/decimal.ts';
 import { derivedUuid } from '../kernel/ids.ts';
 import { textAt, type JsonObject } from '../kernel/json.ts';
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import type { StoredResource } from '../tmf630/resource-store.ts';
+import { plain } from './commitment-record.ts';
 
 /** Type of the event that tells that a result has become final. */
 export const assessmentFinalizedEvent = 'AssessmentFinalizedEvent';
@@ -16,10 +18,19 @@ export function finalizedEvent(resource: StoredResource): ChangeEvent {
 
 /**
  * The event of a final result stated anew with this write: what readers of the earlier statement have to correct it by. `delta`
- * has the attained value and the result before and after, and the difference of the values as decimal text.
+ * has the attained value and the result before and after, the difference of the values as decimal text, and what becomes of the credits
+ * of the period's violations.
  */
-export function restatedEvent(resource: StoredResource, before: StoredResource): ChangeEvent {
-  return eventOf(assessmentRestatedEvent, resource, { delta: deltaOf(before.document, resource.document) });
+export function restatedEvent(
+  resource: StoredResource,
+  before: StoredResource,
+  credits: readonly CreditDelta[] = [],
+): ChangeEvent {
+  const credit = credits.map(({ violationId, from, to, difference }) =>
+    plain({ violation: { id: violationId }, from, to, difference }),
+  );
+  const delta = { ...deltaOf(before.document, resource.document), ...(credit.length === 0 ? {} : { credit }) };
+  return eventOf(assessmentRestatedEvent, resource, { delta });
 }
 
 function deltaOf(before: JsonObject, after: JsonObject): JsonObject {

@@ -5,7 +5,8 @@ import { money, type Money } from '../domain/money.ts';
 import type { Objective } from '../domain/objective-model.ts';
 import { isLasting } from '../domain/status.ts';
 import { formatInstant } from '../kernel/instant.ts';
-import type { Proposal, SubjectHistory } from './backtest-subject.ts';
+import type { Proposal } from './backtest-proposal.ts';
+import type { SubjectHistory } from './backtest-subject.ts';
 import { monthOf, monthsRunning } from './credits-of-month.ts';
 
 const mostViolations = 2000;
@@ -41,16 +42,20 @@ export function backtestAnswer(proposal: Proposal, histories: readonly SubjectHi
   };
 }
 
-function periodDocument(subject: string, { period, result, standing, figures }: Assessment): object {
+function periodDocument(subject: string, { period, result, standing, figures, versions }: Assessment): object {
   return {
     subject,
     startDateTime: formatInstant(period.start),
     endDateTime: formatInstant(period.end),
     result,
     attained: figures.attained,
+    attainedWithoutExclusion: figures.attainedWithoutExclusion,
     standing,
     coverage: figures.coverage,
+    countedMs: figures.countedMs,
+    excludedMs: figures.excludedMs,
     formula: figures.formula,
+    versions,
   };
 }
 

@@ -10,10 +10,12 @@ import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts
 import type { Commitment } from './commitment-record.ts';
 import { asJudged, termsOf } from './earlier-terms.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
-import { emptyPeriodsBeforeSleep, periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
-import { lateFinding } from './late-facts.ts';
+import { emptyPeriodsBeforeSleep, emptyPeriodsWith, isAnythingIn, isBeforeData } from './empty-periods.ts';
+import { periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
+import { type LateContext, lateFinding } from './late-facts.ts';
 import { knownTimeOf, nextAttribution } from './known-time.ts';
 import { nextLookOf, type NextLook } from './next-look.ts';
+import { isPassedAgain, passedFinding } from './passed-slices.ts';
 import { type AssessorInput, PeriodAssessor } from './period-assessor.ts';
 import type { SeriesReader } from './series-reader.ts';
 import { type PresentExclusion, toldUnder } from './shown-status.ts';
@@ -100,8 +102,22 @@ class Run {
     const isEmpty = isWithoutData(this.objective, assessment.figures);
     if (isEmpty && (await this.isOutsideOfData(period))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
-    else if (await this.isAsleep(assessment, { isEmpty, isClosed })) await this.skip(period);
-    else this.takeInOrder(assessment);
+    else if (await this.isAsleep(assessment)) await this.skip(period);
+    else {
+      await this.takePassed(assessment);
+      this.takeInOrder(assessment);
+    }
+  }
+
+  /** Slices of the period under way that the status has passed, where what counts in them has changed since. */
+  private async takePassed(assessment: Assessment): Promise<void> {
+    const { commitment, reader, context } = this.input;
+    const { advancedTo } = this.state;
+    if (advancedTo === undefined) return;
+    if (!isPassedAgain(this.objective, assessment, { advancedTo, commitment, reader, now: context.now })) return;
+    const { transitions, state } = await passedFinding(this.lateContext(this.objective, advancedTo), assessment);
+    this.transitions.push(...transitions);
+    if (state !== undefined) this.state = state;
   }
 
   private isClosed(period: Period): boolean {
@@ -111,17 +127,12 @@ class Run {
   }
 
   /** Counts closed periods in which something could have been measured and nothing was. */
-  private async isAsleep(
-    { period, figures }: Assessment,
-    { isEmpty, isClosed }: { isEmpty: boolean; isClosed: boolean },
-  ): Promise<boolean> {
-    if (!isEmpty || (await this.isAnythingIn(period))) this.emptyPeriods = 0;
-    else if (isClosed && figures.countedMs > 0) this.emptyPeriods += 1;
-    return isClosed && this.emptyPeriods > emptyPeriodsBeforeSleep;
-  }
-
-  private async isAnythingIn({ start, end }: Period): Promise<boolean> {
-    return (await this.input.reader.samples(start, end)).some((sample) => sample.start >= start);
+  private async isAsleep(assessment: Assessment): Promise<boolean> {
+    this.emptyPeriods = await emptyPeriodsWith(this.emptyPeriods, assessment, {
+      objective: this.objective,
+      reader: this.input.reader,
+    });
+    return assessment.finality !== 'open' && this.emptyPeriods > emptyPeriodsBeforeSleep;
   }
 
   private takeInOrder(assessment: Assessment): void {
@@ -165,9 +176,9 @@ class Run {
 
   /** Before the first sample there is nothing to tell; nor, where the status has passed, far into a silence. */
   private async isOutsideOfData(period: Period): Promise<boolean> {
-    const first = await this.input.reader.firstSample();
-    if (first === undefined || first.start >= period.end) return true;
-    if (!this.isPassed(period) || (await this.isAnythingIn(period))) return false;
+    const { reader } = this.input;
+    if (await isBeforeData(reader, period)) return true;
+    if (!this.isPassed(period) || (await isAnythingIn(reader, period))) return false;
     return !(await this.isBeginningOfSilence(period));
   }
 
@@ -195,23 +206,22 @@ class Run {
     const { advancedTo = -Infinity } = this.state;
     // What is found may have to be followed through slices that were passed long ago.
     this.assessor.forget();
-    const { transitions, state } = await lateFinding(
-      {
-        ...this.identity(),
-        objective: termsOf(this.commitment, assessment.period).objective,
-        state: { ...this.state, advancedTo },
-        recorded: async (periodId) =>
-          (await this.input.context.recorded(this.identity().commitmentId, periodId)).filter(
-            ({ type }) => type === targetMissed,
-          ),
-        assess: (period) => this.assessor.assess(period, period.end <= advancedTo),
-      },
-      assessment,
-    );
+    const { objective } = termsOf(this.commitment, assessment.period);
+    const { transitions, state } = await lateFinding(this.lateContext(objective, advancedTo), assessment);
     this.transitions.push(...transitions);
     if (state !== undefined) this.state = state;
     this.noteStep(assessment);
     this.note(assessment);
+  }
+
+  private lateContext(objective: Objective, advancedTo: number): LateContext {
+    const { commitmentId } = this.identity();
+    return {
+      ...{ commitmentId, objective, state: { ...this.state, advancedTo } },
+      recorded: async (periodId) =>
+        (await this.input.context.recorded(commitmentId, periodId)).filter(({ type }) => type === targetMissed),
+      assess: (period) => this.assessor.assess(period, period.end <= advancedTo),
+    };
   }
 
   private note(assessment: Assessment): void {

@@ -7,6 +7,7 @@ import { commitmentEvents } from './commitment-events.ts';
 import { evaluateCommitment } from './evaluate-commitment.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext, EvaluationTimes } from './evaluation.ts';
 import type { ContractsInFlight } from './contracts-in-flight.ts';
+import { creditDeltas } from './credit-outlook.ts';
 import { withForesight } from './foresee-period.ts';
 import { type Cause, type Work, worksOf } from './evaluation-work.ts';
 import { type BucketStore, type DirtyBucket, roundTheClock, type TimeRulesOf } from './ports.ts';
@@ -128,7 +129,7 @@ async function evaluateWorks(deps: EvaluateDeps, works: readonly Work[], progres
     count.violations += made;
     for (let each = 0; each < made; each += 1) deps.onViolation();
   }
-  await saveAssessments(deps, evaluations, { known, now });
+  await saveAssessments(deps, evaluations, { known, now, creditsOf: (each) => creditDeltas(deps, each) });
   await settleCredits(deps, evaluations);
   const stale = await saveCommitments(deps.commitments, evaluations, now);
   count.evaluated += evaluations.length - stale.size;
@@ -175,7 +176,7 @@ async function evaluateSeries(
     for (const commitment of commitments) {
       const evaluation = await evaluateCommitment(commitment, reader, context);
       const whole = await withMissedUpdates(evaluation, commitment, { reader, context });
-      evaluations.push(await withForesight(whole, commitment, { reader, now }));
+      evaluations.push(await withForesight(whole, commitment, { reader, now, timeRulesOf }));
     }
     return [{ work, evaluations }];
   } catch (error) {

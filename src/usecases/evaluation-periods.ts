@@ -7,10 +7,8 @@ import { readSamples } from '../domain/readings.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
 import type { Again } from './again.ts';
+import { emptyPeriodsBeforeSleep } from './empty-periods.ts';
 import { lookBackMs, type SeriesReader } from './series-reader.ts';
-
-/** After this many closed periods without data in a row a commitment sleeps until something is measured. */
-export const emptyPeriodsBeforeSleep = 3;
 
 /** Most periods that one evaluation takes in; what is left is due at once. */
 export const periodsPerEvaluation = 2000;

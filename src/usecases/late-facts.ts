@@ -90,7 +90,8 @@ function concluded(context: LateContext, assessment: Assessment, found: Found): 
 
 /** Tells which violations of the period stand, where something has to be taken back. */
 function clearingOf({ period }: Assessment, { gone, keys }: Found): Transition[] {
-  if (gone.every(({ isCleared }) => isCleared)) return [];
+  // Also of those cleared before: what follows from it may not have been written.
+  if (gone.length === 0) return [];
   return [{ kind: 'violationsCleared', type: targetMissed, periodId: period.id, standing: [...keys] }];
 }
 
@@ -141,7 +142,7 @@ function isBeyondAnywhere({ result, slices }: Assessment): boolean {
 }
 
 /** The state at the beginning of a period, as far as a breach that runs into it matters. */
-async function stateBefore(context: LateContext, assessment: Assessment): Promise<CommitmentState> {
+export async function stateBefore(context: LateContext, assessment: Assessment): Promise<CommitmentState> {
   const { commitmentId, objective } = context;
   if (!isLasting(objective) || beginsWell(assessment)) return initialState;
   const before: Assessment[] = [];
@@ -205,15 +206,18 @@ async function followed(
 }
 
 /** Of a period the status stands in, only the slices it has passed. */
-function passedPart(assessment: Assessment, advancedTo: number): Assessment {
+export function passedPart(assessment: Assessment, advancedTo: number): Assessment {
   if (assessment.period.end <= advancedTo) return assessment;
   return { ...assessment, slices: assessment.slices.filter(({ end }) => end <= advancedTo) };
 }
 
-function adopted(now: LateContext['state'], transitions: Transition[], replayed: CommitmentState): LateFinding {
+/** The present state as a replay that reached it has it. */
+export function adopted(now: LateContext['state'], transitions: Transition[], replayed: CommitmentState): LateFinding {
   const { advancedTo, watermark, episode, episodePeriod } = now;
+  // Of slices that all are gone nothing is known but that they are no breach.
+  const status = replayed.status === 'pending' ? 'compliant' : replayed.status;
   const state = {
-    ...{ ...replayed, advancedTo },
+    ...{ ...replayed, status, advancedTo },
     ...(watermark === undefined ? {} : { watermark }),
     // Episodes are counted in the period that the status is in.
     ...(episodePeriod === undefined || episodePeriod === replayed.episodePeriod ? {} : { episode, episodePeriod }),

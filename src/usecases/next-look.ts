@@ -4,7 +4,7 @@ import { nextBoundary } from '../domain/period.ts';
 import { stretchesLeft } from './again.ts';
 import type { CommitmentSchedule } from './commitment-record.ts';
 import type { EvaluationContext } from './evaluation.ts';
-import { emptyPeriodsBeforeSleep } from './evaluation-periods.ts';
+import { emptyPeriodsBeforeSleep } from './empty-periods.ts';
 import type { KnownTime } from './known-time.ts';
 import type { SeriesReader } from './series-reader.ts';
 import type { PresentExclusion } from './shown-status.ts';

@@ -16,7 +16,7 @@ import { withMark } from './reassess.ts';
 import { type RecordedViolation, recordedViolations } from './recorded-violations.ts';
 import { firstAssessedIn, knownAssessments } from './save-assessments.ts';
 import { openSeries } from './series-reader.ts';
-import { creditOutlook } from './settle-credits.ts';
+import { creditOutlook } from './credit-outlook.ts';
 
 /** What foreseeing a recomputation reads. */
 export interface PlanDeps {

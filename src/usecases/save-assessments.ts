@@ -1,3 +1,4 @@
+import type { CreditDelta } from '../domain/credit.ts';
 import { parseInstant } from '../kernel/instant.ts';
 import { objectAt, textAt } from '../kernel/json.ts';
 import { where } from '../tmf630/query/filter-expression.ts';
@@ -52,10 +53,12 @@ export interface AssessmentStores {
 export async function saveAssessments(
   stores: AssessmentStores,
   evaluations: readonly Evaluation[],
-  { known, now }: { known: KnownAssessments; now: number },
+  { known, now, creditsOf }: { known: KnownAssessments; now: number; creditsOf?: CreditsOf },
 ): Promise<void> {
   const latest = new Map(draftsOf(evaluations).map((draft) => [draft.id, draft]));
-  const changes = [...latest.values()].flatMap((draft) => changeOf(draft, known.get(draft.id), now) ?? []);
+  const drafts = [...latest.values()];
+  const credits = await creditsRestated(drafts, known, creditsOf);
+  const changes = drafts.flatMap((draft) => changeOf(draft, known.get(draft.id), { now, credits }) ?? []);
   if (changes.length === 0) return;
   const statements = changes.flatMap(({ statement }) => statement ?? []);
   // Before what replaces them: a crash in between repeats it, and one that is there already says the same.
@@ -63,16 +66,41 @@ export async function saveAssessments(
   await stores.assessments.writeMany(changes.map(({ write }) => write));
 }
 
-type Draft = Evaluation['assessments'][number] & { id: string; commitment: Evaluation['commitment'] };
+/** What becomes of the credits of an evaluation's violations, which are recorded. Only reads. */
+export type CreditsOf = (evaluation: Evaluation) => Promise<CreditDelta[]>;
+
+type Draft = Evaluation['assessments'][number] & {
+  id: string;
+  commitment: Evaluation['commitment'];
+  evaluation: Evaluation;
+};
+
+/** By evaluation, and only of those that state a final result anew. */
+async function creditsRestated(
+  drafts: readonly Draft[],
+  known: KnownAssessments,
+  creditsOf: CreditsOf | undefined,
+): Promise<Map<Evaluation, CreditDelta[]>> {
+  const found = new Map<Evaluation, CreditDelta[]>();
+  for (const { id, assessment, evaluation } of drafts) {
+    const stored = known.get(id);
+    const isRestated = isFinal(stored) && stored?.internal['digest'] !== digestOf(assessment);
+    if (creditsOf !== undefined && isRestated && !found.has(evaluation))
+      found.set(evaluation, await creditsOf(evaluation));
+  }
+  return found;
+}
 
 function draftsOf(evaluations: readonly Evaluation[]): Draft[] {
-  return evaluations.flatMap(({ commitment, assessments }) =>
-    assessments.map((each) => ({
+  return evaluations.flatMap((evaluation) => {
+    const { commitment, assessments } = evaluation;
+    return assessments.map((each) => ({
+      evaluation,
       commitment: each.terms === undefined ? commitment : { ...commitment, terms: each.terms },
       ...each,
       id: assessmentId(commitment.terms.id, each.assessment.period.id),
-    })),
-  );
+    }));
+  });
 }
 
 interface Change {
@@ -81,7 +109,13 @@ interface Change {
   statement?: ResourceWrite;
 }
 
-function changeOf(draft: Draft, known: StoredResource | undefined, now: number): Change | undefined {
+interface Circumstances {
+  now: number;
+  credits: ReadonlyMap<Evaluation, CreditDelta[]>;
+}
+
+function changeOf(draft: Draft, known: StoredResource | undefined, circumstances: Circumstances): Change | undefined {
+  const { now } = circumstances;
   const { commitment, assessment, finalAt } = draft;
   const due = finalAt === undefined ? {} : { finalAt };
   if (known === undefined) {
@@ -90,7 +124,7 @@ function changeOf(draft: Draft, known: StoredResource | undefined, now: number):
     return { write: { kind: 'insert', resource, events: becomesFinal(resource) } };
   }
   const isSame = known.internal['digest'] === digestOf(assessment);
-  if (isFinal(known)) return isSame ? undefined : restatement(draft, known, now);
+  if (isFinal(known)) return isSame ? undefined : restatement(draft, known, circumstances);
   if (isSame && known.document['finality'] === assessment.finality) return undefined;
   const statement = Number(known.document['revision']);
   const place = { revision: known.revision + 1, statement, createdAt: known.createdAt, now, ...due };
@@ -105,10 +139,11 @@ function becomesFinal(resource: StoredResource): ReturnType<typeof finalizedEven
 }
 
 function restatement(
-  { commitment, assessment, reason, recomputation }: Draft,
+  { commitment, assessment, reason, recomputation, evaluation }: Draft,
   known: StoredResource,
-  now: number,
+  { now, credits }: Circumstances,
 ): Change {
+  const own = (credits.get(evaluation) ?? []).filter(({ periodStart }) => periodStart === assessment.period.start);
   const resource = storedAssessment(
     commitment,
     { ...assessment, finality: 'restated' },
@@ -124,7 +159,7 @@ function restatement(
       kind: 'replace',
       resource,
       expectedRevision: known.revision,
-      events: [restatedEvent(resource, known)],
+      events: [restatedEvent(resource, known, own)],
     },
   };
 }

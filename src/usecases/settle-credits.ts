@@ -1,6 +1,6 @@
 import { creditAdjustment, creditOf, type Credit } from '../domain/credit.ts';
 import { creditScheduleFor, type CreditSchedule } from '../domain/credit-schedule.ts';
-import type { CommitmentTerms } from '../domain/commitment.ts';
+import type { CommitmentTerms, Transition } from '../domain/commitment.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { money, type Money } from '../domain/money.ts';
 import type { Objective } from '../domain/objective-model.ts';
@@ -27,13 +27,15 @@ const episodesFollowed = 10;
 const attempts = 5;
 
 /** A violation whose worth is settled: what it attained in the end; absent: the promise was kept after all. */
-interface Settled {
+export interface Settled {
   key: string;
   attained?: string | undefined;
   /** What it was judged by, where that is not what the contract says now. */
   own?: EvaluableTerms;
   periodStart: number;
   periodEnd: number;
+  /** It is this very violation; else the last one of its period. */
+  isExact?: true;
 }
 
 /**
@@ -49,47 +51,8 @@ export async function settleCredits(deps: RecordDeps, evaluations: readonly Eval
   }
 }
 
-/** What a credit was and would be, each undefined where there is none. */
-export interface CreditOutlook {
-  /** UTC ms. */
-  periodStart: number;
-  before: Money | undefined;
-  after: Money | undefined;
-}
-
-/**
- * What `settleCredits` would make of an evaluation whose violations are not recorded yet: every credit it would look at, as it is and as
- * it would be. Each period for itself: what others would use up of a cap is not foreseen. Only reads.
- */
-export async function creditOutlook(
-  deps: Pick<RecordDeps, 'slas'> & { violation: Pick<RecordDeps['violation'], 'store'> },
-  evaluation: Evaluation,
-): Promise<CreditOutlook[]> {
-  const found = await settledOf(deps, evaluation);
-  const outlooks: CreditOutlook[] = [];
-  for (const settled of found?.settled ?? []) {
-    const stored = await violationOf(deps, settled.key);
-    const credit = stored && objectAt(stored.document, 'recommendedCredit');
-    const violation =
-      stored !== undefined && stored.document['state'] !== 'withdrawn' ? stored : unrecorded(evaluation, settled);
-    const after =
-      found && (await creditFor(deps, { agreement: agreementOf(found.agreement, settled), settled, violation }));
-    const before = credit && moneyAt(credit, 'amount');
-    outlooks.push({ periodStart: settled.periodStart, before, after: after?.amount });
-  }
-  return outlooks;
-}
-
-/** A violation as far as its credit looks at it. */
-function unrecorded({ commitment: { terms } }: Evaluation, { periodStart, periodEnd }: Settled): StoredResource {
-  const [startDateTime, endDateTime] = [formatInstant(periodStart), formatInstant(periodEnd)];
-  const document = { subject: terms.series.subject, onset: startDateTime, period: { startDateTime, endDateTime } };
-  const ruleId = terms.source.kind === 'sla' ? terms.source.ruleId : '';
-  const id = String(Number.MAX_SAFE_INTEGER);
-  return { id, revision: 1, createdAt: periodEnd, updatedAt: periodEnd, document, internal: { ruleId } };
-}
-
-async function settledOf(
+/** The credits an evaluation settles, and by which agreement; undefined for none. */
+export async function settledOf(
   deps: Pick<RecordDeps, 'slas'>,
   evaluation: Evaluation,
 ): Promise<{ agreement: Agreement; settled: Settled[] } | undefined> {
@@ -103,11 +66,21 @@ async function settledOf(
   return { agreement: { slaId: sla.id, schedule, terms, objective: terms.objective }, settled };
 }
 
-interface StoredViolations {
+/** Where violations are. */
+export interface StoredViolations {
   violation: Pick<RecordDeps['violation'], 'store'>;
 }
 
-interface Agreement {
+/** A violation that was taken back is worth nothing. */
+export async function creditOfRecorded(
+  deps: StoredViolations,
+  place: { agreement: Agreement; settled: Settled; violation: StoredResource },
+): Promise<Credit | undefined> {
+  return textAt(place.violation.document, 'state') === 'withdrawn' ? undefined : creditFor(deps, place);
+}
+
+/** What a credit is worked out by. */
+export interface Agreement {
   slaId: string;
   schedule: CreditSchedule;
   terms: CommitmentTerms;
@@ -116,11 +89,7 @@ interface Agreement {
 
 function settledIn({ commitment: { terms }, assessments, transitions }: Evaluation, objective: Objective): Settled[] {
   if (isLasting(objective)) {
-    return transitions.flatMap((each) => {
-      if (each.kind !== 'violationOpened' || each.attained === undefined) return [];
-      const [periodStart = 0, periodEnd = 0] = each.periodId.split('/').map(Date.parse);
-      return [{ key: violationKey(each.uniqueKeyParts), attained: each.attained, periodStart, periodEnd }];
-    });
+    return transitions.flatMap((each) => settledPart(each, terms.id));
   }
   return assessments.flatMap(({ assessment: { period, result, finality, figures }, terms: own }) => {
     if (finality === 'open' || (result !== 'met' && result !== 'notMet')) return [];
@@ -131,15 +100,32 @@ function settledIn({ commitment: { terms }, assessments, transitions }: Evaluati
   });
 }
 
+/** Where parts of a period are compared: each violation for itself, with what it was when it fell; what is taken back is worth nothing. */
+function settledPart(each: Transition, commitmentId: string): Settled[] {
+  if (each.kind !== 'violationOpened' && each.kind !== 'violationsCleared') return [];
+  // Missing updates have no credit of their own.
+  if ((each.type ?? targetMissed) !== targetMissed) return [];
+  const [periodStart = 0, periodEnd = 0] = each.periodId.split('/').map(Date.parse);
+  const place = { periodStart, periodEnd, isExact: true } as const;
+  if (each.kind === 'violationOpened')
+    return each.attained === undefined
+      ? []
+      : [{ key: violationKey(each.uniqueKeyParts), attained: each.attained, ...place }];
+  return Array.from({ length: episodesFollowed }, (_, at) =>
+    violationKey([commitmentId, each.periodId, targetMissed, String(at + 1)]),
+  )
+    .filter((key) => !each.standing.includes(key))
+    .map((key) => ({ key, ...place }));
+}
+
 async function settle(deps: RecordDeps, present: Agreement, settled: Settled): Promise<void> {
   const agreement = agreementOf(present, settled);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const violation = await violationOf(deps, settled.key);
+    const violation = await violationOf(deps, settled);
     if (violation === undefined) return;
     const known = objectAt(violation.document, 'recommendedCredit');
     if (settled.attained === undefined && known === undefined) return;
-    const isWithdrawn = textAt(violation.document, 'state') === 'withdrawn';
-    const credit = isWithdrawn ? undefined : await creditFor(deps, { agreement, settled, violation });
+    const credit = await creditOfRecorded(deps, { agreement, settled, violation });
     const now = deps.violation.clock.now();
     const recommended = nextCredit(known, credit, { agreement, settled, now });
     if (recommended === undefined) return;
@@ -147,17 +133,18 @@ async function settle(deps: RecordDeps, present: Agreement, settled: Settled): P
   }
 }
 
-function agreementOf(present: Agreement, { own }: Settled): Agreement {
+/** The agreement as the violation was judged by it. */
+export function agreementOf(present: Agreement, { own }: Settled): Agreement {
   return own === undefined ? present : { ...present, terms: own, objective: own.objective };
 }
 
-/** The violation of the last episode of a period. */
-async function violationOf(
+/** The violation that is settled, or that of the last episode of its period. */
+export async function violationOf(
   { violation: { store } }: StoredViolations,
-  key: string,
+  { key, isExact }: Pick<Settled, 'key' | 'isExact'>,
 ): Promise<StoredResource | undefined> {
   let found = await store.getByUniqueKey(key);
-  for (let episode = 2; found !== undefined && episode < episodesFollowed; episode += 1) {
+  for (let episode = 2; isExact !== true && found !== undefined && episode < episodesFollowed; episode += 1) {
     const later = await store.getByUniqueKey(key.replace(/\|1$/u, `|${String(episode)}`));
     if (later === undefined) break;
     found = later;
@@ -165,7 +152,8 @@ async function violationOf(
   return found;
 }
 
-async function creditFor(
+/** The credit of a violation by its agreement, others of the month considered; undefined where there is none. */
+export async function creditFor(
   deps: StoredViolations,
   { agreement, settled, violation }: { agreement: Agreement; settled: Settled; violation: StoredResource },
 ): Promise<Credit | undefined> {
@@ -232,7 +220,8 @@ function described(credit: Credit, { agreement, settled }: Circumstances): objec
   };
 }
 
-function moneyAt(holder: JsonObject, name: string): Money | undefined {
+/** An amount of a stored credit. */
+export function moneyAt(holder: JsonObject, name: string): Money | undefined {
   const amount = holder[name];
   if (!isJsonObject(amount)) return undefined;
   const [value, unit] = [textAt(amount, 'value'), textAt(amount, 'unit')];

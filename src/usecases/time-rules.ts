@@ -4,7 +4,7 @@ import type { TimeRules } from '../domain/counted-time.ts';
 import { excludedTime, type AnnouncedWork } from '../domain/exclusion.ts';
 import { clip, intersection } from '../domain/intervals.ts';
 import { workOf } from '../domain/maintenance.ts';
-import { scopeKeysOfSla } from '../domain/maintenance-scope.ts';
+import { type ScopeKey, scopeKeysOfSla } from '../domain/maintenance-scope.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { JsonObject } from '../kernel/json.ts';
@@ -28,14 +28,23 @@ export interface TimeRulesDeps {
 export interface TimeRulesReader {
   /** `terms` as made from the contract; `span` a whole period: the cap is counted in it. See {@link TimeRulesOf}. Only reads. */
   timeRulesOf: TimeRulesOf;
+  /** The same for what is said of time without a contract that is kept: by a promise that is only thought of. */
+  rulesUnder: (said: PromisedTime, asked: TimeAsked) => ReturnType<TimeRulesOf>;
   /** To be called when calendars or windows have changed: else changes are seen within a second. */
   forget: () => void;
 }
 
-/** What a contract says about time, and what maintenance has to share with it. */
-interface Said {
+/** What a promise says about time, and what maintenance has to share with it. */
+export interface PromisedTime {
   time: ContractTime | { reasons: string[] };
-  keys: readonly string[];
+  keys: readonly ScopeKey[];
+}
+
+/** For what that is asked: a whole period; when the promise is valid; and see {@link TimeRulesOf} for `asOf`. UTC ms. */
+export interface TimeAsked {
+  span: Interval;
+  validFor: { start?: number; end?: number };
+  asOf?: number | undefined;
 }
 
 const mostKept = 20_000;
@@ -46,10 +55,10 @@ const mostKept = 20_000;
  * does not exist, or that is its own ancestor, gives reasons. Source: docs/evaluation.md.
  */
 export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
-  const contracts = new Map<string, Said>();
+  const contracts = new Map<string, PromisedTime>();
   const shelf = createWindowShelf(deps.maintenanceWindows, deps.clock);
   const calendars = createCalendarShelf(deps, deps.clock);
-  const saidBy = async (terms: CommitmentTerms): Promise<Said> => {
+  const saidBy = async (terms: CommitmentTerms): Promise<PromisedTime> => {
     const key = `${terms.id} ${terms.versions.join(' ')}`;
     const known = contracts.get(key);
     if (known !== undefined) return known;
@@ -58,10 +67,7 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     if (isCurrent) contracts.set(key, said);
     return said;
   };
-  const timeRulesOf: TimeRulesReader['timeRulesOf'] = async (terms, span, asOf) => {
-    const said = await saidBy(terms);
-    const { keys } = said;
-    const time = terms.time ?? said.time;
+  const rulesUnder: TimeRulesReader['rulesUnder'] = async ({ time, keys }, { span, validFor, asOf }) => {
     if ('reasons' in time) return time;
     if (time.calendars.length === 0 && time.treatment === 'none') return roundTheClock;
     const service = await calendars.hoursOf(time.calendars, span, asOf);
@@ -70,10 +76,15 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     const allowed = time.allowedHours && (await calendars.hoursOf(time.allowedHours, span, asOf));
     if (allowed !== undefined && 'reasons' in allowed) return allowed;
     const maintenance = workIn(await shelf.touching(keys), span);
-    return withMaintenance(time, { service, allowed, maintenance }, countedOf(time, service.hours, { span, terms }));
+    return withMaintenance(time, { service, allowed, maintenance }, countedOf(time, service.hours, { span, validFor }));
   };
   return {
-    timeRulesOf,
+    timeRulesOf: async (terms, span, asOf) => {
+      const said = await saidBy(terms);
+      const validFor = terms.objective?.validFor ?? {};
+      return rulesUnder({ time: terms.time ?? said.time, keys: said.keys }, { span, validFor, asOf });
+    },
+    rulesUnder,
     forget: () => {
       shelf.forget();
       calendars.forget();
@@ -118,9 +129,8 @@ function limitsOf({ minNoticeMs, maxPerPeriodMs }: ContractTime): { minNoticeMs?
 function countedOf(
   { calendars }: ContractTime,
   hours: readonly Interval[],
-  { span, terms }: { span: Interval; terms: CommitmentTerms },
+  { span, validFor: { start = -Infinity, end = Infinity } }: TimeAsked,
 ): Interval[] {
-  const { start = -Infinity, end = Infinity } = terms.objective?.validFor ?? {};
   const valid = clip([span], { start, end });
   return calendars.length === 0 ? valid : intersection(valid, hours);
 }
@@ -147,7 +157,7 @@ async function contractOf({ objectives, slas }: TimeRulesDeps, source: Commitmen
 async function readContract(
   deps: TimeRulesDeps,
   { source, series, versions }: CommitmentTerms,
-): Promise<{ said: Said; isCurrent: boolean }> {
+): Promise<{ said: PromisedTime; isCurrent: boolean }> {
   const { rule, objective, sla } = await contractOf(deps, source);
   const texts = [rule, objective?.document, sla?.document].filter((text) => text !== undefined);
   const keys = sla === undefined ? [] : scopeKeysOfSla(sla.document, rule ?? {});

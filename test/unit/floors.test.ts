@@ -17,7 +17,7 @@ const below = ['kernel', 'domain', 'tmf630', 'events', 'usecases', 'neighbours',
 const law: Readonly<Record<string, Floor>> = {
   kernel: { floors: [], packages: ['node:'] },
   generated: { floors: [], packages: [] },
-  domain: { floors: ['kernel'], packages: [...pure, 'rrule-temporal'] },
+  domain: { floors: ['kernel'], packages: [...pure, 'rrule-temporal', 'ical.js'] },
   tmf630: { floors: ['kernel'], packages: [...pure, 're2js'] },
   events: { floors: ['kernel', 'tmf630'], packages: ['node:crypto'] },
   neighbours: { floors: ['kernel', 'domain', 'tmf630', 'events'], packages: [] },
@@ -33,7 +33,7 @@ const law: Readonly<Record<string, Floor>> = {
   jobs: { floors: ['kernel', 'events', 'usecases'], packages: ['node:', 'agenda', '@agendajs/mongo-backend'] },
   cli: {
     floors: ['kernel', 'domain', 'config', 'scenario'],
-    packages: ['node:', 'axios', 'csv-parse', 'ical.js', 'luxon'],
+    packages: ['node:', 'axios', 'csv-parse', 'luxon'],
   },
   scenario: { floors: [...below, 'config', 'service', 'top'], packages: ['node:', 'yaml'] },
   demo: { floors: [...below, 'config', 'service', 'top'], packages: ['node:', 'axios', 'undici'] },

@@ -83,6 +83,70 @@ describe('credits of violations', () => {
     expect(credit['adjustment']).to.have.nested.property('[0].delta.value', '-20.00');
   });
 
+  describe('of a result stated anew', () => {
+    const restated = async (): Promise<JsonObject[]> =>
+      (await world.collections.assessments.pendingEvents(100))
+        .filter(({ event }) => event.eventType === 'AssessmentRestatedEvent')
+        .map(({ event }) => event.payload['delta'] as JsonObject);
+    const eur = (value: string): JsonObject => ({ value, unit: 'EUR' });
+
+    it('are told with it: what was recommended, what is, and the difference to book', async () => {
+      await begin(creditSchedule);
+      await outage('2027-04-10T00:00', 65);
+      await until('2027-05-05T00:00');
+      await outage('2027-04-20T00:00', 50);
+      await until('2027-05-05T01:00');
+      const [violation] = await world.violations();
+      const [delta, ...others] = await restated();
+      expect(others).to.deep.equal([]);
+      expect(delta?.['credit']).to.deep.equal([
+        {
+          violation: { id: String(violation?.['id']) },
+          from: eur('20.00'),
+          to: eur('30.00'),
+          difference: eur('10.00'),
+        },
+      ]);
+      const [credit = {}] = await credits();
+      expect(credit['adjustment']).to.have.nested.property('[0].delta.value', '10.00');
+    });
+
+    it('are told as taken back, and as new where the period was kept before', async () => {
+      await begin(creditSchedule);
+      await outage('2027-04-10T00:00', 65);
+      await until('2027-05-05T00:00');
+      await outage('2027-04-10T00:00', 1);
+      await until('2027-05-05T01:00');
+      const [violation] = await world.violations();
+      expect((await restated()).map(({ credit }) => credit)).to.deep.equal([
+        [
+          {
+            violation: { id: String(violation?.['id']) },
+            from: eur('20.00'),
+            to: eur('0.00'),
+            difference: eur('-20.00'),
+          },
+        ],
+      ]);
+      await outage('2027-04-20T00:00', 65);
+      await until('2027-05-05T02:00');
+      const again = (await world.violations()).find(({ state }) => state !== 'withdrawn');
+      expect((await restated())[1]?.['credit']).to.deep.equal([
+        { violation: { id: String(again?.['id']) }, from: eur('0.00'), to: eur('20.00'), difference: eur('20.00') },
+      ]);
+    });
+
+    it('are not told of where they stay, and nowhere without a credit schedule', async () => {
+      await begin(creditSchedule);
+      await outage('2027-04-10T00:00', 65);
+      await until('2027-05-05T00:00');
+      await outage('2027-04-20T00:00', 1);
+      await until('2027-05-05T01:00');
+      expect(await restated()).to.have.length(1);
+      expect((await restated())[0]).not.to.have.property('credit');
+    });
+  });
+
   it('three months missed running give the further right of the contract', async () => {
     await begin(creditSchedule, '2027-02-01');
     for (const month of ['02', '03', '04']) {
@@ -114,6 +178,46 @@ describe('credits of violations', () => {
     await world.measure(steady(world.clock.now(), 70, 12));
     await world.pass(2 * hour, minute * 30);
     expect(await credits()).to.have.nested.property('[0].amount.value', '1.00');
+  });
+
+  it('parts of a period: each violation has its own, and one that is taken back loses it', async () => {
+    world = await createWorld();
+    world.clock.advance(utc('2027-04-06T00:00') - world.clock.now());
+    const daily: JsonObject = {
+      conformanceWindow: { type: 'calendar', duration: 'P1D', timeZone: 'UTC' },
+      ...{ verdictMode: 'instant', slice: 'PT1H' },
+    };
+    const each = { basis: { value: 1000, unit: 'EUR' }, linear: { percent: 1, step: 10 }, perEvent: 'each' };
+    await world.promise(daily, { creditSchedule: each, validFor: { startDateTime: '2027-04-06T00:00:00Z' } });
+    // 80 is three steps of ten beyond 50, 60 is one; both come in at once.
+    const hours = [30, 80, 30, 60, 30, 30, 30, 30];
+    await world.measure(hours.flatMap((amount, at) => steady(utc('2027-04-06T00:00') + at * hour, amount, 12)));
+    await until('2027-04-06T08:00');
+    const amounts = async (): Promise<unknown[]> =>
+      (await world.violations())
+        .map(({ onset, recommendedCredit }) => {
+          const { amount, status } = recommendedCredit as JsonObject;
+          return [String(onset).slice(11, 16), (amount as JsonObject)['value'], status];
+        })
+        .sort();
+    expect(await amounts()).to.deep.equal([
+      ['01:00', '30.00', 'recommended'],
+      ['03:00', '10.00', 'recommended'],
+    ]);
+    await world.measure(steady(utc('2027-04-06T01:00'), 30, 12));
+    // It breaks off when the violation is withdrawn and its credit is not: what is left undone is done by the next beat.
+    const store = world.collections.violations;
+    const whole = store.write.bind(store);
+    store.write = (change) =>
+      JSON.stringify(change).includes('"reason":"withdrawn"') ? Promise.reject(new Error('power cut')) : whole(change);
+    world.clock.advance(minute);
+    expect(await world.beat().catch((error: unknown) => String(error))).to.equal('Error: power cut');
+    store.write = whole;
+    await until('2027-04-06T09:00');
+    expect(await amounts()).to.deep.equal([
+      ['01:00', '0.00', 'withdrawn'],
+      ['03:00', '10.00', 'recommended'],
+    ]);
   });
 
   it('an agreement that says nothing about credits has none', async () => {

@@ -1,5 +1,5 @@
-import { dayMs } from '../domain/duration.ts';
-import { instantOfWall } from '../domain/zone.ts';
+import { dayMs } from './duration.ts';
+import { instantOfWall } from './zone.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import { isJsonObject, textAt, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { faultOf, type TimedEvent } from './ical-event.ts';
@@ -14,7 +14,7 @@ const mostDays = 366;
 
 /**
  * Days become holidays (a closed day each), stretches of time become exceptions, closed or open. Each carries the `uid` and the
- * `sequence` of its event. Throws a CommandError for what a calendar cannot say.
+ * `sequence` of its event. Throws an IcalFault for what a calendar cannot say.
  */
 export function entriesOf(event: TimedEvent, timed: 'closed' | 'open'): CalendarEntries {
   const fault = faultOf(event);

@@ -1,8 +1,7 @@
-import { fixedLengthMs, dayMs, parseDuration } from '../domain/duration.ts';
-import { instantOfWall, isZone, wallClock } from '../domain/zone.ts';
+import { fixedLengthMs, dayMs, parseDuration } from './duration.ts';
+import { instantOfWall, isZone, wallClock } from './zone.ts';
 import { parseInstant } from '../kernel/instant.ts';
-import type { IcalEvent, IcalProperty } from './icalendar.ts';
-import { CommandError } from './io.ts';
+import { type IcalEvent, IcalFault, type IcalOutline, type IcalProperty } from './icalendar.ts';
 
 /** An event with its times. Readings of wall clocks are given as the UTC ms of the same reading. */
 export interface TimedEvent {
@@ -27,7 +26,7 @@ export interface TimedEvent {
 
 /**
  * An event with its times on the wall clock of its zone; `timeZone` for times that name none, or one that is not of the IANA.
- * Throws a CommandError naming the event and the property at fault.
+ * Throws an IcalFault naming the event and the property at fault.
  */
 export function timedEvent(event: IcalEvent, timeZone: string | undefined): TimedEvent {
   refuseUnknown(event);
@@ -52,6 +51,20 @@ export function timedEvent(event: IcalEvent, timeZone: string | undefined): Time
   };
 }
 
+/** The zone of times of a file that name none: the one said, else its own. */
+export function zoneOfFile({ timeZone }: Pick<IcalOutline, 'timeZone'>, said: string | undefined): string | undefined {
+  return said ?? (timeZone !== undefined && isZone(timeZone) ? timeZone : undefined);
+}
+
+/** The events of a file with their times, one after the other; all of them called off where the file is. Throws as {@link timedEvent}. */
+export function* timedEventsOf(outline: IcalOutline, timeZone: string | undefined): Generator<TimedEvent> {
+  const zone = zoneOfFile(outline, timeZone);
+  for (const each of outline.events()) {
+    const event = timedEvent(each, zone);
+    yield { ...event, isCancelled: event.isCancelled || outline.isCancellation };
+  }
+}
+
 function identityOf(event: IcalEvent): Pick<TimedEvent, 'place' | 'uid' | 'sequence' | 'name' | 'isCancelled'> {
   const fault = faultOf(event);
   const uid = textAt(event, 'uid') ?? fault('UID', 'is missing: without it a second import would make it twice');
@@ -68,11 +81,13 @@ function optional<Name extends string>(name: Name, text: string | undefined): Pa
 }
 
 /** Ends the import with the place and the property at fault. */
-export function faultOf({ place }: { place: string }): (property: string, reason: string) => never {
-  return (property, reason) => {
-    throw new CommandError(`${place}: ${property} ${reason}`);
+export function faultOf({ place }: { place: string }): FaultIn {
+  return (property, reason, more) => {
+    throw new IcalFault(`${place}: ${property} ${reason}`, more);
   };
 }
+
+type FaultIn = (property: string, reason: string, more?: { isOfZone: boolean }) => never;
 
 /** What is left out would be left out silently. */
 function refuseUnknown(event: IcalEvent): void {
@@ -107,7 +122,7 @@ interface ReadTime {
 interface TimeText {
   property: IcalProperty;
   name: string;
-  fault: (property: string, reason: string) => never;
+  fault: FaultIn;
   timeZone: string | undefined;
 }
 
@@ -118,7 +133,7 @@ function readTime({ property: { parameters, values }, name, fault, timeZone }: T
   const wall = date === undefined ? undefined : parseInstant(`${date}T${time ?? '00:00:00'}Z`);
   if (wall === undefined) return fault(name, `cannot be read: ${text.slice(0, 40)}`);
   const named = zulu === undefined ? parameters.get('tzid')?.replace(/^\//, '') : 'UTC';
-  return { wall, isDay, zone: zoneOf({ named, timeZone, isDay }) ?? fault(name, zoneFault(named)) };
+  return { wall, isDay, zone: zoneOf({ named, timeZone, isDay }) ?? fault(name, zoneFault(named), { isOfZone: true }) };
 }
 
 function zoneOf(zone: { named: string | undefined; timeZone: string | undefined; isDay: boolean }): string | undefined {
@@ -128,8 +143,7 @@ function zoneOf(zone: { named: string | undefined; timeZone: string | undefined;
 }
 
 function zoneFault(named: string | undefined): string {
-  const why = named === undefined ? 'names no zone' : `is in a zone that is not known here, "${named.slice(0, 64)}"`;
-  return `${why}: say --time-zone`;
+  return named === undefined ? 'names no zone' : `is in a zone that is not known here, "${named.slice(0, 64)}"`;
 }
 
 /** A reading on the clock of another zone. */
@@ -148,7 +162,7 @@ function endOf(event: IcalEvent, start: ReadTime, timeZone: string | undefined):
   return inZone(end, start.zone);
 }
 
-function lengthOf(text: string, isDay: boolean, fault: (property: string, reason: string) => never): number {
+function lengthOf(text: string, isDay: boolean, fault: FaultIn): number {
   const duration = parseDuration(text);
   const lengthMs = (duration && fixedLengthMs(duration)) ?? 0;
   if (lengthMs <= 0) fault('DURATION', `cannot be read: ${text.slice(0, 40)}`);

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
-import { changeOfCalendar, entriesOf } from '../../../src/cli/ical-calendar.ts';
-import { timedEvent } from '../../../src/cli/ical-event.ts';
-import { windowsOf } from '../../../src/cli/ical-windows.ts';
-import { readIcalendar } from '../../../src/cli/icalendar.ts';
-import { CommandError } from '../../../src/cli/io.ts';
+import { changeOfCalendar, entriesOf } from '../../../src/domain/ical-calendar.ts';
+import { timedEvent } from '../../../src/domain/ical-event.ts';
+import { windowsOf } from '../../../src/domain/ical-windows.ts';
+import { IcalFault, outlineOf } from '../../../src/domain/icalendar.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 
 const file = (...lines: string[]): string =>
@@ -13,7 +12,7 @@ const plain = (...lines: string[]): string[] =>
   event('UID:a', 'DTSTART:20260410T020000Z', 'DTEND:20260410T040000Z', ...lines);
 
 const eventsOf = (text: string, timeZone?: string) =>
-  readIcalendar(text).events.map((each) => timedEvent(each, timeZone));
+  [...outlineOf(text).events()].map((each) => timedEvent(each, timeZone));
 
 function holidays(...lines: string[]): JsonObject[] {
   return eventsOf(file(...event(...lines))).flatMap((each) => entriesOf(each, 'closed').holiday);
@@ -30,7 +29,7 @@ function fault(text: string, timeZone?: string): string {
     const events = eventsOf(text, timeZone);
     events.forEach((each) => entriesOf(each, 'closed'));
   } catch (error) {
-    if (error instanceof CommandError) return error.message;
+    if (error instanceof IcalFault) return error.message;
     throw error;
   }
   return 'none';
@@ -93,12 +92,12 @@ describe('an iCalendar file', () => {
 
   it('reads times without a zone, or in one of somebody else, in the zone that is said', () => {
     const floating = file(...event('UID:f', 'DTSTART:20260410T020000', 'DTEND:20260410T040000'));
-    expect(fault(floating)).to.equal('line 3, VEVENT 1: DTSTART names no zone: say --time-zone');
+    expect(fault(floating)).to.equal('line 3, VEVENT 1: DTSTART names no zone');
     expect(eventsOf(floating, 'Europe/Oslo')[0]).to.include({ timeZone: 'Europe/Oslo' });
     const outlook = file(...event('UID:f', 'DTSTART;TZID="W. Europe Standard Time":20260410T020000', 'DURATION:PT1H'));
     expect(fault(outlook)).to.contain('DTSTART is in a zone that is not known here, "W. Europe Standard Time"');
     expect(eventsOf(outlook, 'Europe/Berlin')[0]).to.include({ timeZone: 'Europe/Berlin' });
-    expect(readIcalendar(file('X-WR-TIMEZONE:Europe/Oslo')).timeZone).to.equal('Europe/Oslo');
+    expect(outlineOf(file('X-WR-TIMEZONE:Europe/Oslo')).timeZone).to.equal('Europe/Oslo');
   });
 
   const faults: [name: string, text: string, expected: string][] = [
@@ -187,11 +186,18 @@ describe('an iCalendar file', () => {
     });
   }
 
+  it('is given up early when it is made of breaks between lines, or of components that are no events', () => {
+    expect(fault(`BEGIN:VCALENDAR${'\n'.repeat(4_000_000)}END:VCALENDAR`)).to.equal('more than 250000 lines');
+    const todos = Array.from({ length: 10_001 }, () => ['BEGIN:VTODO', 'END:VTODO']).flat();
+    expect(fault(file(...todos))).to.equal('line 20003: more than 10000 components');
+  });
+
   it('tells what it passes over, and whether all of it is called off', () => {
-    const read = readIcalendar(
+    const read = outlineOf(
       file('METHOD:CANCEL', 'BEGIN:VTODO', 'UID:1', 'END:VTODO', 'BEGIN:VTIMEZONE', 'END:VTIMEZONE'),
     );
-    expect(read).to.deep.include({ others: ['VTODO'], isCancellation: true, events: [] });
+    expect(read).to.deep.include({ others: ['VTODO'], isCancellation: true });
+    expect([...read.events()]).to.deep.equal([]);
   });
 
   it('names of prototypes are names like any others', () => {

@@ -1,5 +1,5 @@
-import { minuteMs } from '../domain/duration.ts';
-import { instantOfWall } from '../domain/zone.ts';
+import { minuteMs } from './duration.ts';
+import { instantOfWall } from './zone.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import { textAt, type JsonObject } from '../kernel/json.ts';
