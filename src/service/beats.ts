@@ -20,6 +20,7 @@ import { advanceMaintenance } from '../usecases/advance-maintenance.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
+import { reassessGaps } from '../usecases/corrected-gaps.ts';
 import { reassessMaintenance } from '../usecases/corrected-maintenance.ts';
 import type { EvaluationTimes } from '../usecases/evaluation.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
@@ -153,6 +154,7 @@ function relaying({ collections, subscriptions, render, metrics, around }: BeatD
     react: async (changes: readonly ChangeEvent[]): Promise<void> => {
       await syncCommitments({ ...collections, clock }, changes);
       await reassessMaintenance(collections, changes, clock.now());
+      await reassessGaps(collections, changes, clock.now());
     },
     subscriptions: () => subscriptions.all(),
     logger: logger.child({ component: 'relay' }),

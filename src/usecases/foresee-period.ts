@@ -118,8 +118,9 @@ async function piecesIn(view: View, part: Interval): Promise<UsagePiece[]> {
   const samples = await reader.samples(part.start - objective.measurementIntervalMs, part.end);
   if (objective.statistic.kind === 'availability') {
     const { intervals } = evidenceOf(objective, samples, { period: part, until: part.end, time });
-    return intervals.flatMap(({ start, end, kind, weight = 1 }): UsagePiece[] => {
-      const isLost = kind === 'bad' || (kind === 'missing' && objective.missingData === 'bad');
+    return intervals.flatMap(({ start, end, kind, weight = 1, collectorGap }): UsagePiece[] => {
+      const isSilent = kind === 'missing' && collectorGap === undefined;
+      const isLost = kind === 'bad' || (isSilent && objective.missingData === 'bad');
       return isLost ? [[start, end, (end - start) * weight, 0]] : [];
     });
   }

@@ -11,6 +11,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 import type { TimeRulesOf } from './ports.ts';
 import { createCalendarShelf, type KnownHours } from './calendar-shelf.ts';
+import { createGapShelf, withGaps } from './gap-rules.ts';
 import { createWindowShelf, type KeptWindow } from './window-shelf.ts';
 
 /** The collections that say what time counts. */
@@ -19,6 +20,7 @@ export interface TimeRulesDeps {
   /** Calendars as they were before each change. Absent: there were none. */
   calendarRevisions?: ResourceStore;
   maintenanceWindows: ResourceStore;
+  collectorGaps: ResourceStore;
   slas: ResourceStore;
   objectives: ResourceStore;
   clock: Pick<Clock, 'now'>;
@@ -28,7 +30,7 @@ export interface TimeRulesDeps {
 export interface TimeRulesReader {
   /** `terms` as made from the contract; `span` a whole period: the cap is counted in it. See {@link TimeRulesOf}. Only reads. */
   timeRulesOf: TimeRulesOf;
-  /** To be called when calendars or windows have changed: else changes are seen within a second. */
+  /** To be called when calendars, windows or gaps have changed: else changes are seen within a second. */
   forget: () => void;
 }
 
@@ -42,12 +44,14 @@ const mostKept = 20_000;
 
 /**
  * Service hours and excluded time of commitments, with the versions they come from (`calendar/7@2`,
- * `maintenanceWindow/9@1`). Contracts are remembered by their versions, calendars and windows for a second. A calendar that
+ * `maintenanceWindow/9@1`), and the collector gaps of any contract. Contracts are remembered by their versions, calendars,
+ * windows and gaps for a second. A calendar that
  * does not exist, or that is its own ancestor, gives reasons. Source: docs/evaluation.md.
  */
 export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
   const contracts = new Map<string, Said>();
   const shelf = createWindowShelf(deps.maintenanceWindows, deps.clock);
+  const gaps = createGapShelf(deps.collectorGaps, deps.clock);
   const calendars = createCalendarShelf(deps, deps.clock);
   const saidBy = async (terms: CommitmentTerms): Promise<Said> => {
     const key = `${terms.id} ${terms.versions.join(' ')}`;
@@ -58,10 +62,9 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     if (isCurrent) contracts.set(key, said);
     return said;
   };
-  const timeRulesOf: TimeRulesReader['timeRulesOf'] = async (terms, span, asOf) => {
-    const said = await saidBy(terms);
-    const { keys } = said;
-    const time = terms.time ?? said.time;
+  const byContract = async ({ time: said, keys }: Said, ...asked: Parameters<TimeRulesOf>): ReturnType<TimeRulesOf> => {
+    const [terms, span, asOf] = asked;
+    const time = terms.time ?? said;
     if ('reasons' in time) return time;
     if (time.calendars.length === 0 && time.treatment === 'none') return roundTheClock;
     const service = await calendars.hoursOf(time.calendars, span, asOf);
@@ -72,10 +75,16 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     const maintenance = workIn(await shelf.touching(keys), span);
     return withMaintenance(time, { service, allowed, maintenance }, countedOf(time, service.hours, { span, terms }));
   };
+  const timeRulesOf: TimeRulesOf = async (terms, span, asOf) => {
+    const said = await saidBy(terms);
+    const rules = await byContract(said, terms, span, asOf);
+    return 'reasons' in rules ? rules : withGaps(rules, gaps, { terms, keys: said.keys, span });
+  };
   return {
     timeRulesOf,
     forget: () => {
       shelf.forget();
+      gaps.forget();
       calendars.forget();
     },
   };
