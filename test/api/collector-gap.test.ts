@@ -8,7 +8,6 @@ resourceSuite('assurance-v1', 'collectorGap', {
     ...minimal,
     name: 'Probe of the north',
     description: 'The probe is moved to another rack',
-    origin: 'reported',
     scope: {
       all: false,
       indicator: ['latency', 'availability'],
@@ -23,7 +22,6 @@ resourceSuite('assurance-v1', 'collectorGap', {
     { name: 'no start', body: { ...minimal, startDateTime: null }, path: 'startDateTime' },
     { name: 'no scope', body: { ...minimal, scope: null }, path: 'scope' },
     { name: 'a text for the scope', body: { ...minimal, scope: 'everything' }, path: 'scope' },
-    { name: 'a scope of nothing', body: { ...minimal, scope: { all: false } }, path: 'scope' },
     {
       name: 'an end before the start',
       body: { ...minimal, endDateTime: '2031-01-10T01:00:00Z' },
