@@ -98,7 +98,7 @@ class Run {
     if (!isClosed && period.start > this.watermark) return;
     const assessment = await this.assessor.assess(period, isClosed);
     const isEmpty = isWithoutData(this.objective, assessment.figures);
-    if (isEmpty && (await this.isOutsideOfData(period))) return;
+    if (isEmpty && (await this.isOutsideOfData(period, isInGap(assessment)))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
     else if (await this.isAsleep(assessment, { isEmpty, isClosed })) await this.skip(period);
     else this.takeInOrder(assessment);
@@ -110,13 +110,13 @@ class Run {
     return this.watermark >= period.end || context.now >= closesAt || this.isPassed(period);
   }
 
-  /** Counts closed periods in which something could have been measured and nothing was. */
+  /** Counts closed periods in which something could have been measured and nothing was: what lies in a gap could not. */
   private async isAsleep(
-    { period, figures }: Assessment,
+    assessment: Assessment,
     { isEmpty, isClosed }: { isEmpty: boolean; isClosed: boolean },
   ): Promise<boolean> {
-    if (!isEmpty || (await this.isAnythingIn(period))) this.emptyPeriods = 0;
-    else if (isClosed && figures.countedMs > 0) this.emptyPeriods += 1;
+    if (!isEmpty || (await this.isAnythingIn(assessment.period))) this.emptyPeriods = 0;
+    else if (isClosed && assessment.figures.countedMs > 0 && !isInGap(assessment)) this.emptyPeriods += 1;
     return isClosed && this.emptyPeriods > emptyPeriodsBeforeSleep;
   }
 
@@ -164,10 +164,11 @@ class Run {
   }
 
   /** Before the first sample there is nothing to tell; nor, where the status has passed, far into a silence. */
-  private async isOutsideOfData(period: Period): Promise<boolean> {
+  private async isOutsideOfData(period: Period, isGap: boolean): Promise<boolean> {
     const first = await this.input.reader.firstSample();
     if (first === undefined || first.start >= period.end) return true;
-    if (!this.isPassed(period) || (await this.isAnythingIn(period))) return false;
+    // A gap tells something of a period of which silence told as much before.
+    if (isGap || !this.isPassed(period) || (await this.isAnythingIn(period))) return false;
     return !(await this.isBeginningOfSilence(period));
   }
 
@@ -269,4 +270,9 @@ class Run {
       { ...place, present, ...(stoppedAt === undefined ? {} : { stoppedAt }) },
     );
   }
+}
+
+/** Whether all that counts of a period lies in gaps, and something does. */
+function isInGap({ figures: { countedMs, gapMs = 0 } }: Assessment): boolean {
+  return gapMs > 0 && countedMs === gapMs;
 }
