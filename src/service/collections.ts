@@ -20,6 +20,7 @@ import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentStatementsCollection } from '../usecases/assessment-statements.ts';
 import { calendarRevisionsCollection, keepingRevisions } from '../usecases/calendar-revisions.ts';
+import { heartbeatsCollection } from '../usecases/heartbeat.ts';
 import { inboxCollection } from '../usecases/inbound-event.ts';
 import type { Storage } from '../usecases/ports.ts';
 
@@ -35,6 +36,7 @@ const specs = {
   calendarRevisions: calendarRevisionsCollection,
   maintenanceWindows: maintenanceWindow.collection,
   collectorGaps: collectorGap.collection,
+  heartbeats: heartbeatsCollection,
   backtests: backtest.collection,
   recomputations: recomputation.collection,
   hubs: hubCollection,
