@@ -341,7 +341,6 @@ describe('bindings', () => {
       'assurance-v1/calendar',
       'assurance-v1/maintenanceWindow',
       'assurance-v1/collectorGap',
-      'assurance-v1/collectorGap',
       'assurance-v1/backtest',
       'assurance-v1/recomputation',
       'assurance-v1/hub',
