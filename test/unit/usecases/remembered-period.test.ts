@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { settledAfterMs } from '../../../src/usecases/again.ts';
 import { reassess } from '../../../src/usecases/reassess.ts';
 import { createWorld, every, hour, minute, present, type World } from './support.ts';
 
@@ -56,6 +57,7 @@ describe('the running period of a commitment', () => {
     const { terms } = await world.commitment();
     const again = { start: startOfDay, end: startOfDay + hour, reason: 'calendar' };
     await reassess(world.collections.commitments, [terms.id], { again, now: world.clock.now() });
+    world.clock.advance(settledAfterMs);
     reads = 0;
     await world.beat();
     expect(reads).to.be.at.least(12);
