@@ -8,6 +8,7 @@ import { evaluateCommitment } from './evaluate-commitment.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext, EvaluationTimes } from './evaluation.ts';
 import type { ContractsInFlight } from './contracts-in-flight.ts';
 import { withForesight } from './foresee-period.ts';
+import { gapsRemembered } from './gap-rules.ts';
 import { type Cause, type Work, worksOf } from './evaluation-work.ts';
 import { type BucketStore, type DirtyBucket, roundTheClock, type TimeRulesOf } from './ports.ts';
 import { type RecordedViolations, recordedViolations } from './recorded-violations.ts';
@@ -175,7 +176,9 @@ async function evaluateSeries(
     for (const commitment of commitments) {
       const evaluation = await evaluateCommitment(commitment, reader, context);
       const whole = await withMissedUpdates(evaluation, commitment, { reader, context });
-      evaluations.push(await withForesight(whole, commitment, { reader, now }));
+      evaluations.push(
+        await withForesight(whole, commitment, { reader, now, time: await gapsRemembered(whole, context) }),
+      );
     }
     return [{ work, evaluations }];
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Objective } from '../domain/objective-model.ts';
 import { isShare } from '../domain/statistic.ts';
 import { recorded, rememberedMs, usageIn, type UsageLedger, type UsagePiece } from '../domain/usage.ts';
 import type { Interval } from '../kernel/instant.ts';
+import { dueStretches } from './again.ts';
 import type { EvaluableCommitment, Evaluation } from './evaluation.ts';
 import type { SeriesReader } from './series-reader.ts';
 
@@ -44,7 +45,7 @@ export async function withForesight(
   if (!isForeseen || current === undefined || state.watermark === undefined)
     return { ...evaluation, commitment: plain };
   const view: View = { objective, ...context, to: state.watermark };
-  const ledger = await ledgerOf(view, before.foresight?.ledger);
+  const ledger = await ledgerOf(view, before);
   const foresight = foresee({
     ...{ commitmentId: commitment.terms.id, objective, assessment: current, before: before.foresight, ledger },
     wholeMs: current.wholeMs ?? current.period.end - current.period.start,
@@ -84,11 +85,15 @@ interface View extends ForeseeContext {
   to: number;
 }
 
-/** The ledger with everything in it that changed: what time has passed, and where measurements came in. */
-async function ledgerOf(view: View, before: UsageLedger | undefined): Promise<UsageLedger> {
+/** The ledger with everything in it that changed: what time has passed, where measurements came in, and where gaps changed. */
+async function ledgerOf(view: View, { foresight, schedule }: EvaluableCommitment): Promise<UsageLedger> {
   const { objective, reader, to } = view;
+  const before = foresight?.ledger;
+  // Only where silence is a loss does it matter what is said of silence.
+  const again = objective.missingData === 'bad' ? dueStretches(schedule.again, view.now) : [];
   const earliest = Math.max(to - rememberedMs, objective.validFor.start ?? -Infinity);
-  const changed = reader.touched.map(({ start, end, reach }) => ({ start, end: Math.max(end, reach) }));
+  const touched = reader.touched.map(({ start, end, reach }) => ({ start, end: Math.max(end, reach) }));
+  const changed: Interval[] = [...touched, ...again];
   const passed = before === undefined ? await firstStretch(view, earliest) : { start: before.to, end: to };
   const unit = objective.statistic.kind === 'availability' ? 'ms' : 'events';
   let ledger: UsageLedger = before ?? { from: to, to, pieces: [] };

@@ -4,9 +4,11 @@ import type { TimeRules } from '../domain/counted-time.ts';
 import type { ScopeKey } from '../domain/maintenance-scope.ts';
 import { outageMarginMs } from '../domain/outages.ts';
 import { isOfCases } from '../domain/statistic.ts';
+import { rememberedMs } from '../domain/usage.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
+import type { Evaluation, EvaluationContext } from './evaluation.ts';
 import { createScopeShelf, type ScopeShelf } from './scope-shelf.ts';
 import { lookBackMs } from './series-reader.ts';
 
@@ -63,4 +65,19 @@ export async function withGaps(
   const used = touching.filter(({ gap }) => gap.start < span.end).map(({ version }) => version);
   const versions = used.length === 0 ? rules.versions : [...rules.versions, ...used];
   return { ...rules, versions, gaps: touching.map(({ gap }) => gap) };
+}
+
+/**
+ * The gaps in what a commitment remembers of its losses, as rules that say nothing else; undefined where silence is no loss
+ * and none could be taken for one.
+ */
+export async function gapsRemembered(
+  { commitment: { terms, state } }: Evaluation,
+  { timeRulesOf, now }: Pick<EvaluationContext, 'timeRulesOf' | 'now'>,
+): Promise<TimeRules | undefined> {
+  if (terms.objective?.missingData !== 'bad' || terms.objective.statistic.kind !== 'availability') return undefined;
+  const end = state.watermark ?? now;
+  const rules = await timeRulesOf(terms, { start: end - rememberedMs, end });
+  if ('reasons' in rules || rules.gaps === undefined) return undefined;
+  return { excluded: [], treatment: 'none', versions: [], gaps: rules.gaps };
 }
