@@ -68,7 +68,7 @@ function availabilityFigures({ missingData }: Objective, tally: Tally, span: Cou
     ...(attained === undefined ? {} : { attained }),
     ...common(tally, span),
     downMs: Number(down),
-    formula: `1 − ${lostText(down, missingData === 'bad' ? missingMs : 0)} / ${lengthText(denominator)}`,
+    formula: formulaOf({ lostMs: Number(down), missingMs: missingData === 'bad' ? missingMs : 0, ofMs: denominator }),
   };
 }
 
@@ -124,13 +124,16 @@ function samplesText(count: number): string {
   return count === 1 ? '1 sample' : `${String(count)} samples`;
 }
 
-function lostText(down: string, missingMs: number): string {
-  const downText = lengthText(Number(down));
-  return missingMs === 0 ? downText : `(${downText} + ${lengthText(missingMs)} without data)`;
-}
+const units = [
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
 
-/** A length in whole minutes, else seconds, else milliseconds. */
-function lengthText(lengthMs: number): string {
-  if (lengthMs % 60_000 === 0) return `${String(lengthMs / 60_000)} min`;
-  return lengthMs % 1000 === 0 ? `${String(lengthMs / 1000)} s` : `${decimalOf(lengthMs)} ms`;
+/** The formula of an availability, all lengths in one unit: whole minutes, else whole seconds, else milliseconds. */
+function formulaOf({ lostMs, missingMs, ofMs }: { lostMs: number; missingMs: number; ofMs: number }): string {
+  const isWhole = (unitMs: number): boolean => [lostMs, missingMs, ofMs].every((length) => length % unitMs === 0);
+  const [unitMs, name] = units.find(([each]) => isWhole(each)) ?? [1, 'ms'];
+  const text = (length: number): string => `${decimalOf(length / unitMs)} ${name}`;
+  const lost = missingMs === 0 ? text(lostMs) : `(${text(lostMs)} + ${text(missingMs)} without data)`;
+  return `1 − ${lost} / ${text(ofMs)}`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { whereInternal } from '../tmf630/query/filter-expression.ts';
+import { anyOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { type Delivery, type StoredDelivery, deliveryIn, laneOf, revised } from './delivery.ts';
 
@@ -41,7 +41,7 @@ const settleTries = 10;
  * throughout; many at once cost little more than one. Claims by position. At most one entry for each delivery.
  */
 export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[], terms: LeaseTerms): Promise<Claim[]> {
-  const heads = await Promise.all(wanted.map((stored) => headFor(deps, stored, terms)));
+  const heads = await headsFor(deps, wanted, terms);
   const firsts = wanted.filter((stored, at) => heads[at]?.resource.id === stored.resource.id);
   const leases = await leaseAll(deps, firsts, terms);
   const held = new Map(leases.flatMap((lease) => (lease === undefined ? [] : [[lease.resource.id, lease]])));
@@ -70,17 +70,47 @@ async function leaseAll(
   );
 }
 
-/** The first open delivery of the lane, which may be the one itself; undefined when that is not what it was any more. */
-async function headFor(
+/**
+ * The first open delivery of the lane of each, which may be the one itself; undefined when that is not what it was any
+ * more. By position.
+ */
+async function headsFor(
   deps: LaneDeps,
-  stored: StoredDelivery,
+  wanted: readonly StoredDelivery[],
   { token }: LeaseTerms,
-): Promise<StoredDelivery | undefined> {
-  if (stored.delivery.isHead && token !== undefined) return stored;
-  const [head] = await openInLane(deps, laneOf(stored.delivery), 1);
-  if (head?.resource.id !== stored.resource.id) return head;
-  // That it has changed since it was read shows when its lease is written; without one it has to be seen here.
-  return token === undefined && head.resource.revision !== stored.resource.revision ? undefined : stored;
+): Promise<(StoredDelivery | undefined)[]> {
+  const isKnown = ({ delivery }: StoredDelivery): boolean => delivery.isHead && token !== undefined;
+  const asked = wanted.filter((stored) => !isKnown(stored)).map(({ delivery }) => laneOf(delivery));
+  const lanes = [...new Set(asked)];
+  // Alone there is no network between: looks cost next to nothing, and none of them reads more than its first row.
+  const firsts = await (token === undefined ? firstOfEach(deps, lanes) : firstsOf(deps, lanes));
+  return wanted.map((stored) => {
+    if (isKnown(stored)) return stored;
+    const head = firsts.get(laneOf(stored.delivery));
+    if (head?.resource.id !== stored.resource.id) return head;
+    // That it has changed since it was read shows when its lease is written; without one it has to be seen here.
+    return token === undefined && head.resource.revision !== stored.resource.revision ? undefined : stored;
+  });
+}
+
+/** The first open delivery of each lane that has one. Most lanes have no other: one look finds them, but for those behind long ones. */
+async function firstsOf(deps: LaneDeps, lanes: readonly string[]): Promise<Map<string, StoredDelivery>> {
+  if (lanes.length < 2) return firstOfEach(deps, lanes);
+  const firsts = new Map<string, StoredDelivery>();
+  const limit = 2 * lanes.length;
+  const found = await openIn(deps, lanes, limit);
+  for (const stored of found) {
+    const lane = laneOf(stored.delivery);
+    if (!firsts.has(lane)) firsts.set(lane, stored);
+  }
+  if (found.length < limit) return firsts;
+  const left = lanes.filter((lane) => !firsts.has(lane));
+  return new Map([...firsts, ...(await firstOfEach(deps, left))]);
+}
+
+async function firstOfEach(deps: LaneDeps, lanes: readonly string[]): Promise<Map<string, StoredDelivery>> {
+  const found = await Promise.all(lanes.map((lane) => openInLane(deps, lane, 1)));
+  return new Map(found.flat().map((first) => [laneOf(first.delivery), first]));
 }
 
 /** A delivery that is due, and the first of its lane. */
@@ -158,9 +188,13 @@ async function wakeFirst(deps: LaneDeps, lane: string): Promise<boolean> {
 }
 
 /** The first open deliveries of a lane, in order. */
-export async function openInLane({ deliveries }: LaneDeps, lane: string, limit: number): Promise<StoredDelivery[]> {
+export function openInLane(deps: LaneDeps, lane: string, limit: number): Promise<StoredDelivery[]> {
+  return openIn(deps, [lane], limit);
+}
+
+async function openIn({ deliveries }: LaneDeps, lanes: readonly string[], limit: number): Promise<StoredDelivery[]> {
   const found = await deliveries.list({
-    filter: whereInternal('lane', 'eq', lane),
+    filter: anyOf(...lanes.map((lane) => whereInternal('lane', 'eq', lane))),
     sort: [{ scope: 'internal', path: 'sequence', direction: 'ascending' }],
     offset: 0,
     limit,

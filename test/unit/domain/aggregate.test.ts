@@ -51,6 +51,17 @@ describe('availability figures', () => {
     expect(figures).to.include({ downMs: 25 * minute, countedMs: 43_200 * minute, coverage: 1, samples: 1 });
   });
 
+  it('tells the formula in one unit for all of its lengths', () => {
+    const until = april.start + 100_000;
+    const formula = (samples: readonly Sample[], overrides: Partial<Objective> = {}): string =>
+      figuresIn(availabilityWith(overrides), samples, { period: april, until }).formula;
+    const outage: Sample = { kind: 'state', start: april.start, end: april.start + minute, state: 'down', weight: 1 };
+    expect(formula([outage])).to.equal('1 − 60 s / 100 s');
+    expect(formula([{ ...outage, state: 'degraded', weight: 0.5005 }])).to.equal('1 − 30030 ms / 100000 ms');
+    const bad: Partial<Objective> = { defaulted: [], missingData: 'bad' };
+    expect(formula([outage], bad)).to.equal('1 − (60 s + 40 s without data) / 100 s');
+  });
+
   it('gives 99.73380 % for 115 minutes down of 43,200', () => {
     expect(rounded(monthly([down(april10, 90), down(april10 + day, 25)]).attained)).to.equal('99.73380');
   });
