@@ -75,6 +75,8 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   const engine = await orStop(wireEngine(config, around, shutdown));
   const { app, running } = await orStop(wireApp(config, around, engine));
   const start = async (): Promise<string> => {
+    // What was silence of ours is known before anything is judged.
+    if (around.isAutomatic) await engine.beats.heartbeat();
     if (around.isAutomatic) running.jobs = await registerJobs({ ...engine, config, around });
     const { jobs } = running;
     shutdown.push('jobs', async () => jobs?.stop(config.stopTimeoutMs / 2));
@@ -134,6 +136,7 @@ async function wireEngine(config: Config, around: Surroundings, shutdown: Shutdo
     post: poster.post,
   });
   shutdown.push('deliveries', () => beats.stop(config.stopTimeoutMs / 2));
+  if (around.isAutomatic) shutdown.push('last heartbeat', () => beats.heartbeat());
   shutdown.push('relay after writes', () => nudge.stop());
   if (around.isAutomatic) nudge.goesTo(beats);
   const made = { storage, collections, metrics, bindings, renderer, address, service, ingest, inbox, beats, nudge };

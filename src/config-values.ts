@@ -36,6 +36,15 @@ export function timerReader(leastMs: number): Reader<number> {
   };
 }
 
+/** As a reader of lengths of time; `off` for never, which is Infinity. */
+export function orOff(read: Reader<number>): Reader<number> {
+  return (text) => {
+    if (text === 'off') return { value: Infinity };
+    const reading = read(text);
+    return 'fault' in reading ? { fault: `${reading.fault}, or off` } : reading;
+  };
+}
+
 /** A whole number in decimal digits within [least, most]. */
 export function integerReader(least: number, most: number): Reader<number> {
   return (text) => {

@@ -1,5 +1,6 @@
 import {
   integerReader,
+  orOff,
   periodReader,
   readBaseUrl,
   readFlag,
@@ -51,6 +52,8 @@ export interface Config {
   readonly settleTimeMs: number;
   /** How long after its end a period's result stays provisional. */
   readonly allowedLatenessMs: number;
+  /** From how long a silence of all processes on it was an outage of our own; Infinity: such are not recorded. */
+  readonly ownGapAfterMs: number;
   /** How long delivered events are kept. */
   readonly retentionMs: number;
   /** How long a stop may take before what is left is abandoned. */
@@ -100,6 +103,7 @@ const settings = {
   evaluationIntervalMs: { key: 'SURETY_EVALUATION_INTERVAL', fallback: '1s', read: timerReader(10) },
   settleTimeMs: { key: 'SURETY_SETTLE_TIME', fallback: '60s', read: periodReader(0) },
   allowedLatenessMs: { key: 'SURETY_ALLOWED_LATENESS', fallback: '1h', read: periodReader(0) },
+  ownGapAfterMs: { key: 'SURETY_OWN_GAP_AFTER', fallback: '5m', read: orOff(periodReader(30_000)) },
   retentionMs: { key: 'SURETY_RETENTION', fallback: '30d', read: periodReader(1000) },
   stopTimeoutMs: { key: 'SURETY_STOP_TIMEOUT', fallback: '10s', read: timerReader(0) },
   maximumLimit: { key: 'SURETY_MAXIMUM_LIMIT', fallback: '1000', read: integerReader(1, 100_000) },
@@ -144,6 +148,7 @@ export function readConfig(env: Environment): Config {
     evaluationIntervalMs: take(settings.evaluationIntervalMs),
     settleTimeMs: take(settings.settleTimeMs),
     allowedLatenessMs: take(settings.allowedLatenessMs),
+    ownGapAfterMs: take(settings.ownGapAfterMs),
     retentionMs: take(settings.retentionMs),
     stopTimeoutMs: take(settings.stopTimeoutMs),
     maximumLimit: take(settings.maximumLimit),

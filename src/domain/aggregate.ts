@@ -19,7 +19,8 @@ import { tallyOf, type LevelSums, type Tally } from './tally.ts';
  * - Level statistics take the samples that start in the period, each once, not weighted by time. A percentile is the
  *   nearest rank: the smallest value with at least that share of the samples at or below it, see {@link percentileWith}.
  * - Availability is 1 - D/E in percent: D weighted down time, E covered time (unknown, ignore and carryForward: time without
- *   data leaves the denominator) or counted time (bad: such time is down; good: it is up).
+ *   data leaves the denominator) or counted time (bad: such time is down; good: it is up). What lies in a collector gap and
+ *   was not measured leaves the denominator under every policy.
  * - Ratio is the share of good events in percent, of the samples that start in the period, see {@link ratioFigure}.
  * - Of cases: see {@link caseFigures}.
  *
@@ -56,11 +57,11 @@ export function countedSpan({ validFor }: Objective, period: Interval, until: nu
 }
 
 function availabilityFigures({ missingData }: Objective, tally: Tally, span: CountedSpan): Figures {
-  const { coveredMs, downMs: down = '0' } = tally;
+  const { coveredMs, gapMs = 0, downMs: down = '0' } = tally;
   const countedMs = countedLength(span);
-  const missingMs = countedMs - coveredMs;
+  const missingMs = countedMs - coveredMs - gapMs;
   const isUncovered = missingData !== 'bad' && missingData !== 'good';
-  const denominator = isUncovered ? coveredMs : countedMs;
+  const denominator = isUncovered ? coveredMs : countedMs - gapMs;
   const lost = missingData === 'bad' ? add(down, missingMs) : down;
   const attained = denominator === 0 ? undefined : percentOf(subtract(denominator, lost), denominator);
   return {
@@ -107,12 +108,16 @@ function levelOf(
 }
 
 function common(
-  { samples, coveredMs, unusable }: Tally,
+  { samples, coveredMs, gapMs, unusable }: Tally,
   span: CountedSpan,
-): Pick<Figures, 'samples' | 'countedMs' | 'coveredMs' | 'coverage' | 'unusable'> {
+): Pick<Figures, 'samples' | 'countedMs' | 'coveredMs' | 'coverage' | 'gapMs' | 'unusable'> {
   const countedMs = countedLength(span);
   const coverage = countedMs === 0 ? 1 : coveredMs / countedMs;
-  return { samples, coveredMs, countedMs, coverage, ...(unusable === undefined ? {} : { unusable }) };
+  return {
+    ...{ samples, coveredMs, countedMs, coverage },
+    ...(gapMs === undefined ? {} : { gapMs }),
+    ...(unusable === undefined ? {} : { unusable }),
+  };
 }
 
 function samplesText(count: number): string {

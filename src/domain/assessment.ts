@@ -39,6 +39,8 @@ export interface Figures {
   coveredMs: number;
   /** coveredMs / countedMs, 0 to 1 (1 when nothing was to be counted). */
   coverage: number;
+  /** Part of countedMs in collector gaps of which nothing was measured, ms; absent when there is none. */
+  gapMs?: number;
   /** Weighted down time, ms (availability). */
   downMs?: number;
   /** Counts (ratio). */

@@ -40,9 +40,9 @@ export function budgetOf({ objective, figures, wholeMs }: BudgetFacts): Budget |
   return budgetFrom(objective, { unit: 'events', whole, used: subtract(counted, good) });
 }
 
-/** Down time that counts against an availability, ms: time without data is down where the contract says so. */
-function lostMs({ missingData }: Objective, { downMs = 0, countedMs, coveredMs }: Figures): string {
-  return missingData === 'bad' ? add(downMs, countedMs - coveredMs) : String(downMs);
+/** Down time that counts against an availability, ms: time without data is down where the contract says so, but for gaps. */
+function lostMs({ missingData }: Objective, { downMs = 0, countedMs, coveredMs, gapMs = 0 }: Figures): string {
+  return missingData === 'bad' ? add(downMs, countedMs - coveredMs - gapMs) : String(downMs);
 }
 
 function budgetFrom(

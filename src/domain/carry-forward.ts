@@ -1,3 +1,5 @@
+import type { Interval } from '../kernel/instant.ts';
+import { reachedFrom } from './intervals.ts';
 import { timelineOf, type Stretch } from './timeline.ts';
 
 /** A value in the objective's unit with the time it speaks for, UTC ms. */
@@ -43,6 +45,15 @@ function endingsOf(stretches: readonly Carried[]): Map<number, { weight: number;
     if (isStronger) endings.set(end, { weight, carryTo });
   }
   return endings;
+}
+
+/**
+ * How long what was said up to an instant stands in the silence after it: at most `to`, and not into a collector gap (sorted,
+ * disjoint). UTC ms.
+ */
+export function standsUntil(from: number, to: number, gaps: readonly Interval[]): number {
+  const gap = reachedFrom(gaps, from);
+  return gap === undefined ? to : Math.min(to, Math.max(from, gap.start));
 }
 
 /** Values with the time each stands for, until the next one. Ordered by start. */

@@ -1,3 +1,5 @@
+import type { Interval } from '../kernel/instant.ts';
+import { filledOutside } from './gap-time.ts';
 import { knownTimeline, valuesIn } from './tally.ts';
 import { countedIntervals, wholeLength, type CountedSpan } from './counted-time.ts';
 import { add, compareDecimals, decimalOf, divide, multiply, percentOf, subtract } from './decimal.ts';
@@ -6,7 +8,7 @@ import { isOfCases, isShare } from './statistic.ts';
 import { caseOutcomes } from './case-outcome.ts';
 import type { Readings } from './readings.ts';
 import { standingOf } from './standing.ts';
-import { clipped, downTimeOf, exhaustedAt, filled, isExhausted, type Stretch } from './timeline.ts';
+import { clipped, downTimeOf, exhaustedAt, isExhausted, type Stretch } from './timeline.ts';
 
 /** What is already certain about an open or closed period. */
 export interface Certainty {
@@ -40,7 +42,7 @@ export interface CertainPart {
 /**
  * What certain mode can say before a period closes. Availability: the best possible value is 1 - D/E over the whole
  * period; the limit is lost when D > (1 - limit) E, E being all the counted time of the period. Time without data counts as perfect (it may still be delivered late),
- * unless the contract's policy calls it bad: so a breach stays one whatever the coverage. A maximum promised as at most,
+ * unless the contract's policy calls it bad and it lies in no collector gap: so a breach stays one whatever the coverage. A maximum promised as at most,
  * a minimum as at least: lost with the first sample beyond. A share of cases of which none may fail: lost with the first
  * that does. Everything else is certain only at the close. Undefined where it was lost before the part, and when is not known.
  * Source: docs/evaluation.md.
@@ -94,7 +96,7 @@ function ofAvailability(objective: Objective, readings: Readings, part: CertainP
 /** Down time that counts, of what was read. */
 function lostLine({ missingData }: Objective, readings: Readings, span: CountedSpan): Stretch[] {
   const known = knownTimeline(readings, span);
-  return missingData === 'bad' ? filledCounted(known, span) : known;
+  return missingData === 'bad' ? filledCounted(known, span, readings.gaps) : known;
 }
 
 /** `isUnknown`: it was lost, or used up to the last, before the part, and when is not remembered. */
@@ -118,10 +120,11 @@ function budgetOf({ limit }: Objective, whole: CountedSpan): string {
   return compareDecimals(budgetMs, 0) < 0 ? '0' : budgetMs;
 }
 
-/** Counted time without data is down. */
-function filledCounted(known: readonly Stretch[], span: CountedSpan): Stretch[] {
-  if (span.counted === undefined) return filled(known, span, 1);
-  return countedIntervals(span).flatMap((each) => filled(clipped(known, each.start, each.end), each, 1));
+/** Counted time without data is down, but for gaps. */
+function filledCounted(known: readonly Stretch[], span: CountedSpan, gaps: readonly Interval[]): Stretch[] {
+  const down = { weight: 1, gaps };
+  if (span.counted === undefined) return filledOutside(known, span, down);
+  return countedIntervals(span).flatMap((each) => filledOutside(clipped(known, each.start, each.end), each, down));
 }
 
 function firstBeyond(objective: Objective, readings: Readings, { span, before }: CertainPart): number | undefined {

@@ -1,5 +1,6 @@
 import type { Interval } from '../kernel/instant.ts';
-import { contains, length } from './intervals.ts';
+import { contains, length, merged } from './intervals.ts';
+import type { CollectorGap } from './collector-gap.ts';
 import type { Stretch } from './timeline.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface TimeRules {
   treatment: 'exclude' | 'countAsUp' | 'none';
   /** What the rules were made from, e.g. `calendar/3@2`: said with every result. */
   versions: string[];
+  /** Collector gaps, in any order, also some before and behind the period; absent: none. */
+  gaps?: readonly CollectorGap[];
 }
 
 /** Time that counts: the period up to `until`, inside validFor; and the ends between which a sample has to start. */
@@ -50,6 +53,11 @@ export function excludedIn(span: CountedSpan, time: TimeRules | undefined): Inte
   if (time === undefined || time.treatment === 'none') return [];
   const whole = [{ start: span.start, end: span.end }];
   return insideOf(time.service === undefined ? whole : insideOf(whole, time.service), time.excluded);
+}
+
+/** The collector gaps of a contract's rules: in order, without overlap; they reach beyond the period. */
+export function gapsOf(time: TimeRules | undefined): Interval[] {
+  return time?.gaps === undefined ? [] : merged(time.gaps);
 }
 
 /** The counted time of a span up to its end, as intervals. */

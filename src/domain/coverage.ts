@@ -19,10 +19,17 @@ export function areSamplesEnough(
 }
 
 /**
- * True when the data covers enough of the counted time for a verdict: only the policies `unknown` and `carryForward` ask for
- * it, at least minCoverage. Source: docs/evaluation.md.
+ * True when enough of the counted time is known for a verdict, at least minCoverage. Under the policies `unknown` and
+ * `carryForward` time without data is not known; under any what lies in collector gaps. Source: docs/evaluation.md.
  */
-export function isCoverageEnough({ missingData, minCoverage }: Objective, { coveredMs, countedMs }: Figures): boolean {
-  if ((missingData !== 'unknown' && missingData !== 'carryForward') || countedMs === 0) return true;
-  return compareDecimals(coveredMs, multiply(countedMs, minCoverage)) >= 0;
+export function isCoverageEnough(objective: Objective, figures: Figures): boolean {
+  const { countedMs } = figures;
+  const unknownMs = unknownTime(objective, figures);
+  if (unknownMs === 0 || countedMs === 0) return true;
+  return compareDecimals(countedMs - unknownMs, multiply(countedMs, objective.minCoverage)) >= 0;
+}
+
+/** Counted time that minCoverage asks about and that is not known, ms. */
+export function unknownTime({ missingData }: Objective, { countedMs, coveredMs, gapMs = 0 }: Figures): number {
+  return missingData === 'unknown' || missingData === 'carryForward' ? countedMs - coveredMs : gapMs;
 }

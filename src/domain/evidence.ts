@@ -1,6 +1,7 @@
 import type { Interval } from '../kernel/instant.ts';
 import { countedSpan } from './aggregate.ts';
-import { excludedIn, outsideOf, type TimeRules, underRules, type CountedSpan } from './counted-time.ts';
+import { namedParts } from './gap-time.ts';
+import { excludedIn, gapsOf, outsideOf, type TimeRules, underRules, type CountedSpan } from './counted-time.ts';
 import type { Sample } from './measurement.ts';
 import type { CaseStatistic, Objective } from './objective-model.ts';
 import { caseOutcomes, type CaseOutcome } from './case-outcome.ts';
@@ -19,6 +20,8 @@ export interface EvidenceInterval extends Interval {
   kind: 'counted' | 'bad' | 'missing' | 'excluded' | 'outsideHours';
   /** Share of a bad stretch that counts as down, 0 to 1. */
   weight?: number;
+  /** Ids of the collector gaps a missing stretch lies in: the contract's policy for time without data does not apply. */
+  collectorGap?: string[];
 }
 
 /** What a figure rests on. */
@@ -58,18 +61,18 @@ export function evidenceOf(
   const { statistic } = objective;
   if (isOfCases(statistic)) return caseEvidence(statistic, samples, { span, time });
   const whole = { start: span.start, end: span.samplesBefore };
-  const readings = shapedOutages(objective, readSamples(objective, samples), { period: whole, known: knownUntil });
+  const raw = readSamples(objective, samples, gapsOf(time));
+  const readings = shapedOutages(objective, raw, { period: whole, known: knownUntil });
   // As if round the clock: what does not count is said by the kind of an interval.
   const known =
     statistic.kind === 'availability'
       ? knownTimeline(readings, span)
       : clipped(readings.timeline, span.start, span.end);
   const ordered = [...known].sort((left, right) => left.start - right.start);
-  const intervals = filled(ordered, span, missingWeight).map(({ start, end, weight }) => ({
-    start,
-    end,
-    ...kindOf(weight),
-  }));
+  const intervals = filled(ordered, span, missingWeight).flatMap(({ start, end, weight }) => {
+    const interval: EvidenceInterval = { start, end, ...kindOf(weight) };
+    return interval.kind === 'missing' ? namedParts(interval, time?.gaps ?? []) : [interval];
+  });
   return {
     counted: { start: span.start, end: span.end },
     intervals: underKinds(intervals, span, time),

@@ -91,11 +91,16 @@ export function length(set: readonly Interval[]): number {
 
 /** Whether an instant lies in a set. */
 export function contains(set: readonly Interval[], instant: number): boolean {
+  return (reachedFrom(set, instant)?.start ?? Infinity) <= instant;
+}
+
+/** The interval of a set that an instant lies in, else the next after it. */
+export function reachedFrom(set: readonly Interval[], instant: number): Interval | undefined {
   let [low, high] = [0, set.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((set[middle]?.end ?? Infinity) <= instant) low = middle + 1;
     else high = middle;
   }
-  return (set[low]?.start ?? Infinity) <= instant;
+  return set[low];
 }

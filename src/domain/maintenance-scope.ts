@@ -59,7 +59,8 @@ function partiesAt(holder: JsonObject, name: string): ScopeKey[] {
   return [...idsAt(holder, name), ...hrefs].map((party) => `party:${party}`);
 }
 
-function textsAt(holder: JsonObject, name: string): string[] {
+/** The texts of an attribute that holds one or several. */
+export function textsAt(holder: JsonObject, name: string): string[] {
   const value = holder[name];
   return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string' && each !== '').map(String);
 }

@@ -1,10 +1,11 @@
 import type { Interval } from '../kernel/instant.ts';
+import { filledOutside } from './gap-time.ts';
 import { percentOf, compareDecimals, subtract, sumOf } from './decimal.ts';
 import type { RatioSample } from './measurement.ts';
 import type { Objective, Parts } from './objective-model.ts';
 import { sliceStart } from './period.ts';
 import type { Readings } from './readings.ts';
-import { clipped, downTimeOf, filled, lengthOf, timelineOf, type Stretch } from './timeline.ts';
+import { clipped, downTimeOf, lengthOf, timelineOf, type Stretch } from './timeline.ts';
 
 /** What the outages of a period are shaped by. UTC ms. */
 export interface KnownPeriod {
@@ -132,14 +133,14 @@ interface SliceFacts {
 /** Counts decide where there are any in the slice, else the share of the known time that was up. */
 function stateOf({ readings, counts, parts }: SliceFacts, slice: Interval): SliceState {
   const byCounts = percentOf(sumOf(counts.map(({ good }) => good)), sumOf(counts.map(({ total }) => total)));
-  const { timeline, isExceptionFeed } = readings;
-  const share = byCounts ?? upShare(clipped(timeline, slice.start, slice.end), slice, isExceptionFeed);
+  const share = byCounts ?? upShare(readings, slice);
   if (share === undefined) return undefined;
   return compareDecimals(share, parts.target) >= 0 ? 'good' : 'bad';
 }
 
-function upShare(inside: readonly Stretch[], slice: Interval, isExceptionFeed: boolean): string | undefined {
-  const line = isExceptionFeed ? filled(inside, slice, 0) : inside;
+function upShare({ timeline, isExceptionFeed, gaps }: Readings, slice: Interval): string | undefined {
+  const inside = clipped(timeline, slice.start, slice.end);
+  const line = isExceptionFeed ? filledOutside(inside, slice, { weight: 0, gaps }) : inside;
   const coveredMs = lengthOf(line);
   return percentOf(subtract(coveredMs, downTimeOf(line)), coveredMs);
 }

@@ -1,7 +1,7 @@
 import { countedSpan } from './aggregate.ts';
 import type { Finality } from './assessment.ts';
 import { type CertainPart, lostIn } from './certainty.ts';
-import { countedLength, excludedIn, underRules, type CountedSpan, type TimeRules } from './counted-time.ts';
+import { countedLength, excludedIn, gapsOf, underRules, type CountedSpan, type TimeRules } from './counted-time.ts';
 import { add } from './decimal.ts';
 import type { Sample } from './measurement.ts';
 import type { Objective, Period } from './objective-model.ts';
@@ -52,7 +52,7 @@ export function viewOf(input: AssessInput, before?: Prefix): PeriodView | undefi
   const until = isClosed ? period.end : decidedUntil(objective, Math.min(watermark, input.now, period.end));
   const whole = underRules(countedSpan(objective, period, until), time);
   if (before !== undefined && !holds(before, input, whole)) return undefined;
-  const raw = readSamples(objective, input.samples);
+  const raw = readSamples(objective, input.samples, gapsOf(time));
   if (before !== undefined && !fits(before, raw)) return undefined;
   const known = isClosed ? Math.max(until, Math.min(watermark, input.now)) : until;
   const around = { period: { start: whole.start, end: whole.samplesBefore }, known };
@@ -83,9 +83,9 @@ function fits(before: Prefix, raw: Readings): boolean {
 /** What certainty about the period goes by, of a part of what was read. */
 export function certainPart({ whole, before, input }: PeriodView, span: CountedSpan): CertainPart {
   if (before === undefined) return { whole, span };
-  const { downMs = '0', coveredMs } = before.tally;
+  const { downMs = '0', coveredMs, gapMs = 0 } = before.tally;
   const countedMs = countedLength({ ...whole, end: before.to });
-  const lostMs = input.objective.missingData === 'bad' ? add(downMs, countedMs - coveredMs) : downMs;
+  const lostMs = input.objective.missingData === 'bad' ? add(downMs, countedMs - coveredMs - gapMs) : downMs;
   return { whole, span, before: { lostMs, lost: before.lost } };
 }
 

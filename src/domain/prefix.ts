@@ -1,7 +1,8 @@
 import { derivedId } from '../kernel/ids.ts';
 import type { Interval } from '../kernel/instant.ts';
 import type { LostAt } from './certainty.ts';
-import type { TimeRules } from './counted-time.ts';
+import { gapVersion } from './collector-gap.ts';
+import { gapsOf, type TimeRules } from './counted-time.ts';
 import { hourMs } from './duration.ts';
 import { clip } from './intervals.ts';
 import type { Objective, Period } from './objective-model.ts';
@@ -83,15 +84,19 @@ export function prefixKey(
   return derivedId(form, period.id, period.start, period.end, JSON.stringify(objective), rulesText(period, time, to));
 }
 
-/** What the rules say about the time before an instant; what they say about later may change. */
+/** What the rules say about the time before an instant; what they say about later may change. Gaps are told by their time. */
 function rulesText({ start }: Interval, time: TimeRules | undefined, to: number): string {
+  const { versions, excluded, treatment, service } = time ?? noRules;
   const before = { start, end: to };
-  const excluded = clip(time?.excluded ?? [], before);
-  const treatment = excluded.length === 0 ? 'none' : time?.treatment;
+  const left = clip(excluded, before);
+  const gaps = clip(gapsOf(time), { start: -Infinity, end: to });
   return JSON.stringify([
-    time?.versions ?? [],
-    treatment,
-    excluded,
-    time?.service === undefined ? null : clip(time.service, before),
+    versions.filter((version) => !version.startsWith(gapVersion)),
+    left.length === 0 ? 'none' : treatment,
+    left,
+    service === undefined ? null : clip(service, before),
+    ...(gaps.length === 0 ? [] : [gaps]),
   ]);
 }
+
+const noRules: TimeRules = { excluded: [], treatment: 'none', versions: [] };

@@ -1,3 +1,5 @@
+import type { Interval } from '../kernel/instant.ts';
+import { outsideOf } from './counted-time.ts';
 import { compareDecimals, decimalOf, divide, subtract } from './decimal.ts';
 import {
   sampleName,
@@ -8,7 +10,7 @@ import {
   type ValueSample,
 } from './measurement.ts';
 import type { Objective, Statistic } from './objective-model.ts';
-import { carriedTimeline, carriedValues, type Carried, type HeldValue } from './carry-forward.ts';
+import { carriedTimeline, carriedValues, standsUntil, type Carried, type HeldValue } from './carry-forward.ts';
 import { isOfCases } from './statistic.ts';
 import { timelineOf, type Stretch } from './timeline.ts';
 import { canonicalUnit, convertUnit, isShareUnit } from './units.ts';
@@ -31,6 +33,8 @@ export interface Readings {
   refused?: readonly Refused[];
   /** Whether shares of up time without a unit are percentages; absent where there are none. */
   isPercent?: boolean;
+  /** Collector gaps, in order, without overlap: silence in them says nothing. */
+  gaps: readonly Interval[];
 }
 
 /** A sample that could not be used, and why (a unit that does not convert). */
@@ -50,13 +54,20 @@ type Availability = Extract<Statistic, { kind: 'availability' }>;
  *
  * A feed of states reports exceptions: time in none of them counts as up, unless the contract sets a missing-data policy
  * itself. Which kind a feed is shows in any of its samples: hand in an earlier one when a quiet feed has none in reach.
+ *
+ * In collector gaps (`gaps`: sorted, disjoint) nothing stands by silence alone: nothing is carried into one, and an open state
+ * that is up says nothing there. What was measured counts, and what is down stays down.
  */
-export function readSamples(objective: Objective, samples: readonly Sample[]): Readings {
+export function readSamples(
+  objective: Objective,
+  samples: readonly Sample[],
+  gaps: readonly Interval[] = [],
+): Readings {
   const ordered = inOrder(samples);
   const { statistic } = objective;
   if (isOfCases(statistic)) return caseReadings(ordered);
-  if (statistic.kind === 'ratio') return ratioReadings(ordered);
-  const { values, ...read } = heldValues(objective, ordered);
+  if (statistic.kind === 'ratio') return { ...ratioReadings(ordered), gaps };
+  const { values, ...read } = heldValues(objective, ordered, gaps);
   if (statistic.kind !== 'availability') {
     return {
       values: carriedValues(values),
@@ -65,20 +76,22 @@ export function readSamples(objective: Objective, samples: readonly Sample[]): R
       starts: values.map(({ start }) => start),
       isExceptionFeed: false,
       ...read,
+      gaps,
     };
   }
   const states = ordered.filter((sample): sample is StateSample => sample.kind === 'state');
-  const stretches = [...stateStretches(states, objective), ...valueStretches(statistic, values)].sort(
+  const stretches = [...stateStretches(states, objective, gaps), ...valueStretches(statistic, values)].sort(
     (left, right) => left.start - right.start,
   );
   return {
     values: [],
     ratios: ordered.filter((sample): sample is RatioSample => sample.kind === 'ratio'),
     cases: [],
-    timeline: carriedTimeline(stretches),
+    timeline: carriedTimeline(withoutSilence(stretches, gaps)),
     starts: stretches.map(({ start }) => start),
     isExceptionFeed: states.length > 0 && objective.defaulted.includes('missingData'),
     ...read,
+    gaps,
   };
 }
 
@@ -111,11 +124,15 @@ function caseReadings(ordered: readonly Sample[]): Readings {
   return { ...nothing, cases: ordered.filter((sample): sample is CaseSample => sample.kind === 'case') };
 }
 
-const nothing: Readings = { values: [], ratios: [], cases: [], timeline: [], starts: [], isExceptionFeed: false };
+const nothing: Readings = {
+  ...{ values: [], ratios: [], cases: [], timeline: [], starts: [], gaps: [] },
+  isExceptionFeed: false,
+};
 
 function heldValues(
   objective: Objective,
   ordered: readonly Sample[],
+  gaps: readonly Interval[],
 ): Pick<Readings, 'values' | 'refused' | 'isPercent'> {
   const samples = ordered.filter((sample): sample is ValueSample => sample.kind === 'value');
   const { convert, isPercent } = converterFor(objective, samples);
@@ -124,7 +141,7 @@ function heldValues(
   samples.forEach((sample, index) => {
     const { value, reason } = convert(sample);
     if (value === undefined) refused.push({ start: sample.start, reason });
-    else values.push({ start: sample.start, ...heldTo(samples, index, objective), value });
+    else values.push({ start: sample.start, ...heldTo(samples, index, { objective, gaps }), value });
   });
   return {
     values,
@@ -133,22 +150,33 @@ function heldValues(
   };
 }
 
+/** What decides how long a value speaks. */
+interface Held {
+  objective: Objective;
+  gaps: readonly Interval[];
+}
+
 function heldTo(
   samples: readonly ValueSample[],
   index: number,
-  { measurementIntervalMs, carryForwardMs }: Objective,
+  { objective: { measurementIntervalMs, carryForwardMs }, gaps }: Held,
 ): Pick<HeldValue, 'end' | 'carryTo'> {
   const sample = samples[index];
   if (sample === undefined) return { end: -Infinity };
-  if (sample.end !== undefined) return { end: sample.end, ...carryFrom(sample.end, carryForwardMs) };
+  if (sample.end !== undefined) return { end: sample.end, ...carryFrom(sample.end, carryForwardMs, gaps) };
   let next = index + 1;
   while (samples[next]?.start === sample.start) next += 1;
   // Carried forward it stands as long as that says, whatever the interval of measuring.
-  return { end: Math.min(samples[next]?.start ?? Infinity, sample.start + (carryForwardMs ?? measurementIntervalMs)) };
+  const { start } = sample;
+  const stands =
+    carryForwardMs === undefined
+      ? start + measurementIntervalMs
+      : standsUntil(start + Math.min(measurementIntervalMs, carryForwardMs), start + carryForwardMs, gaps);
+  return { end: Math.min(samples[next]?.start ?? Infinity, stands) };
 }
 
-function carryFrom(end: number, carryForwardMs: number | undefined): { carryTo?: number } {
-  return carryForwardMs === undefined ? {} : { carryTo: end + carryForwardMs };
+function carryFrom(end: number, carryForwardMs: number | undefined, gaps: readonly Interval[]): { carryTo?: number } {
+  return carryForwardMs === undefined ? {} : { carryTo: standsUntil(end, end + carryForwardMs, gaps) };
 }
 
 type Converter = (sample: ValueSample) => { value: number; reason?: undefined } | { value?: undefined; reason: string };
@@ -193,13 +221,26 @@ function shareOf(value: number, unit: string | undefined, isPercent: boolean): n
   return Number(convertUnit(decimalOf(value), unit, 'ratio').value ?? Number.NaN);
 }
 
-function stateStretches(states: readonly StateSample[], { carryForwardMs }: Objective): Carried[] {
+function stateStretches(
+  states: readonly StateSample[],
+  { carryForwardMs }: Objective,
+  gaps: readonly Interval[],
+): Carried[] {
   return states.map(({ start, end, state, weight }) => ({
     start,
     end: end ?? Infinity,
     weight: weightOfState(state, weight),
-    ...carryFrom(end ?? Infinity, carryForwardMs),
+    ...carryFrom(end ?? Infinity, carryForwardMs, gaps),
   }));
+}
+
+/** An open state that is up is one only because nothing else was told since: that says nothing in a gap. */
+function withoutSilence(stretches: Carried[], gaps: readonly Interval[]): Carried[] {
+  if (gaps.length === 0) return stretches;
+  return stretches.flatMap((stretch) => {
+    const { carryTo: _past, ...open } = stretch;
+    return open.end === Infinity && open.weight === 0 ? outsideOf([open], gaps) : [stretch];
+  });
 }
 
 function weightOfState(state: StateSample['state'], weight: number): number {

@@ -47,10 +47,10 @@ function assessSlice(objective: Objective, readings: Readings, span: CountedSpan
 }
 
 function standingIn(objective: Objective, figures: Figures): Standing | undefined {
-  const { attained, coveredMs, countedMs } = figures;
+  const { attained, coveredMs, countedMs, gapMs = 0 } = figures;
   if (!isCoverageEnough(objective, figures) || !areSamplesEnough(objective, figures)) return undefined;
   if (attained !== undefined) return standingOf(objective, attained);
   // Without any value: time that counts as up is no lack of data.
-  if (objective.missingData === 'bad' && coveredMs < countedMs) return 'beyond';
-  return objective.missingData === 'good' ? 'compliant' : undefined;
+  if (objective.missingData === 'bad' && coveredMs + gapMs < countedMs) return 'beyond';
+  return objective.missingData === 'good' && gapMs < countedMs ? 'compliant' : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Interval } from '../kernel/instant.ts';
 import type { Assessment, Standing } from './assessment.ts';
 import type { CommitmentState } from './commitment.ts';
+import { isCoverageEnough, unknownTime } from './coverage.ts';
 import type { Objective } from './objective-model.ts';
 import { rollingStepMs } from './period.ts';
 
@@ -71,8 +72,11 @@ function standingIn(objective: Objective, assessment: Assessment): Pick<Step, 's
 }
 
 /** Whether an open period can no longer reach the coverage it needs: a thin start alone is not yet a lack of data. */
-function isDataLost({ minCoverage }: Objective, { period, figures, wholeMs }: Assessment): boolean {
-  return figures.countedMs - figures.coveredMs > (1 - minCoverage) * (wholeMs ?? period.end - period.start);
+function isDataLost(objective: Objective, { period, figures, wholeMs }: Assessment): boolean {
+  const missingMs = isCoverageEnough(objective, figures)
+    ? figures.countedMs - figures.coveredMs
+    : unknownTime(objective, figures);
+  return missingMs > (1 - objective.minCoverage) * (wholeMs ?? period.end - period.start);
 }
 
 function startOf({ window }: Objective, period: Interval): number {

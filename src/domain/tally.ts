@@ -1,12 +1,13 @@
 import type { Figures } from './assessment.ts';
 import type { HeldValue } from './carry-forward.ts';
+import { filledOutside, silentGapMs } from './gap-time.ts';
 import { countedIntervals, countedPart, isTaken, type CountedSpan } from './counted-time.ts';
 import { add, sumOf } from './decimal.ts';
 import type { Objective } from './objective-model.ts';
 import { percentOfStatistic, ranksWith, type Ranks } from './ranks.ts';
 import { ratioSums, type RatioSums } from './ratio-figures.ts';
 import type { Readings } from './readings.ts';
-import { clipped, downTimeOf, filled, lengthOf, type Stretch } from './timeline.ts';
+import { clipped, downTimeOf, lengthOf, type Stretch } from './timeline.ts';
 
 /** What a level over a stretch is made of; of one value at least. */
 export interface LevelSums {
@@ -25,6 +26,8 @@ export interface LevelSums {
 export interface Tally {
   samples: number;
   coveredMs: number;
+  /** Counted time in collector gaps of which nothing is known, ms; absent: none. */
+  gapMs?: number;
   unusable?: Figures['unusable'];
   /** Availability: weighted down time, decimal text, ms. */
   downMs?: string;
@@ -63,10 +66,10 @@ export function keptTally(objective: Objective, { values, ...tally }: Tally): Ta
   return { ...tally, ranks: ranksWith({ percent, lines: objective }, tally.ranks, values) };
 }
 
-/** What is known of a counted span, for availability: exceptions count as up in between. */
-export function knownTimeline({ timeline, isExceptionFeed }: Readings, span: CountedSpan): Stretch[] {
+/** What is known of a counted span, for availability: exceptions count as up in between, but for collector gaps. */
+export function knownTimeline({ timeline, isExceptionFeed, gaps }: Readings, span: CountedSpan): Stretch[] {
   const inside = clipped(timeline, span.start, span.end);
-  return countedPart(isExceptionFeed ? filled(inside, span, 0) : inside, span);
+  return countedPart(isExceptionFeed ? filledOutside(inside, span, { weight: 0, gaps }) : inside, span);
 }
 
 /** The values a level statistic of a span is made of, in order of start. */
@@ -78,7 +81,7 @@ function ofAvailability(readings: Readings, { span, before = nothing }: Part): T
   const known = knownTimeline(readings, span);
   return {
     samples: before.samples + countStarts(readings.starts, span),
-    coveredMs: before.coveredMs + lengthOf(known),
+    ...coverageWith(known, readings, { span, before }),
     downMs: add(before.downMs ?? '0', downTimeOf(known)),
   };
 }
@@ -87,7 +90,7 @@ function ofRatio(objective: Objective, readings: Readings, { span, before = noth
   const inside = startingIn(readings.ratios, span);
   return {
     samples: before.samples + inside.length,
-    coveredMs: before.coveredMs + coveredIn(readings, span),
+    ...coverageWith(measuredIn(readings, span), readings, { span, before }),
     ratio: ratioSums(objective, { inside, start: span.start, before: before.ratio }),
   };
 }
@@ -96,13 +99,13 @@ const nothing: Tally = { samples: 0, coveredMs: 0 };
 
 function ofLevel(objective: Objective, readings: Readings, { span, before }: Part): Tally {
   const values = valuesIn(readings, span).map(({ value }) => value);
-  const { samples, coveredMs, ranks } = before ?? nothing;
+  const { samples, ranks } = before ?? nothing;
   const isRanked = percentOfStatistic(objective.statistic) !== undefined;
   const level = levelWith(before?.level, values);
   const carried = isBegun(span, before) ? before?.carried : carriedInto(readings, span, objective);
   return {
     samples: samples + values.length,
-    coveredMs: coveredMs + coveredIn(readings, span),
+    ...coverageWith(measuredIn(readings, span), readings, { span, before }),
     ...(level === undefined ? {} : { level }),
     ...(carried === undefined ? {} : { carried }),
     ...(ranks === undefined ? {} : { ranks }),
@@ -139,8 +142,18 @@ function carriedInto({ values }: Readings, span: CountedSpan, { carryForwardMs }
   return last !== undefined && last.end > from ? last.value : undefined;
 }
 
-function coveredIn({ timeline }: Readings, span: CountedSpan): number {
-  return lengthOf(countedPart(clipped(timeline, span.start, span.end), span));
+function measuredIn({ timeline }: Readings, span: CountedSpan): Stretch[] {
+  return countedPart(clipped(timeline, span.start, span.end), span);
+}
+
+/** Time that is known, and what could not be known. */
+function coverageWith(
+  known: readonly Stretch[],
+  { gaps }: Readings,
+  { span, before = nothing }: Part,
+): Pick<Tally, 'coveredMs' | 'gapMs'> {
+  const gapMs = (before.gapMs ?? 0) + silentGapMs(known, span, gaps);
+  return { coveredMs: before.coveredMs + lengthOf(known), ...(gapMs === 0 ? {} : { gapMs }) };
 }
 
 function unusableIn({ refused = [] }: Readings, { span, before }: Part): Pick<Tally, 'unusable'> {

@@ -31,8 +31,9 @@ export function verdictOf(known: Known): Verdict {
   return known.isClosed ? verdictAtClose(known) : verdictToDate(known);
 }
 
-function verdictAtClose({ objective, period, figures: { attained, countedMs } }: Known): Verdict {
-  if (countedMs === 0) return { result: 'noData' };
+function verdictAtClose({ objective, period, figures: { attained, countedMs, gapMs = 0 } }: Known): Verdict {
+  // Of what lies in collector gaps no policy says anything.
+  if (countedMs === gapMs) return { result: 'noData' };
   const standing = attained === undefined ? withoutData(objective) : standingOf(objective, attained);
   if (standing === undefined) return { result: 'noData' };
   return standing === 'beyond' ? { result: 'notMet', standing, breachedAt: period.end } : { result: 'met', standing };

@@ -297,6 +297,53 @@ export interface paths {
     patch: operations['patchMaintenanceWindow'];
     trace?: never;
   };
+  '/collectorGap': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or find collector gaps */
+    get: operations['listCollectorGap'];
+    put?: never;
+    /** Create a collector gap */
+    post: operations['createCollectorGap'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/collectorGap/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifier of the collector gap */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** Read a collector gap */
+    get: operations['retrieveCollectorGap'];
+    /**
+     * Replace a collector gap
+     * @description Attributes that are not sent are gone afterwards, identity and what the service itself keeps excepted.
+     */
+    put: operations['replaceCollectorGap'];
+    post?: never;
+    /** Delete a collector gap */
+    delete: operations['deleteCollectorGap'];
+    options?: never;
+    head?: never;
+    /**
+     * Change parts of a collector gap
+     * @description A JSON merge patch, also under application/json: an attribute that is null is removed, arrays are replaced whole. Or operations, by JSON pointer or by content. All or nothing, and what results must be as if it were created.
+     */
+    patch: operations['patchCollectorGap'];
+    trace?: never;
+  };
   '/assessment/{id}/revision': {
     parameters: {
       query?: never;
@@ -643,7 +690,7 @@ export interface components {
        * @description Up to when measurements were known
        */
       watermark?: string;
-      /** @description Revisions of contracts, calendars and windows it rests on */
+      /** @description Revisions of contracts, calendars, windows and gaps it rests on */
       versions?: string[];
       /** @description Same for the same versions and figures */
       hash?: string;
@@ -1188,6 +1235,278 @@ export interface components {
        */
       nextProbeAt?: string;
     };
+    /** @description A stretch of time in which measurements could not be taken in. */
+    CollectorGap: {
+      /** @description Identifier */
+      id?: string;
+      /** @description Address of the gap */
+      href?: string;
+      /** @description Changes with a reason */
+      audit?: components['schemas']['CollectorGapChange'][];
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What happened */
+      description?: string;
+      state?: components['schemas']['CollectorGapState'];
+      /**
+       * @description Who says so: `reported` by a person or a collector, or the service's `own` outage. Never changes
+       * @enum {string}
+       */
+      origin?: 'reported' | 'own';
+      scope: components['schemas']['CollectorGapScope'];
+      /**
+       * Format: date-time
+       * @description First instant of it
+       */
+      startDateTime: string;
+      /**
+       * Format: date-time
+       * @description First instant after it; absent: it still goes on
+       */
+      endDateTime?: string;
+      /** @description Who makes this change; goes into the audit */
+      changedBy?: string;
+      /** @description Why this change is made; goes into the audit. Required once it has begun */
+      reason?: string;
+    };
+    /** @description A collector gap has changed. */
+    CollectorGapAttributeValueChangeEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        collectorGap?: components['schemas']['CollectorGap'];
+      };
+    };
+    /** @description A change with its reason. */
+    CollectorGapChange: {
+      /**
+       * Format: date-time
+       * @description When
+       */
+      dateTime?: string;
+      /** @description Why */
+      reason?: string;
+      /** @description Who */
+      changedBy?: string;
+      /**
+       * @description What was done
+       * @enum {string}
+       */
+      action?: 'created' | 'changed' | 'withdrawn';
+      /** @description What was said before */
+      previous?: Record<string, never>;
+    };
+    /** @description A collector gap has been recorded. */
+    CollectorGapCreateEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        collectorGap?: components['schemas']['CollectorGap'];
+      };
+    };
+    /** @description A collector gap has been deleted. */
+    CollectorGapDeleteEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        collectorGap?: components['schemas']['CollectorGap'];
+      };
+    };
+    /** @description What it touches: `all`, or whatever shares one of the others, as with maintenance windows. `indicator` narrows that to these indicators; alone it means them on everything. */
+    CollectorGapScope: {
+      /** @description Entities */
+      entity?: components['schemas']['Reference'][];
+      /** @description Services */
+      service?: components['schemas']['Reference'][];
+      /** @description Parties */
+      party?: components['schemas']['Reference'][];
+      /** @description Tags, or characteristics as `name=value` */
+      tag?: string[];
+      /** @description Everything that is measured */
+      all?: boolean;
+      /** @description Indicators */
+      indicator?: string[];
+    };
+    /** @description What it touches: `all`, or whatever shares one of the others, as with maintenance windows. `indicator` narrows that to these indicators; alone it means them on everything. */
+    CollectorGapScope_Update: {
+      /** @description Entities */
+      entity?: components['schemas']['Reference'][] | null;
+      /** @description Services */
+      service?: components['schemas']['Reference'][] | null;
+      /** @description Parties */
+      party?: components['schemas']['Reference'][] | null;
+      /** @description Tags, or characteristics as `name=value` */
+      tag?: string[] | null;
+      /** @description Everything that is measured */
+      all?: boolean | null;
+      /** @description Indicators */
+      indicator?: string[] | null;
+    };
+    /**
+     * @description `withdrawn`: there was none after all.
+     * @enum {string}
+     */
+    CollectorGapState: 'recorded' | 'withdrawn';
+    /** @description A collector gap has been withdrawn. */
+    CollectorGapStateChangeEvent: {
+      /** @description Same for every repetition of one event */
+      eventId?: string;
+      /**
+       * Format: date-time
+       * @description When the notification was made
+       */
+      eventTime?: string;
+      /** @description Name of what happened */
+      eventType?: string;
+      /** @description Taken over from the request that caused it */
+      correlationId?: string;
+      /** @description API the event belongs to */
+      domain?: string;
+      /** @description What happened in a few words */
+      title?: string;
+      /** @description What happened in a sentence */
+      description?: string;
+      /** @description How urgent it is */
+      priority?: string;
+      /**
+       * Format: date-time
+       * @description When the change happened
+       */
+      timeOcurred?: string;
+      /** @description The payload */
+      event?: {
+        collectorGap?: components['schemas']['CollectorGap'];
+      };
+    };
+    /** @description Attributes of a collector gap. */
+    CollectorGap_Create: {
+      /** @description Name people know it by */
+      name?: string;
+      /** @description What happened */
+      description?: string;
+      state?: components['schemas']['CollectorGapState'];
+      /**
+       * @description Who says so: `reported` by a person or a collector, or the service's `own` outage. Never changes
+       * @enum {string}
+       */
+      origin?: 'reported' | 'own';
+      scope: components['schemas']['CollectorGapScope'];
+      /**
+       * Format: date-time
+       * @description First instant of it
+       */
+      startDateTime: string;
+      /**
+       * Format: date-time
+       * @description First instant after it; absent: it still goes on
+       */
+      endDateTime?: string;
+      /** @description Who makes this change; goes into the audit */
+      changedBy?: string;
+      /** @description Why this change is made; goes into the audit. Required once it has begun */
+      reason?: string;
+    };
+    /** @description Attributes of a collector gap. */
+    CollectorGap_Update: {
+      /** @description Name people know it by */
+      name?: string | null;
+      /** @description What happened */
+      description?: string | null;
+      /**
+       * @description `withdrawn`: there was none after all.
+       * @enum {string|null}
+       */
+      state?: 'recorded' | 'withdrawn' | null;
+      /**
+       * @description Who says so: `reported` by a person or a collector, or the service's `own` outage. Never changes
+       * @enum {string|null}
+       */
+      origin?: 'reported' | 'own' | null;
+      scope?: components['schemas']['CollectorGapScope_Update'];
+      /**
+       * Format: date-time
+       * @description First instant of it
+       */
+      startDateTime?: string;
+      /**
+       * Format: date-time
+       * @description First instant after it; absent: it still goes on
+       */
+      endDateTime?: string | null;
+      /** @description Who makes this change; goes into the audit */
+      changedBy?: string | null;
+      /** @description Why this change is made; goes into the audit. Required once it has begun */
+      reason?: string | null;
+    };
     /** @description One rule of one agreement, or one free-standing objective, for one subject. Made by the service. */
     Commitment: {
       /** @description Identifier */
@@ -1535,6 +1854,8 @@ export interface components {
       kind?: 'counted' | 'bad' | 'missing' | 'excluded' | 'outsideHours';
       /** @description Share of a bad stretch that counts as down, 0 to 1 */
       weight?: number;
+      /** @description Ids of the collector gaps a missing stretch lies in: it is unknown, whatever the contract says of time without data */
+      collectorGap?: string[];
     };
     /** @description One compared slice. */
     ExplainedSlice: {
@@ -1627,6 +1948,8 @@ export interface components {
       coveredMs?: number;
       /** @description Measured share of the time that counts, 0 to 1 */
       coverage?: number;
+      /** @description Part of it in collector gaps of which nothing was measured, milliseconds */
+      gapMs?: number;
       /** @description Weighted down time, milliseconds */
       downMs?: number;
       /** @description Good events */
@@ -2586,7 +2909,7 @@ export interface components {
        * @description Up to when measurements were known
        */
       watermark?: string;
-      /** @description Revisions of contracts, calendars and windows it rests on */
+      /** @description Revisions of contracts, calendars, windows and gaps it rests on */
       versions?: string[];
       /** @description Same for the same versions and figures */
       hash?: string;
@@ -4362,6 +4685,306 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MaintenanceWindow'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  listCollectorGap: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description How many matching resources to skip */
+        offset?: components['parameters']['offset'];
+        /** @description How many resources to return at most; lowered to the cap of the service */
+        limit?: components['parameters']['limit'];
+        /** @description Attributes to order by, dotted ones too, separated by commas; a leading `-` turns the order of one round */
+        sort?: components['parameters']['sort'];
+        /** @description JSONPath that must find something in a resource for it to be listed: `rule[?(@.metric=='availability')]`. Given more than once, one of them is enough */
+        filter?: components['parameters']['filter'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description Part of the list, counted from 1, where neither `offset` nor `limit` is given: `items=11-20` */
+        Range?: components['parameters']['Range'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that match */
+      200: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectorGap'][];
+        };
+      };
+      /** @description One page of those that match */
+      206: {
+        headers: {
+          'X-Total-Count': components['headers']['X-Total-Count'];
+          'X-Result-Count': components['headers']['X-Result-Count'];
+          Link: components['headers']['Link'];
+          'Content-Range': components['headers']['Content-Range'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectorGap'][];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      416: components['responses']['RangeNotSatisfiable'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  createCollectorGap: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CollectorGap_Create'];
+      };
+    };
+    responses: {
+      /** @description The new collector gap */
+      201: {
+        headers: {
+          Location: components['headers']['Location'];
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectorGap'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  retrieveCollectorGap: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions the client has, or `*`; of one of them the answer is 304 */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+        /** @description 304 when the resource has not changed since; of no effect beside If-None-Match */
+        'If-Modified-Since'?: components['parameters']['If-Modified-Since'];
+      };
+      path: {
+        /** @description Identifier of the collector gap */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The collector gap */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectorGap'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  replaceCollectorGap: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the collector gap */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CollectorGap_Create'];
+      };
+    };
+    responses: {
+      /** @description The collector gap after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectorGap'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['TooLarge'];
+      414: components['responses']['QueryTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      500: components['responses']['InternalError'];
+      501: components['responses']['NotImplemented'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  deleteCollectorGap: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the collector gap */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['NotFound'];
+      405: components['responses']['MethodNotAllowed'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      414: components['responses']['QueryTooLong'];
+      500: components['responses']['InternalError'];
+      default: components['responses']['OtherError'];
+    };
+  };
+  patchCollectorGap: {
+    parameters: {
+      query?: {
+        /** @description Attributes to return, first level or dotted, separated by commas; `none` returns id and href alone. `relatedParty[?(@.role=='SLAProvider')]` keeps the elements of an array that match */
+        fields?: components['parameters']['fields'];
+        /** @description References, separated by commas, to answer as the resources of this service that they refer to */
+        expand?: components['parameters']['expand'];
+        /** @description How many levels of references to answer as the resources they refer to; 0 and 1 leave them references */
+        depth?: components['parameters']['depth'];
+      };
+      header?: {
+        /** @description ETags of the revisions that may be changed, or `*`; of another one the answer is 412 */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description 412 when the resource has changed since; of no effect beside If-Match */
+        'If-Unmodified-Since'?: components['parameters']['If-Unmodified-Since'];
+      };
+      path: {
+        /** @description Identifier of the collector gap */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['CollectorGap_Update'];
+        'application/json': components['schemas']['CollectorGap_Update'];
+        'application/json-patch+json': components['schemas']['JsonPatch'];
+        'application/json-patch-query+json': components['schemas']['JsonPatchQuery'];
+        'application/json-patch+query': components['schemas']['JsonPatchQuery'];
+      };
+    };
+    responses: {
+      /** @description The collector gap after the change */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Last-Modified': components['headers']['Last-Modified'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectorGap'];
         };
       };
       400: components['responses']['BadRequest'];

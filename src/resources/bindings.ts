@@ -3,6 +3,7 @@ import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import { assessment } from './assessment.ts';
 import { backtest } from './backtest.ts';
 import { calendar } from './calendar.ts';
+import { collectorGap } from './collector-gap.ts';
 import { commitment } from './commitment.ts';
 import { assurance, legacy, tmf623, v2, v4 } from './dialects.ts';
 import { hubDefinition, type HubOptions } from './hub.ts';
@@ -88,6 +89,7 @@ export function apiBindings(deps: Pick<HubOptions, 'checkQuery' | 'checkCallback
     bind({ api: 'assurance-v1', dialect: assurance, verbs: reading }, assessment),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, calendar),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, maintenanceWindow),
+    bind({ api: 'assurance-v1', dialect: assurance, verbs: all }, collectorGap),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: ['list', 'retrieve', 'create', 'remove'] }, backtest),
     bind({ api: 'assurance-v1', dialect: assurance, verbs: ['list', 'retrieve', 'create'] }, recomputation),
     hub('assurance-v1', assurance),

@@ -1,16 +1,15 @@
 import { around, planOf } from '../domain/maintenance.ts';
 import { formatInstant, parseInstant } from '../kernel/instant.ts';
 import { objectsAt, textAt, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { conflict, invalidBody, type Fault } from '../kernel/problem.ts';
+import { conflict } from '../kernel/problem.ts';
 import { isDeepEqual } from '../tmf630/deep-equal.ts';
+import { withAudit } from './audit.ts';
 import { byTheClock, stateOf, wantedState } from './maintenance-state.ts';
 import { timeFaults } from './maintenance-times.ts';
 
 /** What decides which time a window excludes: a change of it after it has begun rewrites the past. */
 const decisive = ['startDateTime', 'endDateTime', 'recurrence', 'kind', 'scope', 'noticeGivenAt'] as const;
 const timing = ['startDateTime', 'endDateTime', 'recurrence', 'kind', 'scope'] as const;
-/** Changes that are kept with a window; one with more is to be followed by a new window. */
-const mostAudited = 100;
 
 /**
  * The window with what follows from a change: notice and state filled in, `changed` when it was announced otherwise,
@@ -27,7 +26,11 @@ export function completeMaintenance(document: JsonObject, before: JsonObject | u
   if (before !== undefined) filled.occurrence = before.occurrence ?? null;
   if (filled.occurrence === null || before === undefined) delete filled.occurrence;
   const noticed = withNotice(filled, before, now);
-  const audited = withAudit(noticed, before, now);
+  const audited = withAudit(noticed, {
+    ...{ before, now, decisive, action: actionOf(noticed, before) },
+    isPast: rewritesPast(noticed, before, now),
+    demand: 'required: the window has begun, or begins in the past',
+  });
   return byTheClock(withState(audited, before, now), now);
 }
 
@@ -35,13 +38,6 @@ export function completeMaintenance(document: JsonObject, before: JsonObject | u
 export function refuseRemoval(document: JsonObject, now: number): void {
   if (!hasBegun(document, now) || isVoid(document)) return;
   throw conflict('state', 'the window has begun: set its state to cancelled, with a reason, instead of deleting it');
-}
-
-/** Fault of an audit that has no room. */
-export function auditFaults(document: JsonObject): Fault[] {
-  return objectsAt(document, 'audit').length <= mostAudited
-    ? []
-    : [{ path: 'audit', reason: `has ${String(mostAudited)} changes already: make a new window` }];
 }
 
 function withNotice(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
@@ -63,29 +59,9 @@ function isWithin(document: JsonObject, before: JsonObject): boolean {
   return now.span.start >= then.span.start && now.span.end <= then.span.end;
 }
 
-function withAudit(document: JsonObject, before: JsonObject | undefined, now: number): JsonObject {
-  const reason = textAt(document, 'reason');
-  const isPast = rewritesPast(document, before, now);
-  if (isPast && (reason === undefined || reason.trim() === '')) {
-    throw invalidBody([{ path: 'reason', reason: 'required: the window has begun, or begins in the past' }]);
-  }
-  if (reason === undefined) return document;
-  const { reason: _reason, changedBy, ...rest } = document;
-  const entry: JsonObject = { dateTime: formatInstant(now), reason, action: actionOf(document, before) };
-  const who = changedBy ?? document.approver ?? null;
-  if (who !== null) entry.changedBy = who;
-  if (before !== undefined) entry.previous = previousOf(before);
-  return { ...rest, audit: [...objectsAt(document, 'audit'), entry] };
-}
-
 function actionOf(document: JsonObject, before: JsonObject | undefined): string {
   if (before === undefined) return 'created';
   return document.state === 'cancelled' ? 'cancelled' : 'changed';
-}
-
-function previousOf(before: JsonObject): JsonObject {
-  const told = [...decisive, 'state'].map((name): [string, JsonValue] => [name, before[name] ?? null]);
-  return Object.fromEntries(told.filter(([, value]) => value !== null));
 }
 
 /** Whether figures that were true till now may change: what has begun is decided otherwise, or something begins in the past. */

@@ -3,13 +3,15 @@ import { scopeKeysOf } from '../domain/maintenance-scope.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { defineResource } from '../tmf630/resource-definition.ts';
-import { faultsAt, notInstant, notObject, notText } from './checks.ts';
+import { auditFaults } from './audit.ts';
+import { faultsAt, notInstant, notText } from './checks.ts';
 import { byDocument, byInternal } from './collection.ts';
 import { oneOf } from './evaluation-checks.ts';
 import { withAffected } from './maintenance-affected.ts';
-import { auditFaults, completeMaintenance, refuseRemoval } from './maintenance-change.ts';
+import { completeMaintenance, refuseRemoval } from './maintenance-change.ts';
 import { dueOf, notMaintenanceState } from './maintenance-state.ts';
 import { timeFaults } from './maintenance-times.ts';
+import { scopeFaults } from './scope-checks.ts';
 
 /**
  * Announced work on the network: when, on what, of which kind. Its state follows the clock; a change of what has begun
@@ -54,18 +56,8 @@ function check(document: JsonObject): Fault[] {
     ...faultsAt(document, 'completion', oneOf('clock', 'confirmation')),
     ...faultsAt(document, 'noticeGivenAt', notInstant),
     ...faultsAt(document, 'reason', notText),
-    ...scopeFaults(document),
+    ...scopeFaults(document, scopeKeysOf(document).length, 'entity, service, party or tag'),
     ...timeFaults(document),
-    ...auditFaults(document),
+    ...auditFaults(document, 'a new window'),
   ];
-}
-
-const mostKeys = 1000;
-
-function scopeFaults(document: JsonObject): Fault[] {
-  const notObjects = faultsAt(document, 'scope', notObject);
-  if (notObjects.length > 0) return notObjects;
-  const count = scopeKeysOf(document).length;
-  if (count > mostKeys) return [{ path: 'scope', reason: `names more than ${String(mostKeys)} things` }];
-  return count > 0 ? [] : [{ path: 'scope', reason: 'must name at least one entity, service, party or tag' }];
 }

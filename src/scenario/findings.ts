@@ -66,7 +66,7 @@ function periodDifferences(name: string, { figures }: ExpectedPeriod, document: 
   });
 }
 
-const fromFigures: Readonly<Record<string, string>> = { counted: 'countedMs', down: 'downMs' };
+const fromFigures: Readonly<Record<string, string>> = { counted: 'countedMs', down: 'downMs', gap: 'gapMs' };
 
 function figureOf(document: JsonObject, figure: string): JsonValue | undefined {
   const name = fromFigures[figure] ?? figure;

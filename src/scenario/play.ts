@@ -3,6 +3,7 @@ import { type JsonObject, type JsonValue, objectAt, textAt } from '../kernel/jso
 import type { ChangeEvent } from '../tmf630/change-event.ts';
 import { matchAll } from '../tmf630/query/filter-expression.ts';
 import { differencesOf } from './findings.ts';
+import { gapsPath } from './read-gaps.ts';
 import type { Expectation, Outcome, Scenario, Seen } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { onTimeLine } from './time-line.ts';
@@ -20,13 +21,7 @@ export async function play(stage: Stage, scenario: Scenario, number: number): Pr
   const made: string[] = [];
   const outcome: Outcome = { scenario, differences: [] };
   const steps: Step[] = [
-    ...scenario.resources.map(({ at, path, body }) => ({
-      ...{ at, rank: 0 },
-      run: async () => {
-        const { id } = await stage.post(path, marked(body, mark));
-        if (typeof id === 'string' || typeof id === 'number') made.push(`${path}/${String(id)}`);
-      },
-    })),
+    ...scenario.resources.flatMap((resource) => resourceSteps(stage, resource, { mark, made })),
     ...factSteps(stage, scenario, mark),
     ...scenario.expectations.map((expectation) => ({
       ...{ at: expectation.at, rank: 2 },
@@ -45,6 +40,32 @@ export async function play(stage: Stage, scenario: Scenario, number: number): Pr
   for (const path of made.reverse()) await stage.remove(path);
   await stage.settle();
   return outcome;
+}
+
+type Resource = Scenario['resources'][number];
+
+/** A resource is made, and changed where it was made. Its address is added to `made`. */
+function resourceSteps(
+  stage: Stage,
+  { at, path, body, changes = [] }: Resource,
+  { mark, made }: { mark: string; made: string[] },
+): Step[] {
+  let address = path;
+  const making = async (): Promise<void> => {
+    const { id } = await stage.post(path, marked(body, mark));
+    address = `${path}/${idText(id)}`;
+    made.push(address);
+    // Told to what it touches at once, as a moment later it counts.
+    if (path === gapsPath) await stage.settle();
+  };
+  const changing = async (change: JsonObject): Promise<void> => {
+    await stage.patch(address, change);
+    await stage.settle();
+  };
+  return [
+    { at, rank: 0, run: making },
+    ...changes.map((change) => ({ at: change.at, rank: 0, run: () => changing(change.body) })),
+  ];
 }
 
 const atOnce = 5000;

@@ -53,6 +53,7 @@ const figures = [
     'samples',
     'counted',
     'down',
+    'gap',
   ],
   ...['attainedWithoutExclusion', 'openCases'],
 ] as const;

@@ -2,6 +2,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import { readFact } from './read-facts.ts';
 import { readExpectation } from './read-expectations.ts';
 import type { Scenario } from './scenario.ts';
+import { readGap } from './read-gaps.ts';
 import { readInstant } from './time-line.ts';
 import { elementsOf, membersOf, objectOf, type Place, readYaml, textOf } from './yaml-file.ts';
 
@@ -16,6 +17,7 @@ const knownInScenario = [
   'agreement',
   'calendars',
   'maintenance',
+  'gaps',
   'facts',
   'expect',
 ] as const;
@@ -57,9 +59,8 @@ function readResources(members: ReadonlyMap<string, Place>, place: Place, start:
     if (given === undefined) continue;
     for (const each of elementsOf(given)) resources.push(readTold(each, path, start));
   }
-  const promises = [members.get('promise'), ...promisesOf(members.get('promises'))].filter(
-    (each) => each !== undefined,
-  );
+  for (const each of listOf(members.get('gaps'))) resources.push(readGap(each, start));
+  const promises = [members.get('promise'), ...listOf(members.get('promises'))].filter((each) => each !== undefined);
   for (const promise of promises) resources.push({ at: start, path: slo, body: objectiveOf(promise, start) });
   const agreement = members.get('agreement');
   if (agreement !== undefined) resources.push({ at: start, path: slaPath, body: agreementOf(agreement, start) });
@@ -69,7 +70,7 @@ function readResources(members: ReadonlyMap<string, Place>, place: Place, start:
 
 const slaPath = '/tmf-api/slaManagement/v2/sla';
 
-function promisesOf(place: Place | undefined): Place[] {
+function listOf(place: Place | undefined): Place[] {
   return place === undefined ? [] : elementsOf(place);
 }
 

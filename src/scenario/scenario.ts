@@ -8,8 +8,8 @@ export interface Scenario {
   place: string;
   /** Where the time line begins. */
   start: number;
-  /** Bodies of resources by the path of their collection, and when each is made. */
-  resources: { at: number; path: string; body: JsonObject }[];
+  /** Bodies of resources by the path of their collection, and when each is made; and how it is changed later on. */
+  resources: { at: number; path: string; body: JsonObject; changes?: { at: number; body: JsonObject }[] }[];
   /** Measurements as they are posted, and when each arrives. */
   facts: { arrives: number; body: JsonObject }[];
   expectations: Expectation[];

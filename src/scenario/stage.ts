@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { partitionCount } from '../domain/measurement.ts';
+import { gapsPath } from './read-gaps.ts';
 
 /** A service of its own on an empty store in a temporary folder, with a clock that is set by hand. */
 export interface Stage {
@@ -14,9 +15,11 @@ export interface Stage {
   setClock(instant: number): void;
   /** Posts JSON; gives the body of the answer. Throws with the answer when it is no success. */
   post(path: string, body: JsonValue): Promise<JsonObject>;
+  /** Changes a resource by a merge patch. Throws with the answer when it is no success. */
+  patch(path: string, body: JsonValue): Promise<void>;
   /** The elements of a list. */
   list(path: string): Promise<JsonObject[]>;
-  /** Removes a resource; one that is not to be removed any more stays. */
+  /** Removes a resource; one that is not to be removed any more stays, a collector gap as withdrawn. */
   remove(path: string): Promise<void>;
   /** What the service does by itself, until nothing is left to do. */
   settle(): Promise<void>;
@@ -52,11 +55,17 @@ export async function openStage(): Promise<Stage> {
       const headers = { 'Content-Type': 'application/json' };
       return (await answerOf(url, path, { method: 'POST', headers, body: JSON.stringify(body) })) as JsonObject;
     },
+    patch: async (path, body) => {
+      await answerOf(url, path, patchOf(body));
+    },
     list: async (path) => (await answerOf(url, path, {})) as JsonObject[],
     remove: async (path) => {
       const response = await fetch(`${url}${path}`, { method: 'DELETE' });
       const text = await response.text();
       if (!response.ok && response.status !== conflict) throw new Error(`DELETE ${path}: ${text}`);
+      const isBegun = response.status === conflict && path.startsWith(gapsPath);
+      // Others may touch everything.
+      if (isBegun) await answerOf(url, path, patchOf({ state: 'withdrawn', reason: 'the scenario is over' }));
     },
     settle: () => settle(service),
     close: async () => {
@@ -64,6 +73,11 @@ export async function openStage(): Promise<Stage> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function patchOf(body: JsonValue): RequestInit {
+  const headers = { 'Content-Type': 'application/merge-patch+json' };
+  return { method: 'PATCH', headers, body: JSON.stringify(body) };
 }
 
 async function answerOf(url: string, path: string, init: RequestInit): Promise<JsonValue> {

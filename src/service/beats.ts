@@ -10,6 +10,8 @@ import type { Subscription } from '../events/subscription.ts';
 import type { SubscriptionSource } from '../events/subscription-source.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import { collectorGap } from '../resources/collector-gap.ts';
 import { maintenanceWindow } from '../resources/maintenance-window.ts';
 import { slaViolation } from '../resources/sla-violation.ts';
 import { sla } from '../resources/sla.ts';
@@ -20,7 +22,9 @@ import { advanceMaintenance } from '../usecases/advance-maintenance.ts';
 import { completeAgreements } from '../usecases/complete-agreements.ts';
 import { contractsInFlight, type ContractsInFlight } from '../usecases/contracts-in-flight.ts';
 import { type EvaluationCount, evaluatePartition } from '../usecases/evaluate-partition.ts';
+import { reassessGaps } from '../usecases/corrected-gaps.ts';
 import { reassessMaintenance } from '../usecases/corrected-maintenance.ts';
+import { heartbeat } from '../usecases/heartbeat.ts';
 import type { EvaluationTimes } from '../usecases/evaluation.ts';
 import { finalizeAssessments } from '../usecases/finalize-assessments.ts';
 import type { Storage, TimeRulesOf } from '../usecases/ports.ts';
@@ -37,6 +41,8 @@ export interface Beats {
   completeAgreements: () => Promise<number>;
   /** Gives maintenance windows the state they have by the clock; answers how many. */
   advanceMaintenance: () => Promise<number>;
+  /** Says that the service lives; when none of its processes did so for long, that is recorded as a collector gap. */
+  heartbeat: () => Promise<void>;
   /** Deals with events that others have sent; answers how many. */
   takeInEvents: () => Promise<number>;
   /** Carries events out of their documents; answers how many. */
@@ -109,6 +115,7 @@ export function createBeats(deps: BeatDeps): Beats {
         },
       }),
     ),
+    heartbeat: singleFlight(() => beating(deps)),
     takeInEvents: singleFlight(() => deps.inbox.work()),
     relay: relaying(deps),
     deliver: singleFlight(async () => {
@@ -122,6 +129,16 @@ export function createBeats(deps: BeatDeps): Beats {
     deliverSoon,
     stop: (deadlineMs) => deliverer.stop(deadlineMs),
   };
+}
+
+async function beating({ collections, config, service, around }: BeatDeps): Promise<void> {
+  const gap = await heartbeat({
+    ...{ heartbeats: collections.heartbeats, definition: collectorGap, gaps: collections.collectorGaps },
+    ...{ service, clock: around.clock, afterMs: config.ownGapAfterMs },
+  });
+  if (gap === undefined) return;
+  const [from, to] = [formatInstant(gap.start), formatInstant(gap.end)];
+  around.logger.warn({ from, to }, 'nothing was running: recorded as a collector gap');
 }
 
 /** A beat comes every few seconds: a person needs to hear of what is stuck once. */
@@ -153,6 +170,7 @@ function relaying({ collections, subscriptions, render, metrics, around }: BeatD
     react: async (changes: readonly ChangeEvent[]): Promise<void> => {
       await syncCommitments({ ...collections, clock }, changes);
       await reassessMaintenance(collections, changes, clock.now());
+      await reassessGaps(collections, changes, clock.now());
     },
     subscriptions: () => subscriptions.all(),
     logger: logger.child({ component: 'relay' }),

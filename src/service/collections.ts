@@ -7,6 +7,7 @@ import {
 import { assessment } from '../resources/assessment.ts';
 import { backtest } from '../resources/backtest.ts';
 import { calendar } from '../resources/calendar.ts';
+import { collectorGap } from '../resources/collector-gap.ts';
 import { commitment } from '../resources/commitment.ts';
 import { hubCollection } from '../resources/hub.ts';
 import { maintenanceWindow } from '../resources/maintenance-window.ts';
@@ -19,6 +20,7 @@ import type { ResourceDefinition } from '../tmf630/resource-definition.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
 import { assessmentStatementsCollection } from '../usecases/assessment-statements.ts';
 import { calendarRevisionsCollection, keepingRevisions } from '../usecases/calendar-revisions.ts';
+import { heartbeatsCollection } from '../usecases/heartbeat.ts';
 import { inboxCollection } from '../usecases/inbound-event.ts';
 import type { Storage } from '../usecases/ports.ts';
 
@@ -33,6 +35,8 @@ const specs = {
   calendars: calendar.collection,
   calendarRevisions: calendarRevisionsCollection,
   maintenanceWindows: maintenanceWindow.collection,
+  collectorGaps: collectorGap.collection,
+  heartbeats: heartbeatsCollection,
   backtests: backtest.collection,
   recomputations: recomputation.collection,
   hubs: hubCollection,
@@ -58,8 +62,8 @@ export async function openCollections(storage: Pick<Storage, 'collection'>): Pro
 /** The collections whose documents may hold events that wait to be relayed. */
 export function eventHoldersOf(collections: Collections): ResourceStore[] {
   const { objectives, specifications, slas, violations, commitments, assessments } = collections;
-  const { calendars, maintenanceWindows, subscriptionStates } = collections;
-  const contracts = [objectives, specifications, slas, calendars, maintenanceWindows];
+  const { calendars, maintenanceWindows, collectorGaps, subscriptionStates } = collections;
+  const contracts = [objectives, specifications, slas, calendars, maintenanceWindows, collectorGaps];
   return [...contracts, violations, commitments, assessments, subscriptionStates];
 }
 

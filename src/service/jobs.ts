@@ -3,6 +3,7 @@ import { advanceMaintenanceJob } from '../../jobs/advance-maintenance.ts';
 import { completeAgreementsJob } from '../../jobs/complete-agreements.ts';
 import { deliverEventsJob } from '../../jobs/deliver-events.ts';
 import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
+import { heartbeatJob } from '../../jobs/heartbeat.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
 import { purgeOldJob } from '../../jobs/purge-old.ts';
 import { recomputeJob } from '../../jobs/recompute.ts';
@@ -35,6 +36,8 @@ export interface ServiceJobDeps {
 const safetyIntervalMs = 1000;
 /** Between two looks for agreements whose time has run out; finding none is one look into an index. */
 const upkeepIntervalMs = 1000;
+/** How exactly the beginning of an outage of our own is known; shorter than the shortest that can be asked for. */
+const heartbeatIntervalMs = 10_000;
 const purgeIntervalMs = 3_600_000;
 /** Jobs one of several processes holds at once, so that each gets some. */
 const sharedLockLimit = 10;
@@ -58,6 +61,7 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
     }),
     completeAgreementsJob(beats.completeAgreements, upkeepIntervalMs),
     advanceMaintenanceJob(beats.advanceMaintenance, upkeepIntervalMs),
+    heartbeatJob(beats.heartbeat, heartbeatIntervalMs),
     takeInEventsJob(beats.takeInEvents, safetyIntervalMs),
     relayEventsJob(() => relayAndDeliver(beats, clock), safetyIntervalMs),
     deliverEventsJob(beats.deliver, safetyIntervalMs),

@@ -37,7 +37,7 @@ export async function reassessMaintenance(
   events: readonly ChangeEvent[],
   now: number,
 ): Promise<void> {
-  for (const { payload } of correctionsIn(events)) {
+  for (const { payload } of correctionsIn(events, 'maintenanceWindow')) {
     const correction = correctionOf(payload, now);
     if (correction === undefined) continue;
     const again = { ...correction.span, reason: correction.reason };
@@ -45,17 +45,18 @@ export async function reassessMaintenance(
   }
 }
 
-/** Of the events of one write (value and state) one says all. */
-function correctionsIn(events: readonly ChangeEvent[]): ChangeEvent[] {
+/** Changes of the past of resources of a name, by what they took into `audit`. Of the events of one write (value and state) one says all. */
+export function correctionsIn(events: readonly ChangeEvent[], name: string): ChangeEvent[] {
   const corrections = events.filter(
     ({ resourceName, occurredAt, payload }) =>
-      resourceName === 'maintenanceWindow' && textAt(lastAudit(payload), 'dateTime') === formatInstant(occurredAt),
+      resourceName === name && textAt(lastAudit(payload), 'dateTime') === formatInstant(occurredAt),
   );
   return [...new Map(corrections.map((each) => [`${each.resourceId} ${String(each.occurredAt)}`, each])).values()];
 }
 
-function lastAudit(window: JsonObject): JsonObject {
-  return objectsAt(window, 'audit').at(-1) ?? {};
+/** The last change with a reason. */
+export function lastAudit(document: JsonObject): JsonObject {
+  return objectsAt(document, 'audit').at(-1) ?? {};
 }
 
 /**

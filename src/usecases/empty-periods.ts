@@ -24,15 +24,21 @@ export async function isAnythingIn(reader: SeriesReader, { start, end }: Interva
   return (await reader.samples(start, end)).some((sample) => sample.start >= start);
 }
 
+/** Whether a period lies in collector gaps whole: nothing could be measured in it. */
+export function isInGap({ figures: { countedMs, gapMs = 0 } }: Assessment): boolean {
+  return gapMs > 0 && countedMs === gapMs;
+}
+
 /**
  * How many closed periods there are in a row in which something could have been measured and nothing was, with one more
  * period; more than {@link emptyPeriodsBeforeSleep}: nothing is told of this one.
  */
 export async function emptyPeriodsWith(
   before: number,
-  { period, figures, finality }: Assessment,
+  assessment: Assessment,
   { objective, reader }: Promised,
 ): Promise<number> {
+  const { period, figures, finality } = assessment;
   if (!isWithoutData(objective, figures) || (await isAnythingIn(reader, period))) return 0;
-  return finality !== 'open' && figures.countedMs > 0 ? before + 1 : before;
+  return finality !== 'open' && figures.countedMs > 0 && !isInGap(assessment) ? before + 1 : before;
 }

@@ -10,7 +10,7 @@ import { blockedEvaluation, timeFault, unblocked } from './blocked-commitment.ts
 import type { Commitment } from './commitment-record.ts';
 import { asJudged, termsOf } from './earlier-terms.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext } from './evaluation.ts';
-import { emptyPeriodsBeforeSleep, emptyPeriodsWith, isAnythingIn, isBeforeData } from './empty-periods.ts';
+import { emptyPeriodsBeforeSleep, emptyPeriodsWith, isAnythingIn, isBeforeData, isInGap } from './empty-periods.ts';
 import { periodsPerEvaluation, periodsToAssess } from './evaluation-periods.ts';
 import { type LateContext, lateFinding } from './late-facts.ts';
 import { knownTimeOf, nextAttribution } from './known-time.ts';
@@ -100,7 +100,7 @@ class Run {
     if (!isClosed && period.start > this.watermark) return;
     const assessment = await this.assessor.assess(period, isClosed);
     const isEmpty = isWithoutData(this.objective, assessment.figures);
-    if (isEmpty && (await this.isOutsideOfData(period))) return;
+    if (isEmpty && (await this.isOutsideOfData(period, isInGap(assessment)))) return;
     if (this.isPassed(period)) await this.takeLate(assessment);
     else if (await this.isAsleep(assessment)) await this.skip(period);
     else {
@@ -175,10 +175,11 @@ class Run {
   }
 
   /** Before the first sample there is nothing to tell; nor, where the status has passed, far into a silence. */
-  private async isOutsideOfData(period: Period): Promise<boolean> {
+  private async isOutsideOfData(period: Period, isGap: boolean): Promise<boolean> {
     const { reader } = this.input;
     if (await isBeforeData(reader, period)) return true;
-    if (!this.isPassed(period) || (await isAnythingIn(reader, period))) return false;
+    // A gap tells something of a period of which silence told as much before.
+    if (isGap || !this.isPassed(period) || (await isAnythingIn(reader, period))) return false;
     return !(await this.isBeginningOfSilence(period));
   }
 

@@ -13,6 +13,7 @@ import { derivedId } from '../kernel/ids.ts';
 import type { Interval } from '../kernel/instant.ts';
 import { dueStretches } from './again.ts';
 import type { EvaluableCommitment, Evaluation } from './evaluation.ts';
+import { gapsRemembered } from './gap-rules.ts';
 import type { TimeRulesOf } from './ports.ts';
 import { countedIn, rulesOfStretch } from './rules-of-stretch.ts';
 import type { SeriesReader } from './series-reader.ts';
@@ -49,7 +50,8 @@ export async function withForesight(
     return { ...evaluation, commitment: plain };
   // What counts cannot be said: what was foreseen stays until it can.
   if (state.reasons !== undefined) return evaluation;
-  const view: View = { objective, before, ...context, to: state.watermark };
+  const gaps = await gapsRemembered(evaluation, context);
+  const view: View = { objective, before, ...context, gaps, to: state.watermark };
   const ledger = await ledgerOf(view, before.foresight?.ledger);
   const time = await timeAround(view, ledger, current.period);
   const foresight = foresee({
@@ -94,6 +96,7 @@ function changeOf(
 interface View extends ForeseeContext {
   objective: Objective;
   before: EvaluableCommitment;
+  gaps: TimeRules['gaps'];
   to: number;
 }
 
@@ -119,12 +122,17 @@ async function ledgerOf(view: View, known: UsageLedger | undefined): Promise<Usa
   let ledger: UsageLedger = kept ?? { from: to, to, pieces: [] };
   for (const { start, end } of changed) {
     const stretch = { start: Math.max(bucketStart(start), earliest), end: Math.min(end, to) };
-    const time = await rulesOfStretch(before, view.timeRulesOf, stretch);
+    const time = withGaps(await rulesOfStretch(before, view.timeRulesOf, stretch), view.gaps);
     for (const part of daysOf(stretch)) {
       ledger = recorded(ledger, { ...part, pieces: await piecesIn(view, part, time) }, unit);
     }
   }
   return rules === undefined ? ledger : { ...ledger, rules };
+}
+
+/** Silence in a gap is no loss. */
+function withGaps(time: TimeRules | undefined, gaps: TimeRules['gaps']): TimeRules | undefined {
+  return gaps === undefined ? time : { excluded: [], treatment: 'none', versions: [], ...time, gaps };
 }
 
 function rulesKey({ terms: { time } }: EvaluableCommitment): string | undefined {
@@ -162,8 +170,9 @@ async function piecesIn(view: View, part: Interval, time: TimeRules | undefined)
   const samples = await reader.samples(part.start - objective.measurementIntervalMs, part.end);
   if (objective.statistic.kind === 'availability') {
     const { intervals } = evidenceOf(objective, samples, { period: part, until: part.end, time });
-    return intervals.flatMap(({ start, end, kind, weight = 1 }): UsagePiece[] => {
-      const isLost = kind === 'bad' || (kind === 'missing' && objective.missingData === 'bad');
+    return intervals.flatMap(({ start, end, kind, weight = 1, collectorGap }): UsagePiece[] => {
+      const isSilent = kind === 'missing' && collectorGap === undefined;
+      const isLost = kind === 'bad' || (isSilent && objective.missingData === 'bad');
       return isLost ? [[start, end, (end - start) * weight, 0]] : [];
     });
   }

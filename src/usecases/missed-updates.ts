@@ -119,6 +119,7 @@ class Look {
   private readonly objective: Objective;
   private readonly terms: { intervalMs: number; times: number };
   private readonly view: SilenceView;
+  private readonly silencesTaken = new Set<number>();
 
   constructor(private readonly input: LookInput) {
     this.knownTo = input.knownTo;
@@ -160,6 +161,9 @@ class Look {
     found.looked.push(looked);
     const needed = silentMsNeeded(this.terms) + this.terms.intervalMs;
     for (const silence of silences) {
+      // A long silence may be found from two stretches.
+      if (this.silencesTaken.has(silence.start)) continue;
+      this.silencesTaken.add(silence.start);
       const until = silence.nextAt ?? this.input.supposedTo;
       const missed = this.missedIn([silence], await this.counted({ start: silence.start, end: until }, needed));
       if (missed === undefined) continue;

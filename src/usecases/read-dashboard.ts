@@ -13,6 +13,7 @@ import {
   readSubscription,
   readSubscriptions,
 } from './dashboard/read-subscriptions.ts';
+import { type GapDetail, type GapLine, readGap, readGaps } from './dashboard/read-gaps.ts';
 import { readWindow, readWindows, type WindowDetail, type WindowLine } from './dashboard/read-maintenance.ts';
 import { readOwners } from './dashboard/read-owners.ts';
 
@@ -43,6 +44,10 @@ export interface DashboardReader {
   windows(offset: number): Promise<Listed<WindowLine>>;
   /** One maintenance window; undefined when there is none. */
   window(id: string): Promise<WindowDetail | undefined>;
+  /** A page of all collector gaps. */
+  gaps(offset: number): Promise<Listed<GapLine>>;
+  /** One collector gap; undefined when there is none. */
+  gap(id: string): Promise<GapDetail | undefined>;
   /** One commitment and why its figure is what it is. Problem `invalid` when it has no such period. */
   commitment(id: string, period?: PeriodAsked): Promise<CommitmentDetail | undefined>;
 }
@@ -60,6 +65,8 @@ export function createDashboardReader(deps: DashboardDeps): DashboardReader {
     calendar: (id) => readCalendar(deps, id),
     windows: (offset) => readWindows(deps, offset),
     window: (id) => readWindow(deps, id),
+    gaps: (offset) => readGaps(deps, offset),
+    gap: (id) => readGap(deps, id),
     commitment: (id, period) => readCommitment(deps, id, period),
   };
 }

@@ -1,6 +1,6 @@
 import { countedSpan } from '../domain/aggregate.ts';
 import type { CommitmentTerms } from '../domain/commitment.ts';
-import { type TimeRules, underRules } from '../domain/counted-time.ts';
+import { gapsOf, type TimeRules, underRules } from '../domain/counted-time.ts';
 import { clip, difference, length, merged } from '../domain/intervals.ts';
 import { bucketMs, bucketStart, type Sample } from '../domain/measurement.ts';
 import { afterSample, isException, type LastUpdate, type Silence, silenceAfter } from '../domain/missed-updates.ts';
@@ -121,8 +121,8 @@ export interface CountedFor {
 const periodsLookedAt = 400;
 
 /**
- * The counted time of a stretch of event time, worked out period by period, in which updates are expected: without excluded time,
- * also where the contract has it count as up. Ends early once it is `enoughMs` long. In order, disjoint.
+ * The counted time of a stretch of event time, worked out period by period, in which updates are expected: without collector
+ * gaps and excluded time, also where the contract has it count as up. Ends early once it is `enoughMs` long. In order, disjoint.
  */
 export async function countedTime(of: CountedFor, stretch: Interval, enoughMs = Infinity): Promise<Interval[]> {
   const counted: Interval[] = [];
@@ -130,8 +130,9 @@ export async function countedTime(of: CountedFor, stretch: Interval, enoughMs = 
   for (let count = 0; position < stretch.end && count < periodsLookedAt; count += 1) {
     const [period] = countedPeriods(of.terms.objective, { start: position, end: stretch.end });
     if (period === undefined) break;
-    const { intervals, isAlways } = await countedOf(of, period);
-    const inside = clip(isAlways ? validTime(of.terms.objective) : intervals, { start: position, end: stretch.end });
+    const { intervals, gaps, isAlways } = await countedOf(of, period);
+    const expecting = difference(isAlways ? validTime(of.terms.objective) : intervals, gaps);
+    const inside = clip(expecting, { start: position, end: stretch.end });
     counted.push(...clip(inside, { start: position, end: isAlways ? stretch.end : period.end }));
     sum = length(counted);
     if (isAlways || sum >= enoughMs) break;
@@ -156,15 +157,16 @@ function countedPeriods(objective: Objective, stretch: Interval): Period[] {
 async function countedOf(
   { terms, timeRulesOf }: CountedFor,
   period: Period,
-): Promise<{ intervals: Interval[]; isAlways: boolean }> {
+): Promise<{ intervals: Interval[]; gaps: Interval[]; isAlways: boolean }> {
   const time = await timeRulesOf(terms, period);
   if ('reasons' in time) throw new Error(`what counts in ${period.id} cannot be said: ${time.reasons.join('; ')}`);
   const span = underRules(countedSpan(terms.objective, period, period.end), time);
   const counted = span.counted ?? [{ start: span.start, end: span.samplesBefore }];
-  return { intervals: difference(counted, span.up ?? []), isAlways: isSilentAboutTime(time) };
+  const gaps = gapsOf(time);
+  return { intervals: difference(counted, span.up ?? []), gaps, isAlways: isSilentAboutTime(time) };
 }
 
-/** The contract names neither service hours nor maintenance: all periods are alike. */
-function isSilentAboutTime({ service, excluded, treatment, versions }: TimeRules): boolean {
-  return service === undefined && excluded.length === 0 && treatment === 'none' && versions.length === 0;
+/** The contract names neither service hours nor maintenance: all periods are alike but for gaps, and all later ones are known. */
+function isSilentAboutTime({ service, excluded, treatment }: TimeRules): boolean {
+  return service === undefined && excluded.length === 0 && treatment === 'none';
 }

@@ -11,6 +11,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import type { ResourceStore, StoredResource } from '../tmf630/resource-store.ts';
 import type { TimeRulesOf } from './ports.ts';
 import { createCalendarShelf, type KnownHours } from './calendar-shelf.ts';
+import { createGapShelf, withGaps } from './gap-rules.ts';
 import { createWindowShelf, type KeptWindow } from './window-shelf.ts';
 
 /** The collections that say what time counts. */
@@ -19,6 +20,7 @@ export interface TimeRulesDeps {
   /** Calendars as they were before each change. Absent: there were none. */
   calendarRevisions?: ResourceStore;
   maintenanceWindows: ResourceStore;
+  collectorGaps: ResourceStore;
   slas: ResourceStore;
   objectives: ResourceStore;
   clock: Pick<Clock, 'now'>;
@@ -28,9 +30,9 @@ export interface TimeRulesDeps {
 export interface TimeRulesReader {
   /** `terms` as made from the contract; `span` a whole period: the cap is counted in it. See {@link TimeRulesOf}. Only reads. */
   timeRulesOf: TimeRulesOf;
-  /** The same for what is said of time without a contract that is kept: by a promise that is only thought of. */
+  /** The same for what is said of time without a contract that is kept: by a promise that is only thought of. It knows no gaps. */
   rulesUnder: (said: PromisedTime, asked: TimeAsked) => ReturnType<TimeRulesOf>;
-  /** To be called when calendars or windows have changed: else changes are seen within a second. */
+  /** To be called when calendars, windows or gaps have changed: else changes are seen within a second. */
   forget: () => void;
 }
 
@@ -51,12 +53,14 @@ const mostKept = 20_000;
 
 /**
  * Service hours and excluded time of commitments, with the versions they come from (`calendar/7@2`,
- * `maintenanceWindow/9@1`). Contracts are remembered by their versions, calendars and windows for a second. A calendar that
+ * `maintenanceWindow/9@1`), and the collector gaps of any contract. Contracts are remembered by their versions, calendars,
+ * windows and gaps for a second. A calendar that
  * does not exist, or that is its own ancestor, gives reasons. Source: docs/evaluation.md.
  */
 export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
   const contracts = new Map<string, PromisedTime>();
   const shelf = createWindowShelf(deps.maintenanceWindows, deps.clock);
+  const gaps = createGapShelf(deps.collectorGaps, deps.clock);
   const calendars = createCalendarShelf(deps, deps.clock);
   const saidBy = async (terms: CommitmentTerms): Promise<PromisedTime> => {
     const key = `${terms.id} ${terms.versions.join(' ')}`;
@@ -78,15 +82,18 @@ export function createTimeRules(deps: TimeRulesDeps): TimeRulesReader {
     const maintenance = workIn(await shelf.touching(keys), span);
     return withMaintenance(time, { service, allowed, maintenance }, countedOf(time, service.hours, { span, validFor }));
   };
+  const timeRulesOf: TimeRulesOf = async (terms, span, asOf) => {
+    const said = await saidBy(terms);
+    const validFor = terms.objective?.validFor ?? {};
+    const rules = await rulesUnder({ time: terms.time ?? said.time, keys: said.keys }, { span, validFor, asOf });
+    return 'reasons' in rules ? rules : withGaps(rules, gaps, { terms, keys: said.keys, span });
+  };
   return {
-    timeRulesOf: async (terms, span, asOf) => {
-      const said = await saidBy(terms);
-      const validFor = terms.objective?.validFor ?? {};
-      return rulesUnder({ time: terms.time ?? said.time, keys: said.keys }, { span, validFor, asOf });
-    },
+    timeRulesOf,
     rulesUnder,
     forget: () => {
       shelf.forget();
+      gaps.forget();
       calendars.forget();
     },
   };

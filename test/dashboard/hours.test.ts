@@ -128,6 +128,36 @@ describe('calendars and maintenance on the dashboard', () => {
     await page('/dashboard/maintenance/none', 404);
   });
 
+  it('lists collector gaps with what they touch, and names them where a figure lacks data', async () => {
+    expect(await page('/dashboard/gaps')).to.contain('No collector gaps');
+    const gap = { scope: { all: true, indicator: ['availability'], tag: [evil] }, reason: evil, changedBy: 'Kari' };
+    const [startDateTime, endDateTime] = ['2026-11-22T09:00:00Z', '2026-11-22T09:30:00Z'];
+    await post(`${api}/collectorGap`, { id: 'probe', name: `Probe ${evil}`, ...gap, startDateTime, endDateTime });
+    await post(`${api}/collectorGap`, {
+      id: 'feed',
+      scope: { service: [{ id: 'svc-43' }] },
+      startDateTime,
+      reason: 'x',
+    });
+    await work();
+    service.clock.advance(10 * minute);
+    await work();
+    const list = await page('/dashboard/gaps');
+    expect(list).to.contain('2 collector gaps').and.contain('>lasts<').and.contain('>over<').and.contain('since');
+    expect(list)
+      .to.contain('everything, tag')
+      .and.contain('indicator availability')
+      .and.contain('/dashboard/gaps/feed');
+    expect(await page('/dashboard/gaps/probe'))
+      .to.contain('created by Kari')
+      .and.contain('reported');
+    await page('/dashboard/gaps/none', 404);
+    expect(await page('/dashboard/maintenance')).to.contain('/dashboard/gaps');
+    const { body } = await request(service.url).get(`${api}/commitment?subject=svc-42`).expect(200);
+    const text = await page(`/dashboard/commitments/${String((body as { id: string }[])[0]?.id)}`);
+    expect(text).to.contain('no data (collector gap probe)').and.contain('unknown, whatever the policy');
+  });
+
   it('shows of a commitment what is left of its budget, and violations of missing updates as such', async () => {
     const { body } = await request(service.url).get(`${api}/commitment?subject=svc-42`).expect(200);
     const text = await page(`/dashboard/commitments/${String((body as { id: string }[])[0]?.id)}`);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { assess, assessOnward } from '../../src/domain/assess.ts';
 import type { Assessment } from '../../src/domain/assessment.ts';
+import type { CollectorGap } from '../../src/domain/collector-gap.ts';
 import type { TimeRules } from '../../src/domain/counted-time.ts';
 import { reachOf, type Sample } from '../../src/domain/measurement.ts';
 import type { Objective } from '../../src/domain/objective-model.ts';
@@ -125,6 +126,8 @@ const rules = fc.option(
     treatment: fc.constantFrom('exclude' as const, 'countAsUp' as const, 'none' as const),
     excluded: fc.array(fc.tuple(fc.integer({ min: 0, max: 550 }), fc.integer({ min: 5, max: 90 })), { maxLength: 3 }),
     isAllDay: fc.boolean(),
+    gaps: fc.array(fc.tuple(fc.integer({ min: -80, max: 600 }), fc.integer({ min: 1, max: 120 })), { maxLength: 4 }),
+    isLasting: fc.boolean(),
   }),
   { nil: undefined },
 );
@@ -147,7 +150,15 @@ function timeOf(drawn: Rules): TimeRules | undefined {
           { start: at(333), end: at(560) },
         ],
       };
-  return { ...service, excluded, treatment: drawn.treatment, versions: ['calendar/1@1'] };
+  return { ...service, excluded, treatment: drawn.treatment, versions: ['calendar/1@1'], gaps: gapsIn(drawn) };
+}
+
+/** In any order, overlapping, the last perhaps still lasting. */
+function gapsIn({ gaps, isLasting }: NonNullable<Rules>): CollectorGap[] {
+  return gaps.map(([from, length], index) => {
+    const end = isLasting && index === gaps.length - 1 ? Infinity : at(from + length);
+    return { id: String(index), start: at(from), end };
+  });
 }
 
 /** The samples that a period is gone on from an instant with. */
@@ -248,6 +259,14 @@ describe('what is remembered of a period (seed 20261129)', function () {
     expect(isUsed({ period: { ...period, start: start - hour } })).to.equal(false);
     expect(isUsed({ time: excluded(100) })).to.equal(false);
     expect(isUsed({ time: excluded(260) })).to.equal(true);
+    const gap = (from: number, more: Partial<CollectorGap> = {}): Partial<AssessInput> => {
+      const gaps = [{ id: '7', start: at(from), end: at(from + 10), ...more }];
+      return { time: { excluded: [], treatment: 'none', versions: ['collectorGap/7@2'], gaps } };
+    };
+    expect(isUsed(gap(100))).to.equal(false);
+    expect(isUsed(gap(-10))).to.equal(false);
+    expect(isUsed(gap(200, { end: Infinity }))).to.equal(false);
+    expect(isUsed(gap(260, { end: Infinity }))).to.equal(true);
     expect(isUsed({ watermark: at(200), now: at(200) })).to.equal(false);
   });
 });

@@ -12,6 +12,7 @@ const switches: Switches = {
   carryForward: true,
   minSamples: true,
   switching: true,
+  gaps: true,
 };
 
 const parts = 20;

@@ -39,6 +39,7 @@ export function historyOf(given: Partial<History> & Pick<History, 'contract' | '
     subject: 'site-7',
     calendars: [],
     windows: [],
+    gaps: [],
     now: given.span[1] + 30 * 86_400_000,
     settleMs: 60_000,
     latenessMs: 3_600_000,

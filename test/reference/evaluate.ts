@@ -9,11 +9,12 @@ import type { Fact } from './facts.ts';
 import { readFacts, toldOf } from './facts.ts';
 import type { Fraction } from './fraction.ts';
 import { compare, div, fraction, zero } from './fraction.ts';
+import { gapEdges, gapStretches } from './gaps.ts';
 import { levelOf, ratioFigure, slicesOf, spokenFor } from './levels.ts';
 import { excludedStretches } from './maintenance.ts';
 import { periodsOf } from './periods.ts';
 import { slicesThatSwitch } from './switching.ts';
-import type { CalendarWire, FactWire, ObjectiveWire, RuleWire, SlaWire, WindowWire } from './wire.ts';
+import type { CalendarWire, FactWire, GapWire, ObjectiveWire, RuleWire, SlaWire, WindowWire } from './wire.ts';
 import { instant } from './wire.ts';
 
 /** All that a result follows from. */
@@ -22,6 +23,7 @@ export interface History {
   subject: string;
   calendars: readonly CalendarWire[];
   windows: readonly WindowWire[];
+  gaps: readonly GapWire[];
   /** In the order in which they arrived. */
   facts: readonly FactWire[];
   /** When the last of them arrived; `now` unless said. */
@@ -46,6 +48,8 @@ export interface PeriodResult {
   countedMs: number;
   /** Nothing was measured in it and no data speaks for any of it. */
   isSilent: boolean;
+  /** All that counts of it lies in gaps, and something does. */
+  isGap: boolean;
   /** What broke the promise; several episodes in a period of slices. */
   violations: Violation[];
 }
@@ -77,7 +81,8 @@ function countedTime(history: History, promised: Promised, period: Stretch): Cou
     isCounted: isServed,
     edges,
   });
-  return { period, isServed, excluded, edges, ...(service === undefined ? {} : { service }) };
+  const gaps = gapStretches(history.gaps, { indicator: promised.indicator, subject: history.subject });
+  return { period, isServed, excluded, edges, gaps, ...(service === undefined ? {} : { service }) };
 }
 
 interface Figures {
@@ -86,6 +91,9 @@ interface Figures {
   countedMs: number;
   breachedAt?: number;
   samples: number;
+  /** Of the counted time up to what is known: all of it, and what lies in gaps and is not known. */
+  elapsedMs: number;
+  gapMs: number;
 }
 
 /** Length of the counted time for which a test holds. */
@@ -109,13 +117,17 @@ function sampleFigures(facts: readonly Fact[], promised: Promised, counted: Coun
   const { treatment } = promised.maintenance;
   const isLeftOut = (at: number): boolean => treatment !== 'none' && isIn(at, counted.excluded);
   const inside = facts.filter(({ start }) => counted.isServed(start) && !isLeftOut(start) && start < until);
-  const spoken = spokenFor(facts, promised);
+  const { gaps } = counted;
+  const spoken = spokenFor(facts, promised, gaps);
   const isCounted = (at: number): boolean => treatment !== 'exclude' || !isIn(at, counted.excluded);
   const countedMs = measure(counted, [], isCounted);
   const known: Stretch[] = [[counted.period[0], until]];
   const elapsedMs = measure(counted, known, (at) => isCounted(at) && at < until);
   const coveredMs = measure(counted, [...spoken, ...known], (at) => {
     return isCounted(at) && at < until && (isIn(at, spoken) || isLeftOut(at));
+  });
+  const gapMs = measure(counted, [...spoken, ...known, ...gapEdges(gaps).map((at): Stretch => [at, at])], (at) => {
+    return isCounted(at) && at < until && !isIn(at, spoken) && !isLeftOut(at) && isIn(at, gaps);
   });
   const attained =
     promised.statistic.name === 'ratio'
@@ -125,7 +137,14 @@ function sampleFigures(facts: readonly Fact[], promised: Promised, counted: Coun
           promised.statistic,
         );
   const coverage = share(coveredMs, elapsedMs);
-  return { coverage, countedMs, samples: inside.length, ...(attained === undefined ? {} : { attained }) };
+  return {
+    coverage,
+    countedMs,
+    elapsedMs,
+    gapMs,
+    samples: inside.length,
+    ...(attained === undefined ? {} : { attained }),
+  };
 }
 
 /** Up to when time enters the figures, and up to when the series is known, which tells how long an outage lasts. */
@@ -142,7 +161,7 @@ function figuresOf(
 ): Figures {
   const { name } = promised.statistic;
   if (name === 'availability') {
-    const known = knownStretches(facts, promised, counted.period, knownTo);
+    const known = knownStretches(facts, promised, counted, knownTo);
     const { coverage = zero, ...figures } = availability(known, promised, counted, until);
     return { ...figures, coverage, samples: promised.minSamples };
   }
@@ -163,6 +182,8 @@ function figuresOf(
   return {
     coverage: { n: 1n, d: 1n },
     countedMs,
+    elapsedMs: countedMs,
+    gapMs: 0,
     samples: figures.count,
     ...(figures.attained === undefined ? {} : { attained: figures.attained }),
   };
@@ -172,7 +193,11 @@ function figuresOf(
 function hasVerdict(figures: Figures, promised: Promised): boolean {
   if (figures.countedMs === 0 || figures.attained === undefined || figures.samples < promised.minSamples) return false;
   const needsCoverage = promised.policy === 'unknown' || promised.policy === 'carryForward';
-  return !needsCoverage || compare(figures.coverage, promised.minCoverage) >= 0;
+  // Under the other policies only gaps are unknown.
+  const { elapsedMs, gapMs } = figures;
+  if (elapsedMs === gapMs) return false;
+  const known = needsCoverage ? figures.coverage : share(elapsedMs - gapMs, elapsedMs);
+  return (!needsCoverage && gapMs === 0) || compare(known, promised.minCoverage) >= 0;
 }
 
 interface KnownTime {
@@ -289,6 +314,7 @@ function assessPeriod(history: History, promised: Promised, period: Stretch): Pe
     coverage: figures.coverage,
     countedMs: figures.countedMs,
     violations,
+    isGap: figures.gapMs > 0 && figures.gapMs === figures.elapsedMs,
     isSilent:
       compare(figures.coverage, zero) === 0 &&
       facts.every(({ start }) => start < Math.max(period[0], promised.validFrom) || start >= end),

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Scene } from './generate.ts';
-import type { CalendarWire, Hours, Terms, WindowWire } from './wire.ts';
+import type { CalendarWire, GapWire, Hours, Terms, WindowWire } from './wire.ts';
 import { wallAt } from './zones.ts';
 
 const hour = 3_600_000;
@@ -83,6 +83,30 @@ function drawWindow(chance: Chance, { span, zone, grainMs }: Scene, id: string):
       ? {}
       : { noticeGivenAt: iso(start - chance.pick([hour, 12 * hour, 2 * day, 2 * day - 1000, 9 * day])) }),
   };
+}
+
+/** Up to four gaps, which may overlap; one may still go on, or be withdrawn, or touch something else. */
+export function drawGaps(chance: Chance, { span, grainMs }: Scene): GapWire[] {
+  const iso = (at: number): string => new Date(at).toISOString();
+  return Array.from({ length: chance.whole(1, 4) }, (_, n) => {
+    const start = Math.floor(chance.whole(span[0] - day, span[1]) / grainMs) * grainMs;
+    const most = chance.pick([10 * 60_000, hour, 6 * hour, 2 * day]);
+    const length = Math.max(grainMs, Math.floor(chance.whole(1, most) / grainMs) * grainMs);
+    return {
+      id: `gap-${n}`,
+      ...(chance.once(6) ? { state: 'withdrawn' as const } : {}),
+      scope: chance.pick([
+        { entity: [{ id: 'site-7' }] },
+        { service: [{ id: 'site-7' }], indicator: ['indicator', 'other'] },
+        { all: true },
+        { indicator: ['indicator'] },
+        { entity: [{ id: 'site-8' }] },
+        { all: true, indicator: ['other'] },
+      ]),
+      startDateTime: iso(start),
+      ...(chance.once(12) ? {} : { endDateTime: iso(start + length) }),
+    };
+  });
 }
 
 /** Up to four maintenance windows, which may overlap. */

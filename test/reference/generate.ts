@@ -2,7 +2,7 @@ import type { Stretch } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { chanceFrom } from './chance.ts';
 import type { History } from './evaluate.ts';
-import { drawCalendars, drawMaintenance, drawWindows } from './generate-time.ts';
+import { drawCalendars, drawGaps, drawMaintenance, drawWindows } from './generate-time.ts';
 import { drawFacts } from './generate-facts.ts';
 import type { ObjectiveWire } from './wire.ts';
 
@@ -17,6 +17,8 @@ export interface Switches {
   minSamples: boolean;
   /** Availability by slices that switch. */
   switching: boolean;
+  /** Collector gaps. */
+  gaps: boolean;
 }
 
 const hour = 3_600_000;
@@ -216,11 +218,13 @@ export function drawHistory(seed: number, number: number, switches: Switches): H
   const facts = drawFacts(chance, scene, objective).filter((wire) => {
     return Date.parse(wire.startDateTime ?? wire.at ?? '') <= now + 12 * hour;
   });
+  const windows = hasMaintenance ? drawWindows(chance, scene) : [];
   return {
     contract: { objective },
     subject: 'site-7',
     calendars,
-    windows: hasMaintenance ? drawWindows(chance, scene) : [],
+    windows,
+    gaps: switches.gaps && chance.once(3) ? drawGaps(chance, scene) : [],
     facts,
     now,
     settleMs: 60_000,

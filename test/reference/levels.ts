@@ -2,6 +2,7 @@ import type { Stretch } from './calendar.ts';
 import type { Promised } from './contract.ts';
 import type { Fact } from './facts.ts';
 import { nextStart } from './facts.ts';
+import { standsTo } from './gaps.ts';
 import type { Fraction } from './fraction.ts';
 import { add, compare, div, fraction, hundred, mul, zero } from './fraction.ts';
 
@@ -69,12 +70,14 @@ export function ratioFigure(facts: readonly Fact[], promised: Promised, period: 
 }
 
 /** The time that samples speak for: a value with an end its interval, one without until the next, at most for the interval. */
-export function spokenFor(facts: readonly Fact[], promised: Promised): Stretch[] {
+export function spokenFor(facts: readonly Fact[], promised: Promised, gaps: readonly Stretch[]): Stretch[] {
   return facts.map((fact) => {
     const next = nextStart(fact, facts);
     if (promised.policy === 'carryForward') {
+      const { maxAgeMs, intervalMs } = promised;
       const last = fact.end ?? fact.start;
-      return [fact.start, Math.max(last, Math.min(next, last + promised.maxAgeMs))];
+      const own = fact.end ?? fact.start + Math.min(intervalMs, maxAgeMs);
+      return [fact.start, Math.max(last, Math.min(next, standsTo(own, last + maxAgeMs, gaps)))];
     }
     return [fact.start, fact.end ?? Math.min(next, fact.start + promised.intervalMs)];
   });

@@ -3,6 +3,7 @@ import { readCalendar } from '../../src/domain/calendar-text.ts';
 import { readContractTime } from '../../src/domain/contract-time.ts';
 import type { TimeRules } from '../../src/domain/counted-time.ts';
 import { excludedTime } from '../../src/domain/exclusion.ts';
+import { gapScopeOf, readGap } from '../../src/domain/collector-gap.ts';
 import { clip, intersection, union } from '../../src/domain/intervals.ts';
 import { readMaintenance, workOf } from '../../src/domain/maintenance.ts';
 import { scopeKeysOf } from '../../src/domain/maintenance-scope.ts';
@@ -43,5 +44,22 @@ export function timeRulesIn(history: History, objective: Objective, span: Interv
     counted: service === undefined ? valid : intersection(valid, service),
   });
   const used = treatment === 'none' ? [] : excluded;
-  return { excluded: used, treatment, versions: [], ...(service === undefined ? {} : { service }) };
+  return {
+    excluded: used,
+    treatment,
+    versions: [],
+    gaps: gapsIn(history),
+    ...(service === undefined ? {} : { service }),
+  };
+}
+
+function gapsIn({ gaps, subject }: History): NonNullable<TimeRules['gaps']> {
+  return gaps.flatMap((gap) => {
+    const document = gap as unknown as JsonObject;
+    const span = readGap(document);
+    const { keys, indicators } = gapScopeOf(document);
+    const isMeant = keys.includes('all') || keys.includes(`entity:${subject}`);
+    const isOfIndicator = indicators.length === 0 || indicators.includes('indicator');
+    return span !== undefined && isMeant && isOfIndicator ? [{ id: gap.id, ...span }] : [];
+  });
 }

@@ -100,6 +100,14 @@ export interface WindowWire {
   noticeGivenAt?: string;
 }
 
+export interface GapWire {
+  id: string;
+  state?: 'recorded' | 'withdrawn';
+  scope: { all?: boolean; indicator?: string[]; entity?: Reference[]; service?: Reference[] };
+  startDateTime: string;
+  endDateTime?: string;
+}
+
 /** A measurement as it is posted. */
 export interface FactWire {
   indicator: string;

@@ -23,6 +23,14 @@ export function windowPath(id: string): string {
   return `${windowsPath}/${encodeURIComponent(id)}`;
 }
 
+/** Address of the list of collector gaps. */
+export const gapsPath = `${overviewPath}/gaps`;
+
+/** Address of a collector gap's page. */
+export function gapPath(id: string): string {
+  return `${gapsPath}/${encodeURIComponent(id)}`;
+}
+
 /** Address of a subscription's page. */
 export function subscriptionPath(id: string): string {
   return `${subscriptionsPath}/${encodeURIComponent(id)}`;

@@ -16,6 +16,7 @@ import { documentOf, fragmentOf, type Page } from './layout.ts';
 import { calendarPage, calendarsPage } from './pages/calendars.ts';
 import { commitmentPage } from './pages/commitment.ts';
 import { commitmentsPage, slasPage } from './pages/lists.ts';
+import { gapPage, gapsPage } from './pages/gaps.ts';
 import { windowPage, windowsPage } from './pages/maintenance.ts';
 import { overviewPage } from './pages/overview.ts';
 import { problemPage } from './pages/problem.ts';
@@ -86,6 +87,10 @@ export function dashboardRouter({ reader, publicUrl, logger, actions, ids }: Das
   page('/dashboard/maintenance', async (_request, query) => windowsPage(await reader.windows(offsetIn(query))));
   page('/dashboard/maintenance/:id', async (request) =>
     windowPage(await existing('MaintenanceWindow', request, (id) => reader.window(id))),
+  );
+  page('/dashboard/gaps', async (_request, query) => gapsPage(await reader.gaps(offsetIn(query))));
+  page('/dashboard/gaps/:id', async (request) =>
+    gapPage(await existing('CollectorGap', request, (id) => reader.gap(id))),
   );
   page('/dashboard/subscriptions', async (_request, query) =>
     subscriptionsPage(await reader.subscriptions(offsetIn(query))),

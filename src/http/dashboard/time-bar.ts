@@ -27,11 +27,12 @@ export function timeBar({ period, intervals }: Explained, zone: string): Html {
   const label = totals.map(([kind, ms]) => `${intervalWords[kind]} ${lengthText(ms)}`).join(', ');
   return html`<svg class="timebar" height="52" role="img" aria-label="Time line: ${label}">
       <rect class="rest" x="0" width="100%" y="2" height="28" />
-      ${ordered.map(({ kind, start, end, weight }) => {
+      ${ordered.map(({ kind, start, end, weight, collectorGap }) => {
         const left = ((start - period.start) / span) * 100;
         const width = Math.max(0.25, ((end - start) / span) * 100);
         const part = weight === undefined || weight === 1 ? '' : ` (${shareText(weight)} of it counts)`;
-        const title = `${spanText({ start, end }, zone)} ${zone}: ${intervalWords[kind]}${part}`;
+        const gap = collectorGap === undefined ? '' : ` (collector gap ${collectorGap.join(', ')})`;
+        const title = `${spanText({ start, end }, zone)} ${zone}: ${intervalWords[kind]}${part}${gap}`;
         return html`<rect class="${kind}" x="${round(left)}%" width="${round(width)}%" y="2" height="28">
           <title>${title}</title>
         </rect>`;

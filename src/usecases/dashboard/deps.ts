@@ -11,6 +11,7 @@ export interface DashboardDeps {
   violations: ResourceStore;
   calendars: ResourceStore;
   maintenanceWindows: ResourceStore;
+  collectorGaps: ResourceStore;
   hubs: ResourceStore;
   /** See `subscriptionView`. */
   subscriptions: ResourceStore;

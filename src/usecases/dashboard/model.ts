@@ -175,6 +175,8 @@ export interface ExplainedInterval extends Interval {
   kind: 'counted' | 'bad' | 'missing' | 'excluded' | 'outsideHours';
   /** Share that counts as down, 0 to 1. */
   weight?: number;
+  /** Ids of the collector gaps a stretch without data lies in. */
+  collectorGap?: string[];
 }
 
 /** One sample behind a figure; the members its kind has. */
@@ -208,6 +210,8 @@ export interface Explained {
   countedMs: number;
   coveredMs: number;
   coverage: number;
+  /** Part of what is not covered that lies in collector gaps, ms. */
+  gapMs?: number;
   downMs?: number;
   /** The figure with nothing excluded, where something was. */
   attainedWithoutExclusion?: string;

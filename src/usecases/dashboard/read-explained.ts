@@ -47,6 +47,7 @@ function countsOf(figures: JsonObject): Counts {
     countedMs: numberAt(figures, 'countedMs') ?? 0,
     coveredMs: numberAt(figures, 'coveredMs') ?? 0,
     coverage: numberAt(figures, 'coverage') ?? 0,
+    gapMs: numberAt(figures, 'gapMs'),
     downMs: numberAt(figures, 'downMs'),
     attainedWithoutExclusion: textAt(figures, 'attainedWithoutExclusion'),
     excludedMs: numberAt(figures, 'excludedMs'),
@@ -55,7 +56,7 @@ function countsOf(figures: JsonObject): Counts {
 }
 
 type Counts = Pick<Explained, 'samplesUsed' | 'countedMs' | 'coveredMs' | 'coverage'> & {
-  [Name in 'downMs' | 'unusable' | 'attainedWithoutExclusion' | 'excludedMs']: Explained[Name] | undefined;
+  [Name in 'gapMs' | 'downMs' | 'unusable' | 'attainedWithoutExclusion' | 'excludedMs']: Explained[Name] | undefined;
 };
 
 // Only explain-commitment makes these documents, so their words are ours.
@@ -85,7 +86,9 @@ function intervalOf(interval: JsonObject): ExplainedInterval | undefined {
   const bounds = boundsOf(interval);
   const kind = intervalKinds.find((each) => each === textAt(interval, 'kind'));
   if (bounds === undefined || kind === undefined) return undefined;
-  return present<ExplainedInterval>({ ...bounds, kind, weight: numberAt(interval, 'weight') });
+  const gaps = textsAt(interval, 'collectorGap');
+  const collectorGap = gaps.length === 0 ? undefined : gaps;
+  return present<ExplainedInterval>({ ...bounds, kind, weight: numberAt(interval, 'weight'), collectorGap });
 }
 
 function sliceOf(slice: JsonObject): ExplainedSlice | undefined {

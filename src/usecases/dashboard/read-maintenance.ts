@@ -4,6 +4,7 @@ import { objectAt, objectsAt, textAt, type JsonObject } from '../../kernel/json.
 import { matchAll } from '../../tmf630/query/filter-expression.ts';
 import type { StoredResource } from '../../tmf630/resource-store.ts';
 import type { DashboardDeps } from './deps.ts';
+import { type ChangeLine, changesOf, scopeOf, textMember } from './read-audited.ts';
 import { instantAt } from './lines.ts';
 import type { Listed } from './model.ts';
 
@@ -34,7 +35,7 @@ export interface WindowDetail extends WindowLine {
   /** There are more agreements than are named. */
   isAffectedCut: boolean;
   /** What was changed with a reason, the newest first. */
-  audit: { at?: number; reason: string; action: string; changedBy?: string }[];
+  audit: ChangeLine[];
 }
 
 const pageLimit = 50;
@@ -56,7 +57,7 @@ export async function readWindow(deps: DashboardDeps, id: string): Promise<Windo
     ...lineOf(found),
     at: deps.clock.now(),
     ...(noticeGivenAt === undefined ? {} : { noticeGivenAt }),
-    ...text('approver', document),
+    ...textMember('approver', document),
     occurrences: objectsAt(document, 'occurrence').flatMap((each) => {
       const span = spanIn(each);
       return span === undefined ? [] : [{ ...span, state: textAt(each, 'state') ?? '' }];
@@ -66,22 +67,13 @@ export async function readWindow(deps: DashboardDeps, id: string): Promise<Windo
       name: textAt(each, 'name') ?? idIn(each),
     })),
     isAffectedCut: document['isAffectedCut'] === true,
-    audit: objectsAt(document, 'audit').map(changeOf).reverse(),
+    audit: changesOf(document),
   };
 }
 
 /** Ids of agreements are texts or numbers. */
 function idIn({ id }: JsonObject): string {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-}
-
-function changeOf(entry: JsonObject): WindowDetail['audit'][number] {
-  const at = instantAt(entry, 'dateTime');
-  return {
-    ...(at === undefined ? {} : { at }),
-    ...{ reason: textAt(entry, 'reason') ?? '', action: textAt(entry, 'action') ?? '' },
-    ...text('changedBy', entry),
-  };
 }
 
 function lineOf({ id, document }: StoredResource): WindowLine {
@@ -112,21 +104,4 @@ function presentOf(document: JsonObject): Interval | undefined {
 function spanIn(holder: JsonObject): Interval | undefined {
   const [start, end] = [instantAt(holder, 'startDateTime'), instantAt(holder, 'endDateTime')];
   return start === undefined || end === undefined ? undefined : { start, end };
-}
-
-function scopeOf(scope: JsonObject): string[] {
-  const named = ['entity', 'service', 'party'].flatMap((kind) =>
-    objectsAt(scope, kind).map(
-      (each) => `${kind} ${textAt(each, 'name') ?? textAt(each, 'id') ?? textAt(each, 'href') ?? ''}`,
-    ),
-  );
-  const tags = Array.isArray(scope['tag']) ? scope['tag'] : [];
-  return [...named, ...tags.flatMap((tag) => (typeof tag === 'string' ? [`tag ${tag}`] : []))];
-}
-
-function text<Name extends string>(name: Name, holder: JsonObject): Partial<Record<Name, string>> {
-  const found: Partial<Record<Name, string>> = {};
-  const value = textAt(holder, name);
-  if (value !== undefined) found[name] = value;
-  return found;
 }

@@ -340,6 +340,7 @@ describe('bindings', () => {
       'assurance-v1/assessment',
       'assurance-v1/calendar',
       'assurance-v1/maintenanceWindow',
+      'assurance-v1/collectorGap',
       'assurance-v1/backtest',
       'assurance-v1/recomputation',
       'assurance-v1/hub',
@@ -349,7 +350,7 @@ describe('bindings', () => {
 
   it('put where the standard or our own API says so, and write nothing in what Surety makes itself', () => {
     const puts = bindings.filter(({ verbs }) => verbs.includes('replace')).map(({ segment }) => segment);
-    expect(puts).to.deep.equal(['sla', 'slaViolation', 'calendar', 'maintenanceWindow']);
+    expect(puts).to.deep.equal(['sla', 'slaViolation', 'calendar', 'maintenanceWindow', 'collectorGap']);
     const readOnly = bindings.filter(({ verbs }) => !verbs.includes('create')).map(({ segment }) => segment);
     expect(readOnly).to.deep.equal(['commitment', 'assessment']);
   });

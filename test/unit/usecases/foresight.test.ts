@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { Sample } from '../../../src/domain/measurement.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
+import { collectorGap } from '../../../src/resources/collector-gap.ts';
 import { commitmentDocument } from '../../../src/usecases/commitment-record.ts';
+import { reassessGaps } from '../../../src/usecases/corrected-gaps.ts';
+import { createTimeRules } from '../../../src/usecases/time-rules.ts';
 import { createWorld, day, hour, minute, utc, type World } from './support.ts';
 
 const monthly: JsonObject = {
@@ -13,6 +16,8 @@ const monthly: JsonObject = {
 const down = (start: number, minutes: number): Sample => ({
   ...{ kind: 'state', start, end: start + minutes * minute, state: 'down', weight: 1 },
 });
+
+const up = (start: number, end: number): Sample => ({ kind: 'state', start, end, state: 'up', weight: 0 });
 
 describe('how a period is going to end', () => {
   let world: World;
@@ -42,6 +47,33 @@ describe('how a period is going to end', () => {
       remainingPercent: '76.8519',
     });
     expect((await of())['jeopardy']).to.include({ isInJeopardy: false, method: 'bootstrap' });
+  });
+
+  it('a collector gap loses nothing, though silence is bad and was taken for a loss before', async () => {
+    const { timeRulesOf } = createTimeRules({ ...world.collections, clock: world.clock });
+    world.deps.timeRulesOf = timeRulesOf;
+    const first = utc('2027-04-01T00:00');
+    await world.promise(
+      { ...monthly, id: 'strict', missingData: 'bad' },
+      {
+        ...{ validFor: { startDateTime: '2027-04-01T00:00:00Z' }, relatedEntity: [{ id: 'site-8' }] },
+      },
+    );
+    const series = { ...availability, subject: 'site-8' };
+    await world.observe([up(first, first + day), up(first + day + 30 * minute, first + 2 * day)], series);
+    await world.pass(2 * day + hour);
+    const losses = async (): Promise<number | undefined> => {
+      const found = (await world.commitments()).find(({ terms }) => terms.series.subject === 'site-8');
+      const pieces = found?.foresight?.ledger.pieces.filter(([start]) => start < first + 2 * day);
+      return pieces?.reduce((sum, [, , lost]) => sum + lost, 0);
+    };
+    expect(await losses()).to.equal(30 * minute);
+    const [startDateTime, endDateTime] = ['2027-04-02T00:00:00Z', '2027-04-02T00:20:00Z'];
+    await world.service.create(collectorGap, { scope: { all: true }, reason: 'probe', startDateTime, endDateTime }, {});
+    const events = (await world.collections.collectorGaps.pendingEvents(10)).map(({ event }) => event);
+    await reassessGaps(world.collections, events, world.clock.now());
+    await world.pass(minute, minute);
+    expect(await losses()).to.equal(10 * minute);
   });
 
   it('jeopardy is raised with an event that says when and how, and makes no violation', async () => {

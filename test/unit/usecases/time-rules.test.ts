@@ -7,6 +7,7 @@ import { length } from '../../../src/domain/intervals.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { openCollections, storeOfIn, type Collections } from '../../../src/service/collections.ts';
 import { calendar } from '../../../src/resources/calendar.ts';
+import { collectorGap } from '../../../src/resources/collector-gap.ts';
 import { maintenanceWindow } from '../../../src/resources/maintenance-window.ts';
 import { sla } from '../../../src/resources/sla.ts';
 import { openEmbeddedStorage } from '../../../src/storage/embedded/embedded-storage.ts';
@@ -15,7 +16,7 @@ import { correctionOf, touchedBy } from '../../../src/usecases/corrected-mainten
 import type { Storage } from '../../../src/usecases/ports.ts';
 import { createTimeRules, type TimeRulesReader } from '../../../src/usecases/time-rules.ts';
 import { sequentialIds } from '../../support/sequential-ids.ts';
-import { hour, minute, utc } from '../domain/support.ts';
+import { availabilityWith, hour, minute, utc } from '../domain/support.ts';
 
 const march = { start: utc('2026-03-01'), end: utc('2026-04-01') };
 
@@ -87,6 +88,32 @@ describe('what time counts for a commitment', () => {
   it('is round the clock, with nothing excluded, when the contract says nothing', async () => {
     await make('maintenanceWindow', night);
     expect(await rulesOf(await termsWith({}))).to.deep.equal({ excluded: [], treatment: 'none', versions: [] });
+  });
+
+  it('has the collector gaps that touch it, whatever the contract says; those that reach the period are versions', async () => {
+    const gap = async (id: string, from: string, to: string | undefined, scope: JsonObject): Promise<void> => {
+      const times = { startDateTime: from, ...(to === undefined ? {} : { endDateTime: to }) };
+      await service.create(collectorGap, { id, ...times, scope, reason: 'probe' }, {});
+    };
+    const [february, first, second] = ['2026-02-20T00:00:00Z', '2026-03-10T00:00:00Z', '2026-03-11T00:00:00Z'];
+    await gap('all', first, second, { all: true });
+    await gap('old', february, '2026-02-21T00:00:00Z', { all: true });
+    // Values that speak into the period may have met it.
+    await gap('just', '2026-02-28T22:00:00Z', '2026-02-28T23:30:00Z', { all: true });
+    await gap('party', first, second, { party: [{ id: 'cust-1' }] });
+    await gap('narrow', first, second, { service: [{ id: 'svc-42' }], indicator: ['availability'] });
+    await gap('other', first, second, { service: [{ id: 'svc-42' }], indicator: ['latency'] });
+    await gap('lasting', '2026-04-10T00:00:00Z', undefined, { indicator: ['availability'] });
+    const said = await termsWith({}, { relatedParty: [{ id: 'cust-1', role: 'customer' }] });
+    const carrying = { missingData: 'carryForward' as const, carryForwardMs: hour, defaulted: [] };
+    const terms = { ...said, objective: availabilityWith(carrying) };
+    reader.forget();
+    const { gaps = [], versions } = await rulesOf(terms);
+    expect(gaps.map(({ id }) => id)).to.deep.equal(['all', 'just', 'lasting', 'narrow', 'party']);
+    expect(gaps.find(({ id }) => id === 'lasting')?.end).to.equal(Infinity);
+    expect(versions).to.deep.equal(['all', 'just', 'narrow', 'party'].map((id) => `collectorGap/${id}@1`));
+    const ofCases = { ...terms, objective: availabilityWith({ statistic: { kind: 'percentOnTime' } }) };
+    expect(await rulesOf(ofCases)).to.not.have.property('gaps');
   });
 
   it('gives the hours of a calendar with its parent, and names the versions of both', async () => {

@@ -38,6 +38,7 @@ function stepsOf(objective: Objective, explained: Explained): Step[] {
     period,
     countedMs,
     coveredMs,
+    gapMs = 0,
     downMs = 0,
     attained,
     attainedWithoutExclusion,
@@ -51,7 +52,7 @@ function stepsOf(objective: Objective, explained: Explained): Step[] {
     const name = kind === 'excluded' ? 'maintenance excluded' : 'outside service hours';
     return ms === undefined ? [] : [[name, `− ${minutes(ms)}`, 'taken off']];
   });
-  const missing = countedMs - coveredMs;
+  const missing = countedMs - coveredMs - gapMs;
   return [
     ['period', minutes(period.end - period.start), spanText(period)],
     ...taken,
@@ -59,6 +60,7 @@ function stepsOf(objective: Objective, explained: Explained): Step[] {
     ...(missing > 0
       ? [['without data', minutes(missing), `policy of the contract: ${objective.missingData}`] as Step]
       : []),
+    ...(gapMs > 0 ? [['collector gaps', minutes(gapMs), 'unknown, whatever the policy'] as Step] : []),
     ['down', minutes(downMs), 'each stretch is below'],
     ['attained', attained === undefined ? 'no value' : amountText(attained, objective), formula],
     ...(attainedWithoutExclusion === undefined

@@ -2,9 +2,10 @@ import type { Listed } from '../../../usecases/dashboard/model.ts';
 import type { WindowDetail, WindowLine } from '../../../usecases/dashboard/read-maintenance.ts';
 import { type Html, html } from '../../html.ts';
 import type { Page } from '../layout.ts';
-import { slaPath, windowPath, windowsPath } from '../links.ts';
+import { auditOf } from './audit.ts';
+import { gapsPath, slaPath, windowPath, windowsPath } from '../links.ts';
 import { factOf, pagerOf } from '../parts.ts';
-import { agoOf, spanOf, timeOf } from '../times.ts';
+import { spanOf, timeOf } from '../times.ts';
 import { counted } from '../words.ts';
 
 const scopeShown = 3;
@@ -36,7 +37,8 @@ export function windowsPage(list: Listed<WindowLine>): Page {
         </tbody>
       </table>`
     }
-    ${pagerOf(list, (offset) => `${windowsPath}?offset=${String(offset)}`)}`;
+    ${pagerOf(list, (offset) => `${windowsPath}?offset=${String(offset)}`)}
+    <p class="more"><a href="${gapsPath}">Collector gaps</a>: time in which measurements could not be taken in</p>`;
   return { title: 'Maintenance', section: 'maintenance', at, content };
 }
 
@@ -87,7 +89,7 @@ export function windowPage(detail: WindowDetail): Page {
       ${factOf('announced', noticeGivenAt === undefined ? undefined : timeOf(noticeGivenAt, timeZone))}
       ${factOf('approved by', approver)}
     </dl>
-    ${occurrencesOf(detail)} ${affectedOf(detail)} ${auditOf(detail)}`;
+    ${occurrencesOf(detail)} ${affectedOf(detail)} ${auditOf(detail.audit, at)}`;
   return { title: name, section: 'maintenance', at, content };
 }
 
@@ -126,21 +128,5 @@ function affectedOf({ agreements, isAffectedCut }: WindowDetail): Html {
           </ul>`
     }
     ${isAffectedCut && html`<p class="more muted">and further ones</p>`}
-  </section>`;
-}
-
-function auditOf({ audit, at: now }: WindowDetail): Html | undefined {
-  if (audit.length === 0) return undefined;
-  return html`<section aria-labelledby="audit">
-    <h2 id="audit">Changes with a reason</h2>
-    <ul>
-      ${audit.map(
-        ({ at, reason, action, changedBy }) =>
-          html`<li>
-            ${action}${changedBy !== undefined && ` by ${changedBy}`}${at !== undefined && html` ${agoOf(at, now)}`}:
-            ${reason}
-          </li>`,
-      )}
-    </ul>
   </section>`;
 }
