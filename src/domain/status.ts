@@ -48,8 +48,11 @@ interface Run {
   transitions: Transition[];
 }
 
-function enterPeriod({ state, assessment: { period } }: AdvanceInput): CommitmentState {
-  return state.episodePeriod === period.id ? state : { ...state, episodePeriod: period.id, episode: 0 };
+function enterPeriod({ objective, state, assessment: { period } }: AdvanceInput): CommitmentState {
+  if (state.episodePeriod === period.id) return state;
+  // What facts may still show of the time before the first period is late: it says nothing of the status now.
+  const begun = objective.window.type === 'rolling' ? {} : { advancedTo: state.advancedTo ?? period.start };
+  return { ...state, ...begun, episodePeriod: period.id, episode: 0 };
 }
 
 function take(run: Run, step: Step): void {
