@@ -18,6 +18,7 @@ import { commitmentDocument, commitmentOf, objectiveDocument, plain, type Commit
 import { termsOf } from './earlier-terms.ts';
 import { type BucketStore, roundTheClock, type TimeRulesOf } from './ports.ts';
 import { openSeries, samplesOfPeriod } from './series-reader.ts';
+import { timeOfPeriod } from './time-of-period.ts';
 
 /** What explaining reads. */
 export interface ExplainDeps {
@@ -82,7 +83,7 @@ async function explainPeriod(deps: ExplainDeps, { commitment, period, head, ...a
   const isClosed = recorded !== 'open';
   const finality = isClosed ? 'provisional' : 'open';
   const asOf = asOfPeriod(commitment.schedule.asOf, asked.objective, period);
-  const time = await (deps.timeRulesOf ?? roundTheClock)(terms, period, asOf);
+  const time = await timeOfPeriod(deps.timeRulesOf ?? roundTheClock, { terms, period, asOf, samples });
   if ('reasons' in time) return plain({ ...head, notEvaluableReasons: time.reasons });
   const assessment = assess({ objective, period, samples, watermark, now, isClosed, finality, time });
   const evidence = evidenceOf(objective, samples, {

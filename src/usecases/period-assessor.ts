@@ -1,7 +1,7 @@
-import { caseReach } from '../domain/case-outcome.ts';
 import { assessOnward } from '../domain/assess.ts';
 import type { Assessment } from '../domain/assessment.ts';
 import type { TimeRules } from '../domain/counted-time.ts';
+import type { Sample } from '../domain/measurement.ts';
 import type { Period } from '../domain/objective-model.ts';
 import { periodAt, periodsBetween } from '../domain/period.ts';
 import type { AssessInput } from '../domain/period-view.ts';
@@ -12,6 +12,7 @@ import type { EvaluableCommitment, EvaluationContext } from './evaluation.ts';
 import type { KnownTime } from './known-time.ts';
 import { samplesOfPeriod, type SeriesReader } from './series-reader.ts';
 import { type PresentExclusion, presentExclusion } from './shown-status.ts';
+import { timeOfPeriod } from './time-of-period.ts';
 
 /** What assessing the periods of one commitment needs. */
 export interface AssessorInput {
@@ -84,7 +85,7 @@ export class PeriodAssessor {
     const { objective } = terms;
     const samples = await samplesOfPeriod(objective, part, reader);
     await this.rest(samples.length);
-    const time = await this.timeOf(period, terms, caseReach(objective, period, samples));
+    const time = await this.timeOf(period, terms, samples);
     const onward = assessOnward(this.inputOf(period, { samples, isClosed, time }), prefix);
     if (onward !== undefined && !isClosed && this.isByPresentTerms(period)) this.prefix = onward.prefix;
     return onward?.assessment;
@@ -116,18 +117,15 @@ export class PeriodAssessor {
         : periodsBetween(objective, { start: now, end: now + 1 }, 1);
     return period === undefined
       ? {}
-      : presentExclusion(await this.timeOf(period, this.input.commitment.terms), period, now);
+      : presentExclusion(await this.timeOf(period, this.input.commitment.terms, []), period, now);
   }
 
-  /** `since`: service hours are needed from there, before the period; what is excluded is counted in the period. */
-  private async timeOf(period: Period, terms: EvaluableTerms, since = period.start): Promise<TimeRules> {
+  private async timeOf(period: Period, terms: EvaluableTerms, samples: readonly Sample[]): Promise<TimeRules> {
     const { context, commitment } = this.input;
     const asOf = asOfPeriod(commitment.schedule.asOf, commitment.terms.objective, period);
-    const time = await context.timeRulesOf(terms, period, asOf);
+    const time = await timeOfPeriod(context.timeRulesOf, { terms, period, asOf, samples });
     if ('reasons' in time) throw new Error(`what counts in ${period.id} cannot be said: ${time.reasons.join('; ')}`);
-    if (time.service === undefined || since >= period.start) return time;
-    const longer = await context.timeRulesOf(terms, { start: since, end: period.end }, asOf);
-    return 'reasons' in longer || longer.service === undefined ? time : { ...time, service: longer.service };
+    return time;
   }
 
   private async rest(samples: number): Promise<void> {

@@ -220,6 +220,12 @@ describe('a proposed promise under calendars and maintenance', function () {
         const own = real.find(({ startDateTime }) => startDateTime === period.startDateTime);
         expect(own, `${period.startDateTime} in force`).to.deep.include(period);
       }
+      const [commitment] = await list<{ id: string }>('/assurance/v1/commitment');
+      for (const { startDateTime, attained } of real) {
+        const path = `/assurance/v1/commitment/${String(commitment?.id)}/explain?period=${encodeURIComponent(startDateTime)}`;
+        const { body } = await request(service.url).get(path).expect(200);
+        expect([startDateTime, (body as Told).attained]).to.deep.equal([startDateTime, attained]);
+      }
       const ends = Date.parse(String(judged.at(-1)?.endDateTime));
       const told = real.filter(
         ({ startDateTime, endDateTime, result }) =>
