@@ -16,6 +16,7 @@ export const eventsCollection: CollectionSpec = {
   name: 'events',
   indexes: [{ name: 'byRelayedAt', on: [internal('relayedAt')] }],
   numericText: [],
+  numericInternal: ['relayedAt'],
 };
 
 /**
@@ -44,6 +45,7 @@ export const deliveriesCollection: CollectionSpec = {
     { name: 'byAbandonedAt', on: [internal('abandonedAt')], isPartial: true },
   ],
   numericText: [],
+  numericInternal: ['dueAt', 'sequence', 'openSince', 'settledAt', 'abandonedAt'],
 };
 
 /**
@@ -67,4 +69,5 @@ export const replaysCollection: CollectionSpec = {
     { name: 'bySettledAt', on: [internal('settledAt')] },
   ],
   numericText: [],
+  numericInternal: ['openSince', 'settledAt'],
 };

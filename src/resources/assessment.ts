@@ -12,6 +12,7 @@ export const assessment = defineResource({
       byInternal('partition', 'finalAt'),
     ],
     numericText: ['attained', 'target', 'bestPossible'],
+    numericInternal: ['partition', 'finalAt'],
   },
   references: [
     { path: 'commitment', resource: 'commitment' },

@@ -19,6 +19,7 @@ export const commitment = defineResource({
       byDocument('subject'),
     ],
     numericText: ['objective.target', 'objective.limit', 'objective.threshold', 'currentPeriod.attained'],
+    numericInternal: ['partition', 'dueAt'],
   },
   references: [
     { path: 'sla', resource: 'sla' },

@@ -30,6 +30,7 @@ export const maintenanceWindow = defineResource({
       byInternal('dueAt'),
     ],
     numericText: [],
+    numericInternal: ['dueAt'],
   },
   events: {
     create: 'MaintenanceWindowCreateEvent',

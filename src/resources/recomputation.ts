@@ -26,6 +26,7 @@ export const recomputation = defineResource({
     name: 'recomputations',
     indexes: [byDocument('state'), byDocumentDown('requestedAt'), byInternal('openSince')],
     numericText: [],
+    numericInternal: ['openSince'],
   },
   events: {},
   references: selections.map(({ name }) => ({ path: name, resource: name })),

@@ -33,6 +33,7 @@ export const sla = defineResource({
       byInternal('scopeKeys'),
     ],
     numericText: ['rule.referenceValue', 'rule.tolerance'],
+    numericInternal: ['endsAt'],
   },
   ids: 'integer',
   clientId: 'replace',

@@ -51,6 +51,8 @@ export interface CollectionSpec {
   indexes: readonly IndexDeclaration[];
   /** Document paths that hold text meaning a number (targets): they sort by number. Dotted. */
   numericText: readonly string[];
+  /** Internal paths at which there is a number or nothing: what a comparison with them finds needs no look at what is held. */
+  numericInternal?: readonly string[];
 }
 
 /** One sort key. Absent values come first when ascending. */

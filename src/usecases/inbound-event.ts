@@ -22,6 +22,7 @@ export const inboxCollection: CollectionSpec = {
     },
   ],
   numericText: [],
+  numericInternal: ['waitingSince', 'settledAt', 'happenedAt'],
 };
 
 /** An event as somebody has sent it. */

@@ -20,6 +20,7 @@ export const promises: CollectionSpec = {
     { name: 'partition', on: [{ scope: 'internal', path: 'partition' }], isPartial: true },
   ],
   numericText: ['target'],
+  numericInternal: ['partition'],
 };
 
 /** What a stored resource is built from in these suites; the rest has defaults. */

@@ -18,13 +18,14 @@ export function filterToMongo(filter: FilterExpression, context: PushdownContext
 }
 
 /**
- * True when the narrowest query depends on what kinds of values the collection holds; false for plain texts compared
- * for equality on indexed paths, which are the same query whatever it holds.
+ * True when the narrowest query depends on what kinds of values the collection holds; false for paths of numbers only, and
+ * for plain texts compared for equality on indexed paths, which are the same query whatever it holds.
  */
 export function needsTraits(filter: FilterExpression, context: PushdownContext): boolean {
   if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.some((part) => needsTraits(part, context));
   if (filter.kind !== 'compare') return false;
   const path = context.paths.get(shadowMember(filter.scope, filter.path));
+  if (path?.isNumeric === true) return false;
   if (!path || filter.value === null) return true;
   if (filter.operator !== 'eq' && filter.operator !== 'ne') return true;
   return !pushIndexed({ ...filter, operator: 'eq' }, path, context).exact;

@@ -23,9 +23,9 @@ const anyText = { condition: { $gte: '' }, exact: false };
 export function pushIndexed(comparison: Comparison, path: ShadowedPath, context: PushdownContext): Pushdown {
   if (comparison.value === null) return pushAbsent(path, context);
   const asked = comparison.operator === 'eq' ? equality(comparison.value, path) : range(comparison, path);
-  const held = numberLine.filter((valueClass) => context.mayHold(path, valueClass));
+  const held = numberLine.filter((valueClass) => mayHold(path, valueClass, context));
   const numbers = held.map((valueClass) => asked[valueClass]).filter((found) => found !== undefined);
-  const texts = context.mayHold(path, 'text') ? asked.text : undefined;
+  const texts = mayHold(path, 'text', context) ? asked.text : undefined;
   const isNumberLineExact = numbers.length === 0 || (held.length === 1 && numbers.every(({ exact }) => exact));
   return {
     query: anyCondition(path.field, distinct([...numbers, ...(texts ? [texts] : [])])),
@@ -35,8 +35,12 @@ export function pushIndexed(comparison: Comparison, path: ShadowedPath, context:
 }
 
 function pushAbsent(path: ShadowedPath, context: PushdownContext): Pushdown {
-  if (context.mayHold(path, 'gap')) return all;
-  return { query: { [path.field]: null }, exact: !context.mayHold(path, 'object'), findsBuried: true };
+  if (mayHold(path, 'gap', context)) return all;
+  return { query: { [path.field]: null }, exact: !mayHold(path, 'object', context), findsBuried: true };
+}
+
+function mayHold(path: ShadowedPath, valueClass: ValueClass, context: PushdownContext): boolean {
+  return path.isNumeric ? valueClass === 'number' : context.mayHold(path, valueClass);
 }
 
 type Asked = Partial<Record<ValueClass, Contribution>>;

@@ -17,6 +17,8 @@ export interface ShadowedPath {
   scope: PathScope;
   names: readonly string[];
   isNumericText: boolean;
+  /** Whether there is never anything but a number, by declaration. */
+  isNumeric: boolean;
   /** Member of `_ordered`, e.g. `document:rule:metric` (no dots, so that it is one name to MongoDB). */
   member: string;
   /** Path for queries, sorts and indexes, e.g. `_ordered.document:rule:metric`. */
@@ -44,7 +46,8 @@ export function shadowedPaths(spec: CollectionSpec): ShadowedPath[] {
     const names = path.split('.');
     const member = shadowMember(scope, names);
     const isNumericText = scope === 'document' && spec.numericText.includes(path);
-    found.set(member, { scope, names, isNumericText, member, field: `_ordered.${member}` });
+    const isNumeric = scope === 'internal' && (spec.numericInternal ?? []).includes(path);
+    found.set(member, { scope, names, isNumericText, isNumeric, member, field: `_ordered.${member}` });
   }
   return [...found.values()];
 }
@@ -78,6 +81,7 @@ function shadePath(path: ShadowedPath, root: JsonObject, shadow: Shadow): void {
     const place = orderedValue(value, path.isNumericText);
     if (place !== undefined) ordered.push(place);
     const valueClass = classOf(value, place, values.length > 1);
+    if (path.isNumeric && valueClass !== 'number') throw new Error(`${path.member} holds ${JSON.stringify(value)}`);
     if (valueClass) shadow.traits.push(classTrait(path.member, valueClass));
   }
   const [first] = ordered;

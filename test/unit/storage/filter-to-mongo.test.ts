@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { JsonValue } from '../../../src/kernel/json.ts';
 import { allOf, anyOf, matchAll, where, whereInternal } from '../../../src/tmf630/query/filter-expression.ts';
 import type { FilterExpression } from '../../../src/tmf630/query/filter-expression.ts';
 import { filterToMongo, needsTraits } from '../../../src/storage/mongo/filter-to-mongo.ts';
@@ -13,8 +14,10 @@ const spec = {
     { name: 'target', on: [document('target')] },
     { name: 'date', on: [document('date')] },
     { name: 'dueAt', on: [{ scope: 'internal', path: 'dueAt' } as const] },
+    { name: 'sequence', on: [{ scope: 'internal', path: 'sequence' } as const] },
   ],
   numericText: ['target'],
+  numericInternal: ['sequence'],
 };
 const paths = new Map(shadowedPaths(spec).map((path) => [path.member, path]));
 const held = new Set([
@@ -123,6 +126,34 @@ describe('pushing a filter down to MongoDB', () => {
     const { query, exact } = filterToMongo(where('name', 'eq', '12'), unknown);
     expect(query).to.deep.equal({ '_ordered.document:name': { $in: [12, '12'] } });
     expect(exact).to.equal(false);
+  });
+
+  it('needs no look at what is held for a path that is declared to hold numbers only', () => {
+    const sequence = '_ordered.internal:sequence';
+    for (const [operator, condition] of [
+      ['eq', 7],
+      ['lt', { $lt: 7 }],
+      ['gte', { $gte: 7 }],
+    ] as const) {
+      const given = whereInternal('sequence', operator, 7);
+      expect(needsTraits(given, unknown)).to.equal(false);
+      expect(filterToMongo(given, unknown)).to.deep.include({ query: { [sequence]: condition }, exact: true });
+    }
+    expect(needsTraits(whereInternal('sequence', 'eq', null), unknown)).to.equal(false);
+    const absent = filterToMongo(whereInternal('sequence', 'eq', null), unknown);
+    expect(absent).to.deep.include({ query: { [sequence]: null }, exact: true });
+    expect(needsTraits(allOf(whereInternal('sequence', 'lt', 7), whereInternal('dueAt', 'lt', 7)), unknown)).to.equal(
+      true,
+    );
+  });
+
+  it('takes nothing but a number at a path that is declared to hold numbers only', () => {
+    const shade = (sequence: JsonValue): unknown =>
+      shadowOf([...paths.values()], { document: {}, internal: { sequence } }).ordered;
+    expect(shade(7)).to.deep.equal({ 'internal:sequence': 7 });
+    for (const wrong of ['7', true, [7, null], { at: 7 }]) {
+      expect(() => shade(wrong), JSON.stringify(wrong)).to.throw('internal:sequence holds');
+    }
   });
 
   it('asks what a collection holds only where the answer matters', () => {
