@@ -25,10 +25,13 @@ interface Member {
 
 const pollMs = 10;
 
-/** Starts `size` processes and waits until they listen. Who started them ends them, with `endProcesses`. */
+/**
+ * Starts `size` processes and waits until they listen. Who started them ends them, with `endProcesses`. Between two kills there are
+ * `killMs` at most: several processes that start at once take longer than one, and have to get to work in between.
+ */
 export async function startFleet(
   settings: Readonly<Record<string, string>>,
-  { size, chance }: { size: number; chance: Chance },
+  { size, chance, killMs }: { size: number; chance: Chance; killMs: number },
 ): Promise<Fleet> {
   const launch = (): Member => {
     const member: Member = { launched: launchProcess(settings) };
@@ -60,7 +63,7 @@ export async function startFleet(
       const isEarly = chance.between(1, 6) === 1;
       while (!isEarly && listening().length === 0) await pause(pollMs);
       // Under load for a while; one that is starting has got as far as chance will have it.
-      await pause(chance.between(isEarly ? 100 : 300, 1200));
+      await pause(chance.between(isEarly ? 100 : 300, killMs));
       const victims = isEarly ? members : listening();
       const victim = victims[chance.between(0, victims.length - 1)];
       if (victim === undefined) return;

@@ -22,15 +22,15 @@ const subjects = 16;
 const groups = 2;
 const answerMs = 30_000;
 
-/** Starts clients that measure, and clients that write objectives and agreements, each by a chance of its own. */
-export function startLoad(fleet: Fleet, seed: number): Load {
+/** Starts clients that measure, and clients that write objectives and agreements, each by a chance of its own; each rests `requestMs` at most. */
+export function startLoad(fleet: Fleet, seed: number, requestMs: number): Load {
   const ledger: Ledger = { observations: [], marks: new Map(), faults: [] };
   let isOver = false;
   const repeat = async (number: number, step: (chance: Chance) => Promise<void>): Promise<void> => {
     const chance = chanceFrom(seed * 31 + number);
     while (!isOver) {
       await step(chance);
-      await pause(chance.between(40, 200));
+      await pause(chance.between(requestMs / 5, requestMs));
     }
   };
   const clients = [

@@ -10,6 +10,12 @@ import { endProcesses } from './service-process.ts';
 import { duplicateFigures, missing, type StormFacts, tellingFaults } from './storm-checks.ts';
 import { markOf, startWitness, type Witness } from './witness.ts';
 
+/** How fast a storm goes: at most this long, ms, between two kills, and between two requests of one client. */
+export interface Pace {
+  killMs: number;
+  requestMs: number;
+}
+
 /** What a storm is made of. */
 export interface StormPlan {
   settings: Readonly<Record<string, string>>;
@@ -17,6 +23,7 @@ export interface StormPlan {
   kills: number;
   /** Processes on the one store. */
   size: number;
+  pace: Pace;
   /** Whether a backlog that takes longer than {@link drainMs} is a fault: only on a machine with nothing else to do. */
   isTimed: boolean;
 }
@@ -53,7 +60,7 @@ const subscribers = [
  * Kills processes at random under load, leaves the service alone after the last kill, and looks whether all that was
  * acknowledged has been kept and told, once. All that chance decides follows from the seed; the machine's timing does not.
  */
-export async function storm({ settings, seed, kills, size, isTimed }: StormPlan): Promise<StormReport> {
+export async function storm({ settings, seed, kills, size, pace, isTimed }: StormPlan): Promise<StormReport> {
   const patient = {
     ...{ SURETY_CALLBACK_TIMEOUT: '5s', SURETY_CALLBACK_LEASE: '10s' },
     SURETY_CALLBACKS_PER_ENDPOINT: String(callsAtOnce),
@@ -64,11 +71,11 @@ export async function storm({ settings, seed, kills, size, isTimed }: StormPlan)
   );
   try {
     const chance = chanceFrom(seed);
-    const fleet = await startFleet(patient, { size, chance });
+    const fleet = await startFleet(patient, { size, chance, killMs: pace.killMs });
     const url = await fleet.url(chance);
     await promiseCrowd(url);
     await subscribeAll(url, witnesses);
-    const load = startLoad(fleet, seed);
+    const load = startLoad(fleet, seed, pace.requestMs);
     for (let kill = 0; kill < kills; kill += 1) await fleet.killOne();
     const lastKill = Date.now();
     for (const witness of witnesses) witness.isMoody = false;
