@@ -16,6 +16,8 @@ export interface BeginDeps extends AttemptDeps {
   ids: IdSource;
   /** No other process works on these deliveries: leases are not written. */
   isAlone: boolean;
+  /** Whether the delivery with that id is on its way in this process, and others may wait here for its end. */
+  isHere: (id: string) => boolean;
 }
 
 /** A delivery that this process holds and may send. */
@@ -27,11 +29,12 @@ export interface Ready {
 }
 
 /**
- * What came of a due row that was looked at: it can be sent, it was dealt with, somebody else was faster, or nothing is
- * sent to its subscription now.
+ * What came of a due row that was looked at: it can be sent, it comes after one that this process sends, it was dealt with,
+ * somebody else was faster, or nothing is sent to its subscription now.
  */
 export type Begun =
   | { kind: 'ready'; ready: Ready }
+  | { kind: 'behind'; headId: string }
   | { kind: 'ended'; end: AttemptEnd }
   | { kind: 'lost' }
   | { kind: 'heldBack'; state: SubscriptionState };
@@ -73,13 +76,13 @@ async function beginOpen(deps: BeginDeps, open: readonly StoredDelivery[]): Prom
   const begun = new Map<string, Begun>();
   if (open.length === 0) return begun;
   const token = deps.isAlone ? undefined : deps.ids.next();
-  const claims = await claimAll(deps, open, { token, leaseMs: deps.leaseMs });
+  const claims = await claimAll(deps, open, { token, leaseMs: deps.leaseMs, isHere: deps.isHere });
   const held: { held: StoredDelivery; dueAt: number | undefined }[] = [];
   for (const [at, claim] of claims.entries()) {
     const row = open[at];
     if (row === undefined) continue;
     if (claim.kind === 'leased') held.push({ held: claim.held, dueAt: row.delivery.dueAt });
-    begun.set(row.resource.id, claim.kind === 'lost' ? { kind: 'lost' } : nothing);
+    begun.set(row.resource.id, claim.kind === 'lost' || claim.kind === 'behind' ? claim : nothing);
   }
   // Looked up now that they are held: a subscription may have ended by the answer to the delivery before.
   const beside = await lookUp(

@@ -7,6 +7,7 @@ import { type DueDelivery, type DueReader, createDueReader } from './due-deliver
 import { type FailureWatchDeps, createFailureWatch } from './failure-watch.ts';
 import { goneListeners } from './gone-listeners.ts';
 import { createHeldWriter } from './held-writer.ts';
+import { follow, handOn, leaveToLater, mayBeFollowed } from './lane-followers.ts';
 import { type RenderEvent, createBodies } from './rendered-bodies.ts';
 import {
   type Start,
@@ -130,10 +131,18 @@ function assemble(deps: EngineDeps): Engine {
       engine.since = Math.min(engine.since, since);
       engine.onChange();
     },
+    isHere: (id) => mayBeFollowed(traffic, id),
   };
   const engine: Engine = {
     ...{ deps, begin, traffic, gate, reader: createDueReader({ ...deps, ...gate }) },
-    ...{ running: new Set(), counts: noCounts(), since: Infinity, isSweepWanted: false, isStopping: false },
+    ...{
+      running: new Set(),
+
+      counts: noCounts(),
+      since: Infinity,
+      isSweepWanted: false,
+      isStopping: false,
+    },
     ...{ breakers: new Set(), pumping: undefined, onEnd: [], onChange: () => undefined },
   };
   return engine;
@@ -196,6 +205,10 @@ async function begin(engine: Engine, starts: readonly Start[]): Promise<void> {
   try {
     const begun = await beginAll(engine.begin, starts);
     for (const [at, start] of starts.entries()) goOn(engine, start, begun[at]);
+    for (const [at, start] of starts.entries()) {
+      const each = begun[at];
+      if (each?.kind === 'behind') follow(engine, start, each.headId);
+    }
   } catch (error) {
     // The store failed: the rows come back with the next beat, or when their lease has run out.
     engine.deps.logger.error({ deliveries: starts.length, error }, 'deliveries could not be begun');
@@ -208,10 +221,11 @@ function goOn(engine: Engine, start: Start, begun: Begun | undefined): void {
     launch(engine, start, begun.ready);
     return;
   }
+  if (begun?.kind === 'behind') return;
   free(engine, start);
   if (begun?.kind === 'heldBack') engine.gate.heldBack(begun.state);
   if (begun?.kind === 'ended') count(engine, begun.end);
-  else if (start.subscription !== undefined) engine.reader.lags(start.subscription);
+  else leaveToLater(engine, start);
 }
 
 function free({ traffic }: Engine, start: Start): void {
@@ -225,8 +239,9 @@ function launch(engine: Engine, start: Start, ready: Ready): void {
   const breaker = new AbortController();
   engine.breakers.add(breaker);
   const run = async (): Promise<void> => {
+    let end: AttemptEnd = 'none';
     try {
-      const end = await send(engine.begin, {
+      end = await send(engine.begin, {
         ...{ ...ready, endpoint: hostOf(start.endpoint.origin), signal: breaker.signal },
         onOutcome: (outcome) => {
           for (const left of gate.answered(start, outcome)) engine.reader.lags(left);
@@ -239,6 +254,7 @@ function launch(engine: Engine, start: Start, ready: Ready): void {
       // The store failed, or rendering did: the row comes back when its lease has run out.
       deps.logger.error({ deliveryId: id, error }, 'delivery attempt broke off');
     }
+    handOn(engine, start, end);
     free(engine, start);
   };
   // Entered before it begins, so that its end always finds it.

@@ -13,6 +13,9 @@ import { type Delivery, type StoredDelivery, deliveryIn, laneOf, revised } from 
  *     between leaves it to be found and the waking to be repeated.
  *  3. Waking rewrites the successor even when it is still due: a parker that read it before fails its compare-and-set.
  *     It hands the mark on when more rows wait.
+ * Rows behind a head that is on its way in this very process are not parked: they stay due, and the process, which knows when
+ * the head is settled, goes on with the next of them (see lane-followers.ts). So in a lane whose listener answers only what is
+ * sent is written.
  */
 
 /** What lane keeping works with. */
@@ -21,8 +24,12 @@ export interface LaneDeps {
   clock: Clock;
 }
 
-/** What came of an attempt to take a delivery. `lost`: someone else changed it, or it is no longer open; look again later. */
-export type Claim = { kind: 'leased'; held: StoredDelivery } | { kind: 'parked' } | { kind: 'lost' };
+/**
+ * What came of an attempt to take a delivery. `behind`: it stays due, and comes after one that this process has taken. `lost`:
+ * someone else changed it, or it is no longer open; look again later.
+ */
+export type Claim =
+  { kind: 'leased'; held: StoredDelivery } | { kind: 'behind'; headId: string } | { kind: 'parked' } | { kind: 'lost' };
 
 /**
  * Who takes a delivery, and how long nobody else may. Without a token nothing is written: for the only process there is, which
@@ -31,13 +38,15 @@ export type Claim = { kind: 'leased'; held: StoredDelivery } | { kind: 'parked' 
 export interface LeaseTerms {
   token: string | undefined;
   leaseMs: number;
+  /** Whether the delivery with that id is on its way in this process, and others may wait here for its end. */
+  isHere: (id: string) => boolean;
 }
 
 const wakeTries = 10;
 const settleTries = 10;
 
 /**
- * Leases each delivery when it is the first open one of its lane, else parks it behind the first. Compare-and-set
+ * Leases each delivery when it is the first open one of its lane, else parks it behind the first, unless that is one of our own. Compare-and-set
  * throughout; many at once cost little more than one. Claims by position. At most one entry for each delivery.
  */
 export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[], terms: LeaseTerms): Promise<Claim[]> {
@@ -49,10 +58,15 @@ export async function claimAll(deps: LaneDeps, wanted: readonly StoredDelivery[]
     const head = heads[at];
     return head === undefined || head.resource.id === stored.resource.id ? [] : [{ stored, head }];
   });
-  const parked = await parkAll(deps, behind, held);
+  const isOurs = ({ head: { resource } }: Behind): boolean => held.has(resource.id) || terms.isHere(resource.id);
+  const following = new Map(behind.filter(isOurs).map(({ stored, head }) => [stored.resource.id, head.resource.id]));
+  const others = behind.filter(({ stored }) => !following.has(stored.resource.id));
+  const parked = await parkAll(deps, others, held);
   return wanted.map(({ resource: { id } }) => {
     const lease = held.get(id);
     if (lease !== undefined) return { kind: 'leased', held: lease };
+    const headId = following.get(id);
+    if (headId !== undefined) return { kind: 'behind', headId };
     return { kind: parked.has(id) ? 'parked' : 'lost' };
   });
 }

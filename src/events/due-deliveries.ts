@@ -9,6 +9,8 @@ import type { SubscriptionSource } from './subscription-source.ts';
 export interface DueDelivery {
   stored: StoredDelivery;
   subscription: Subscription | undefined;
+  /** Later ones of its lane, in order: they have their turn when this one is settled. */
+  followers?: DueDelivery[];
 }
 
 /** What reading due deliveries works with. */

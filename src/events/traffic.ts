@@ -34,8 +34,8 @@ export interface Traffic {
   waiting: Set<Endpoint>;
   /** Endpoints to which calls are under way. */
   busy: Set<Endpoint>;
-  /** The deliveries that wait in a queue or are under way, and whose they are. */
-  known: Map<string, string>;
+  /** The deliveries that wait in a queue, are under way or follow such a one, by id. */
+  known: Map<string, DueDelivery>;
   /** How many those are, by subscription. */
   knownOf: Map<string, number>;
   /** Calls under way. */
@@ -133,22 +133,29 @@ export function roomFor(
 /** A row waits for its endpoint. */
 export function enqueue(traffic: Traffic, endpoint: Endpoint, due: DueDelivery): void {
   know(traffic, due);
+  enqueueKnown(traffic, endpoint, due);
+}
+
+/** A row that is being dealt with waits for its endpoint. */
+export function enqueueKnown(traffic: Traffic, endpoint: Endpoint, due: DueDelivery): void {
   endpoint.queue.push(due);
   traffic.waiting.add(endpoint);
 }
 
 /** A row is being dealt with: it is not taken a second time. */
-export function know({ known, knownOf }: Traffic, { stored }: DueDelivery): void {
-  const { subscriptionId } = stored.delivery;
-  known.set(stored.resource.id, subscriptionId);
+export function know({ known, knownOf }: Traffic, due: DueDelivery): void {
+  const { resource, delivery } = due.stored;
+  const { subscriptionId } = delivery;
+  known.set(resource.id, due);
   knownOf.set(subscriptionId, (knownOf.get(subscriptionId) ?? 0) + 1);
 }
 
-/** A row has been dealt with. Idempotent. */
-export function forget({ known, knownOf }: Traffic, { stored }: DueDelivery): void {
-  const subscriptionId = known.get(stored.resource.id);
-  if (subscriptionId === undefined) return;
-  known.delete(stored.resource.id);
+/** A row has been dealt with, or is left to later, and so are those that follow it. Idempotent. */
+export function forget(traffic: Traffic, { stored, followers = [] }: DueDelivery): void {
+  const { known, knownOf } = traffic;
+  for (const follower of followers) forget(traffic, follower);
+  if (!known.delete(stored.resource.id)) return;
+  const { subscriptionId } = stored.delivery;
   const left = (knownOf.get(subscriptionId) ?? 1) - 1;
   if (left > 0) knownOf.set(subscriptionId, left);
   else knownOf.delete(subscriptionId);
@@ -176,7 +183,10 @@ export function takeStartable(traffic: Traffic, { now, limit }: { now: number; l
 
 function take(traffic: Traffic, endpoint: Endpoint, { now, room }: { now: number; room: number }): Start[] {
   const starts = endpoint.queue.splice(0, room).map((due) => ({ ...due, endpoint, call: { at: now } }));
-  for (const { call } of starts) endpoint.calls.add(call);
+  for (const start of starts) {
+    endpoint.calls.add(start.call);
+    traffic.known.set(start.stored.resource.id, start);
+  }
   traffic.total += starts.length;
   traffic.busy.add(endpoint);
   traffic.waiting.delete(endpoint);

@@ -17,11 +17,13 @@ describe('taking many due deliveries at once', () => {
   let storage: Storage;
   let deps: LaneDeps;
   let looks: number;
+  let here: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'surety-lanes-'));
     storage = await openEmbeddedStorage(folder);
     const deliveries = await storage.collection(deliveriesCollection);
     looks = 0;
+    here = '';
     const list: typeof deliveries.list = (query) => {
       looks += 1;
       return deliveries.list(query);
@@ -45,7 +47,7 @@ describe('taking many due deliveries at once', () => {
   };
   const claim = async (wanted: readonly StoredDelivery[], token: string | undefined = 'lease-1') => {
     looks = 0;
-    const claims = await claimAll(deps, wanted, { token, leaseMs: 10_000 });
+    const claims = await claimAll(deps, wanted, { token, leaseMs: 10_000, isHere: (id) => id === here });
     return claims.map(({ kind }) => kind);
   };
 
@@ -58,9 +60,21 @@ describe('taking many due deliveries at once', () => {
       'leased',
       'leased',
       'leased',
-      'parked',
+      'behind',
     ]);
     expect(looks).to.equal(1);
+  });
+
+  it('writes nothing to what comes after one that is on its way here, and parks what comes after any other', async () => {
+    const [head, next] = await open('1', 2);
+    if (head === undefined || next === undefined) throw new Error('nothing is open');
+    expect(await claim([head])).to.deep.equal(['leased']);
+    here = head.resource.id;
+    expect(await claim([next])).to.deep.equal(['behind']);
+    expect(await deps.deliveries.get(next.resource.id)).to.deep.equal(next.resource);
+    here = '';
+    expect(await claim([next])).to.deep.equal(['parked']);
+    expect((await deps.deliveries.get(next.resource.id))?.internal).not.to.have.property('dueAt');
   });
 
   it('finds the first of every lane behind a long one', async () => {

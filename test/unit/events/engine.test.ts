@@ -72,6 +72,29 @@ describe('the engine of the hub', () => {
     expect(new Set(sent(a)).size).to.equal(60);
   });
 
+  it('writes no more to a lane whose listener answers than its leases and what came of them', async () => {
+    await flow.subscribe('s-a', a);
+    await flow.happen('v', 20);
+    await relayEvents(flow.relayDeps(), 10_000);
+    await beat();
+    expect(sent(a)).to.deep.equal(Array.from({ length: 20 }, (_, at) => `v#${String(at + 1)}`));
+    const rows = await flow.all(flow.stores.deliveries);
+    expect(rows.map(({ revision }) => revision)).to.deep.equal(rows.map(() => 3));
+  });
+
+  it('takes up again what came after one that failed, in order, whichever of them fails', async () => {
+    let calls = 0;
+    flow.answer = () => ok((calls += 1) % 3 === 2 ? 503 : 204);
+    await flow.subscribe('s-a', a);
+    await flow.happen('v', 10);
+    await relayEvents(flow.relayDeps(), 10_000);
+    for (let i = 0; i < 20; i += 1) await beat(hour);
+    const first = [...new Set(sent(a))];
+    expect(first).to.deep.equal(Array.from({ length: 10 }, (_, at) => `v#${String(at + 1)}`));
+    expect(sent(a)).to.have.length(calls);
+    expect((await deliveries()).map(({ state }) => state)).to.deep.equal(Array(10).fill('delivered'));
+  });
+
   it('tries the subscriptions of an endpoint that is shut in turn', async () => {
     const [broken, well] = ['http://c.example/broken', 'http://c.example/well'];
     flow.answer = ({ url }) => ok(url === broken ? 500 : 204);
