@@ -27,7 +27,7 @@ export interface JobRunnerDeps {
   logger: Logger;
   /** Between two looks for work; 1 s when absent. */
   processEveryMs?: number;
-  /** How long a process that has died keeps others from its jobs; 10 s when absent. A living one renews its locks. */
+  /** How long a process that has died keeps others from its jobs; 5 s when absent. A living one renews its locks. */
   lockLifetimeMs?: number;
   /** Jobs this process holds at once; the rest is left to others. All when absent. */
   lockLimit?: number;
@@ -60,7 +60,7 @@ interface State {
  * instants from our clock. Runs of one job never overlap in a process; a failing run is logged and comes again.
  */
 export async function createAgenda(backend: AgendaBackend, deps: JobRunnerDeps): Promise<JobRunner> {
-  const { processEveryMs = 1000, lockLifetimeMs = 10_000, lockLimit = Infinity, logger } = deps;
+  const { processEveryMs = 1000, lockLifetimeMs = 5000, lockLimit = Infinity, logger } = deps;
   // Agenda drops the failure of a connection it makes itself, and then waits for good.
   await backend.connect();
   const scan = sharedScan(backend, { lockLimit, logger });

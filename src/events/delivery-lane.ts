@@ -101,10 +101,15 @@ async function headsFor(
   return wanted.map((stored) => {
     if (isKnown(stored)) return stored;
     const head = firsts.get(laneOf(stored.delivery));
-    if (head?.resource.id !== stored.resource.id) return head;
+    if (head?.resource.id !== stored.resource.id) return head && precedes(head, stored) ? head : undefined;
     // That it has changed since it was read shows when its lease is written; without one it has to be seen here.
     return token === undefined && head.resource.revision !== stored.resource.revision ? undefined : stored;
   });
+}
+
+/** A look that missed a row, as it was being written, must not have two rows wait for each other. */
+function precedes(left: StoredDelivery, right: StoredDelivery): boolean {
+  return left.delivery.sequence <= right.delivery.sequence;
 }
 
 /** The first open delivery of each lane that has one. Most lanes have no other: one look finds them, but for those behind long ones. */

@@ -11,7 +11,7 @@ const seed = seedOf(0);
  * Kills leave the processes time to start, several at once, and requests come no faster than the service keeps up with
  * when nobody is killed, on the test server that stands for MongoDB: else a backlog says nothing about kills.
  */
-const paces = { embedded: { killMs: 1200, requestMs: 200 }, mongo: { killMs: 4000, requestMs: 1000 } };
+const paces = { embedded: { killMs: 1200, requestMs: 200 }, mongo: { killMs: 6000, requestMs: 2000 } };
 
 for (const ground of grounds()) {
   const size = ground.name === 'MongoDB' ? 3 : 1;
@@ -25,7 +25,7 @@ for (const ground of grounds()) {
     after(() => ground.clear());
 
     it(`${String(kills)} times under load, loses nothing and doubles nothing (seed ${String(seed)})`, async () => {
-      const settings = await ground.fresh();
+      const settings = { ...(await ground.fresh()), ...(size > 1 ? { SURETY_EVALUATION_INTERVAL: '5s' } : {}) };
       const { faults, figures } = await storm({ settings, seed, kills, size, pace, isTimed: rounds > 1 });
       process.stdout.write(`      ${JSON.stringify(figures)}\n`);
       expect(faults.slice(0, 20), `${String(faults.length)} faults`).to.deep.equal([]);
