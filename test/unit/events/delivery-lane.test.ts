@@ -18,15 +18,19 @@ describe('taking many due deliveries at once', () => {
   let deps: LaneDeps;
   let looks: number;
   let here: string;
+  /** A row that a look does not see, as can happen while it is written. */
+  let missed: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'surety-lanes-'));
     storage = await openEmbeddedStorage(folder);
     const deliveries = await storage.collection(deliveriesCollection);
     looks = 0;
     here = '';
+    missed = '';
     const list: typeof deliveries.list = (query) => {
       looks += 1;
-      return deliveries.list(query);
+      const seen = deliveries.list({ ...query, limit: query.limit + 1 });
+      return seen.then((found) => found.filter(({ id }) => id !== missed).slice(0, query.limit));
     };
     deps = { deliveries: { ...deliveries, list }, clock: fakeClock(now) };
   });
@@ -84,6 +88,17 @@ describe('taking many due deliveries at once', () => {
     expect(await claim([...last, ...(after === undefined ? [] : [after])])).to.deep.equal(['parked', 'leased']);
     const head = await deps.deliveries.get(deliveryId('sub-1', '1-0'));
     expect(head && deliveryIn(head).delivery).to.deep.include({ hasFollower: true, isHead: false });
+  });
+
+  it('never has one wait for a later one, though a look missed it', async () => {
+    const [first, second] = await open('1', 2);
+    if (first === undefined || second === undefined) throw new Error('nothing is open');
+    missed = first.resource.id;
+    expect(await claim([first])).to.deep.equal(['lost']);
+    here = second.resource.id;
+    expect(await claim([first])).to.deep.equal(['lost']);
+    missed = '';
+    expect(await claim([first, second])).to.deep.equal(['leased', 'behind']);
   });
 
   it('takes none that has gone meanwhile', async () => {
