@@ -127,7 +127,11 @@ export async function openWorld(perKind: number, { from, to }: Stretch): Promise
     if (evaluated < expected) throw new Error(`${String(evaluated)} evaluated, expected ${String(expected)}`);
     return (user + system) / 1000 / Math.max(1, expected);
   };
-  await measured(perKind * kinds.length);
+  // One run takes no more than so many pages: what it leaves would be charged to the first rounds.
+  do {
+    evaluated = 0;
+    await evaluatePartition(deps, 0, now);
+  } while (evaluated > 0);
   return {
     folder,
     round: async (kind) => {
