@@ -11,7 +11,7 @@ const seed = seedOf(0);
  * Kills leave the processes time to start, several at once, and requests come no faster than the service keeps up with
  * when nobody is killed, on the test server that stands for MongoDB: else a backlog says nothing about kills.
  */
-const paces = { embedded: { killMs: 1200, requestMs: 200 }, mongo: { killMs: 6000, requestMs: 8000 } };
+const paces = { embedded: { killMs: 1200, requestMs: 200 }, mongo: { killMs: 6000, requestMs: 10_000 } };
 
 for (const ground of grounds()) {
   const size = ground.name === 'MongoDB' ? 3 : 1;
