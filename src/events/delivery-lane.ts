@@ -107,9 +107,11 @@ async function headsFor(
   });
 }
 
-/** A look that missed a row, as it was being written, must not have two rows wait for each other. */
+/** In the order of the lane: a look that missed a row, as it was being written, must not have two rows wait for each other. */
 function precedes(left: StoredDelivery, right: StoredDelivery): boolean {
-  return left.delivery.sequence <= right.delivery.sequence;
+  const [earlier, later] = [left.resource, right.resource];
+  const lead = right.delivery.sequence - left.delivery.sequence || later.createdAt - earlier.createdAt;
+  return lead > 0 || (lead === 0 && earlier.id < later.id);
 }
 
 /** The first open delivery of each lane that has one. Most lanes have no other: one look finds them, but for those behind long ones. */
