@@ -81,11 +81,15 @@ const leaf: fc.Arbitrary<JsonValue> = fc.oneof(
   { arbitrary: fc.constantFrom<JsonValue>({}, { a: 'abc' }, [{}], [{ a: 9 }]), weight: 1 },
 );
 
-/** Documents with values of every kind at these dotted paths, through objects, arrays and arrays of arrays, or absent. */
-export function documentsWith(paths: readonly string[]): fc.Arbitrary<JsonObject> {
+/**
+ * Documents with values of every kind at these dotted paths, through objects, arrays and arrays of arrays, or absent; with numbers only, or
+ * absent, at those first-level ones that are declared so.
+ */
+export function documentsWith(paths: readonly string[], numeric: readonly string[] = []): fc.Arbitrary<JsonObject> {
   const firsts = [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
   const members = firsts.map((first) => {
     const below = paths.filter((path) => path.startsWith(`${first}.`)).map((path) => path.slice(first.length + 1));
+    if (numeric.includes(first)) return [first, fc.constantFrom<JsonValue>(...numbers)] as const;
     return [first, below.length === 0 ? leaf : holder(documentsWith(below))] as const;
   });
   const object = fc.record(Object.fromEntries(members), { requiredKeys: [], noNullPrototype: true });

@@ -54,7 +54,7 @@ function residents(spec: CollectionSpec, drawFrom: number): StoredResource[] {
   const scoped = (scope: string): string[] => paths.filter((path) => path.scope === scope).map(({ path }) => path);
   const parts = fc.record({
     document: documentsWith(scoped('document')),
-    internal: documentsWith(scoped('internal')),
+    internal: documentsWith(scoped('internal'), spec.numericInternal),
     createdAt: fc.integer({ min: 1000, max: 1200 }),
   });
   return fc.sample(parts, { seed: drawFrom, numRuns: population }).map(({ document, internal, createdAt }, at) => {
