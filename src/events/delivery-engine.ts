@@ -135,14 +135,7 @@ function assemble(deps: EngineDeps): Engine {
   };
   const engine: Engine = {
     ...{ deps, begin, traffic, gate, reader: createDueReader({ ...deps, ...gate }) },
-    ...{
-      running: new Set(),
-
-      counts: noCounts(),
-      since: Infinity,
-      isSweepWanted: false,
-      isStopping: false,
-    },
+    ...{ running: new Set(), counts: noCounts(), since: Infinity, isSweepWanted: false, isStopping: false },
     ...{ breakers: new Set(), pumping: undefined, onEnd: [], onChange: () => undefined },
   };
   return engine;

@@ -101,17 +101,19 @@ async function headsFor(
   return wanted.map((stored) => {
     if (isKnown(stored)) return stored;
     const head = firsts.get(laneOf(stored.delivery));
-    if (head?.resource.id !== stored.resource.id) return head && precedes(head, stored) ? head : undefined;
+    // A look that missed a row, as it was being written, must not have two rows wait for each other.
+    if (head?.resource.id !== stored.resource.id) return head && inLaneOrder(head, stored) < 0 ? head : undefined;
     // That it has changed since it was read shows when its lease is written; without one it has to be seen here.
     return token === undefined && head.resource.revision !== stored.resource.revision ? undefined : stored;
   });
 }
 
-/** In the order of the lane: a look that missed a row, as it was being written, must not have two rows wait for each other. */
-function precedes(left: StoredDelivery, right: StoredDelivery): boolean {
-  const [earlier, later] = [left.resource, right.resource];
-  const lead = right.delivery.sequence - left.delivery.sequence || later.createdAt - earlier.createdAt;
-  return lead > 0 || (lead === 0 && earlier.id < later.id);
+/** The order of a lane, for sorting: that in which a look gives its rows. */
+export function inLaneOrder(left: StoredDelivery, right: StoredDelivery): number {
+  const [one, other] = [left.resource, right.resource];
+  const lead = left.delivery.sequence - right.delivery.sequence || one.createdAt - other.createdAt;
+  if (lead !== 0 || one.id === other.id) return lead;
+  return one.id < other.id ? -1 : 1;
 }
 
 /** The first open delivery of each lane that has one. Most lanes have no other: one look finds them, but for those behind long ones. */

@@ -11,6 +11,8 @@ export interface DueDelivery {
   subscription: Subscription | undefined;
   /** Later ones of its lane, in order: they have their turn when this one is settled. */
   followers?: DueDelivery[];
+  /** It is among the followers of another. */
+  isFollower?: true;
 }
 
 /** What reading due deliveries works with. */

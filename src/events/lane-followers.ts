@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { AttemptEnd } from './attempt.ts';
+import { inLaneOrder } from './delivery-lane.ts';
 import type { DueDelivery, DueReader } from './due-deliveries.ts';
 import { type Start, type Traffic, endpointAt, enqueueKnown, forget, leave } from './traffic.ts';
 
@@ -14,10 +15,10 @@ export interface LanesHere {
 /** Enough to go on with while more are read; what is behind more is parked, and costs no memory. */
 const enoughBehind = 32;
 
-/** Whether a delivery waits for a place here or is being sent, and has room for followers. */
+/** Whether a delivery waits for a place here or is being sent, and has room for followers. One that itself follows never leads: so none can wait for itself. */
 export function mayBeFollowed({ known }: Traffic, id: string): boolean {
   const head = known.get(id);
-  return head !== undefined && (head.followers?.length ?? 0) < enoughBehind;
+  return head !== undefined && head.isFollower !== true && (head.followers?.length ?? 0) < enoughBehind;
 }
 
 /**
@@ -25,22 +26,23 @@ export function mayBeFollowed({ known }: Traffic, id: string): boolean {
  * ended meanwhile it is read again.
  */
 export function follow(lanes: LanesHere, start: Start, headId: string): void {
-  const head = lanes.traffic.known.get(headId);
-  leave(lanes.traffic, start);
-  if (head === undefined) {
-    forget(lanes.traffic, start);
+  const { traffic } = lanes;
+  const head = traffic.known.get(headId);
+  leave(traffic, start);
+  if (head === undefined || !mayBeFollowed(traffic, headId)) {
+    forget(traffic, start);
     leaveToLater(lanes, start);
     return;
   }
   const { stored, subscription, followers = [] } = start;
-  const due: DueDelivery = { stored, subscription };
-  lanes.traffic.known.set(stored.resource.id, due);
+  const due: DueDelivery = { stored, subscription, isFollower: true };
+  traffic.known.set(stored.resource.id, due);
   addFollowers(head, [due, ...followers]);
 }
 
 function addFollowers(head: DueDelivery, more: readonly DueDelivery[]): void {
   const all = [...(head.followers ?? []), ...more];
-  head.followers = all.sort((left, right) => left.stored.delivery.sequence - right.stored.delivery.sequence);
+  head.followers = all.sort((left, right) => inLaneOrder(left.stored, right.stored));
 }
 
 /** The next of the lane has its turn when the one before is settled; else all that follow are read again. */
@@ -49,7 +51,8 @@ export function handOn(lanes: LanesHere, start: Start, end: AttemptEnd): void {
   const [next, ...rest] = start.followers ?? [];
   delete start.followers;
   if (next === undefined) return;
-  addFollowers(next, rest);
+  delete next.isFollower;
+  next.followers = rest;
   const endpoint = endpointAt(traffic, start.endpoint.origin, deps.clock.now());
   const isSettled = end === 'delivered' || end === 'abandoned';
   if (isSettled && !isStopping && endpoint.health.shutUntil === undefined) enqueueKnown(traffic, endpoint, next);
