@@ -81,7 +81,8 @@ function shadePath(path: ShadowedPath, root: JsonObject, shadow: Shadow): void {
     const place = orderedValue(value, path.isNumericText);
     if (place !== undefined) ordered.push(place);
     const valueClass = classOf(value, place, values.length > 1);
-    if (path.isNumeric && valueClass !== 'number') throw new Error(`${path.member} holds ${JSON.stringify(value)}`);
+    if (path.isNumeric && valueClass !== undefined && valueClass !== 'number')
+      throw new Error(`${path.member} holds ${JSON.stringify(value)}`);
     if (valueClass) shadow.traits.push(classTrait(path.member, valueClass));
   }
   const [first] = ordered;

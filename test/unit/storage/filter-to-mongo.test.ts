@@ -151,6 +151,7 @@ describe('pushing a filter down to MongoDB', () => {
     const shade = (sequence: JsonValue): unknown =>
       shadowOf([...paths.values()], { document: {}, internal: { sequence } }).ordered;
     expect(shade(7)).to.deep.equal({ 'internal:sequence': 7 });
+    expect(shade(null)).to.deep.equal({});
     for (const wrong of ['7', true, [7, null], { at: 7 }]) {
       expect(() => shade(wrong), JSON.stringify(wrong)).to.throw('internal:sequence holds');
     }
