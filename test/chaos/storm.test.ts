@@ -7,15 +7,17 @@ import { drainMs, storm } from './storm.ts';
 const killsPerRound = { embedded: 3, mongo: 2 };
 const seed = seedOf(0);
 
+const quickly = { killMs: 1200, requestMs: 200 };
 /**
- * Kills leave the processes time to start, several at once, and requests come no faster than the service keeps up with
- * when nobody is killed, on the test server that stands for MongoDB: else a backlog says nothing about kills.
+ * Where the backlog is timed, kills leave several processes time to start, and requests come no faster than the service keeps
+ * up with when nobody is killed, on the test server that stands for MongoDB: else a backlog says nothing about kills.
  */
-const paces = { embedded: { killMs: 1200, requestMs: 200 }, mongo: { killMs: 6000, requestMs: 10_000 } };
+const sustainably = { killMs: 6000, requestMs: 10_000 };
 
 for (const ground of grounds()) {
   const size = ground.name === 'MongoDB' ? 3 : 1;
-  const pace = ground.name === 'MongoDB' ? paces.mongo : paces.embedded;
+  const isTimed = rounds > 1;
+  const isSlow = isTimed && size > 1;
   const kills = rounds * (ground.name === 'MongoDB' ? killsPerRound.mongo : killsPerRound.embedded);
   const who = size === 1 ? 'the only process' : `one of ${String(size)} processes`;
 
@@ -25,8 +27,9 @@ for (const ground of grounds()) {
     after(() => ground.clear());
 
     it(`${String(kills)} times under load, loses nothing and doubles nothing (seed ${String(seed)})`, async () => {
-      const settings = { ...(await ground.fresh()), ...(size > 1 ? { SURETY_EVALUATION_INTERVAL: '5s' } : {}) };
-      const { faults, figures } = await storm({ settings, seed, kills, size, pace, isTimed: rounds > 1 });
+      const settings = { ...(await ground.fresh()), ...(isSlow ? { SURETY_EVALUATION_INTERVAL: '5s' } : {}) };
+      const pace = isSlow ? sustainably : quickly;
+      const { faults, figures } = await storm({ settings, seed, kills, size, pace, isTimed });
       process.stdout.write(`      ${JSON.stringify(figures)}\n`);
       expect(faults.slice(0, 20), `${String(faults.length)} faults`).to.deep.equal([]);
       expect(figures['violations']).to.be.above(0);
