@@ -2,7 +2,7 @@ import { bucketMs } from '../domain/measurement.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { allOf, whereInternal } from '../tmf630/query/filter-expression.ts';
 import type { ResourceStore } from '../tmf630/resource-store.ts';
-import { type Commitment, commitmentOf, storedCommitment } from './commitment-record.ts';
+import { type Commitment, commitmentOf, seriesKey, storedCommitment } from './commitment-record.ts';
 import { commitmentEvents } from './commitment-events.ts';
 import { evaluateCommitment } from './evaluate-commitment.ts';
 import type { EvaluableCommitment, Evaluation, EvaluationContext, EvaluationTimes } from './evaluation.ts';
@@ -52,6 +52,8 @@ interface Finished {
 
 /** Small enough for a store to look each series up in an index, and for little to be held at a time. */
 const pageSize = 100;
+/** A year of hours. */
+const bucketsOfSeriesAtOnce = 366 * 24;
 const pagesPerRun = 200;
 const seriesAtOnce = 8;
 const attemptsPerPage = 4;
@@ -67,7 +69,7 @@ export async function evaluatePartition(deps: EvaluateDeps, partition: number, n
   const count = { evaluated: 0, violations: 0, skipped: 0 };
   let after: DirtyBucket | undefined;
   for (let page = 0; page < pagesPerRun; page += 1) {
-    const dirty = await deps.buckets.dirty(partition, pageSize, after);
+    const dirty = await dirtyPage(deps.buckets, partition, after);
     const due = await dueCommitments(deps, partition, now);
     if (dirty.length === 0 && due.length === 0) break;
     const evaluatedBefore = count.evaluated;
@@ -80,6 +82,23 @@ export async function evaluatePartition(deps: EvaluateDeps, partition: number, n
   }
   if (count.evaluated > 0) deps.onEvaluated(count.evaluated);
   return count;
+}
+
+/**
+ * Changed buckets of a page, and all others of its last series: an evaluation reads whole periods, so that a month brought in
+ * at once is to be read once and not once for every page.
+ */
+async function dirtyPage(
+  buckets: BucketStore,
+  partition: number,
+  after: DirtyBucket | undefined,
+): Promise<DirtyBucket[]> {
+  const page = await buckets.dirty(partition, pageSize, after);
+  const last = page.at(-1);
+  if (last === undefined || page.length < pageSize) return page;
+  const isOfLast = ({ series }: DirtyBucket): boolean => seriesKey(series) === seriesKey(last.series);
+  const rest = await buckets.dirty(partition, bucketsOfSeriesAtOnce, last);
+  return [...page, ...rest.filter(isOfLast)];
 }
 
 async function dueCommitments(deps: EvaluateDeps, partition: number, now: number): Promise<Commitment[]> {

@@ -351,6 +351,13 @@ describe('evaluation', () => {
       expect(await world.storage.buckets.dirty(partitionOf(bucket!.series), 10)).to.have.length(0);
     });
 
+    it('reads a month that is brought in at once only once', async () => {
+      await world.promise({ conformanceWindow: { type: 'calendar', duration: 'P1M', timeZone: 'UTC' }, ...sinceMarch });
+      await world.measure(every(30 * minute, utc('2026-11-01T00:00'), Array<number>(2 * 24 * 21).fill(30)));
+      expect(await world.beat()).to.include({ evaluated: 1, skipped: 0 });
+      expect(await world.beat()).to.include({ evaluated: 0, skipped: 0 });
+    });
+
     it('takes in thousands of periods, each once, a violation for each that was missed', async () => {
       const days = 12;
       const window = { type: 'calendar', duration: 'PT5M', timeZone: 'UTC' };
