@@ -2,6 +2,7 @@ import { Agenda } from 'agenda';
 import type { AgendaBackend, Job } from 'agenda';
 import type { Clock } from '../src/kernel/clock.ts';
 import type { Logger } from '../src/kernel/logger.ts';
+import type { Sharing } from './job-scanner.ts';
 import { type SharedScan, sharedScan } from './shared-scan.ts';
 
 /** Something to be done again and again, on one process at a time. */
@@ -29,8 +30,8 @@ export interface JobRunnerDeps {
   processEveryMs?: number;
   /** How long a process that has died keeps others from its jobs; 5 s when absent. A living one renews its locks. */
   lockLifetimeMs?: number;
-  /** Jobs this process holds at once; the rest is left to others. All when absent. */
-  lockLimit?: number;
+  /** How it shares the jobs with other processes; absent: it has them all. */
+  sharing?: Sharing;
   /** Told of every run, e.g. for metrics. */
   onRun?(run: JobRun): void;
 }
@@ -60,10 +61,10 @@ interface State {
  * instants from our clock. Runs of one job never overlap in a process; a failing run is logged and comes again.
  */
 export async function createAgenda(backend: AgendaBackend, deps: JobRunnerDeps): Promise<JobRunner> {
-  const { processEveryMs = 1000, lockLifetimeMs = 5000, lockLimit = Infinity, logger } = deps;
+  const { processEveryMs = 1000, lockLifetimeMs = 5000, clock, logger, sharing } = deps;
   // Agenda drops the failure of a connection it makes itself, and then waits for good.
   await backend.connect();
-  const scan = sharedScan(backend, { lockLimit, logger });
+  const scan = sharedScan(backend, { clock, logger, sharing });
   const state: State = {
     scan,
     running: new Set(),

@@ -1,6 +1,7 @@
 import type { AgendaBackend, JobParameters, JobRepository } from 'agenda';
+import type { Clock } from '../src/kernel/clock.ts';
 import type { Logger } from '../src/kernel/logger.ts';
-import { isLockable } from './in-process-backend.ts';
+import { type Sharing, createScanner } from './job-scanner.ts';
 
 /** A backend that spares its database, and knows what this process holds. */
 export interface SharedScan {
@@ -15,21 +16,22 @@ interface Held {
   lockedAt: number | undefined;
 }
 
-/** How much one process takes. */
-export interface ScanLimits {
-  /** Jobs held at once: what is beyond is left to other processes, or to the next look. */
-  lockLimit: number;
+/** What a shared scan works with. */
+export interface SharedScanDeps {
+  clock: Clock;
   logger: Logger;
+  /** Absent: no other process has these jobs. */
+  sharing?: Sharing | undefined;
 }
 
 /**
  * Agenda looks for work once per job name, each look a write to the database. With one recurring job per name, one read of
  * all jobs tells which few are worth such a write: an idle look costs one read instead of a write per job. The write still
- * decides who gets the job. Those longest due come first, so that a limit starves none. The wrapped backend is connected already.
+ * decides who gets the job. The wrapped backend is connected already.
  */
-export function sharedScan(inner: AgendaBackend, { lockLimit, logger }: ScanLimits): SharedScan {
+export function sharedScan(inner: AgendaBackend, { clock, logger, sharing }: SharedScanDeps): SharedScan {
   const held = new Map<string, Held>();
-  const scan = scanner(inner.repository, () => lockLimit - held.size);
+  const scan = createScanner(inner.repository, { clock, sharing, holds: (id) => held.has(id), held: () => held.size });
   const free = (id: unknown): void => {
     held.delete(String(id));
   };
@@ -38,10 +40,8 @@ export function sharedScan(inner: AgendaBackend, { lockLimit, logger }: ScanLimi
     getNextJobToRun: async (name, nextScanAt, lockDeadline, now, options) => {
       if (!(await scan.isWorthATry(name, { nextScanAt, lockDeadline }))) return undefined;
       const job = await inner.repository.getNextJobToRun(name, nextScanAt, lockDeadline, now, options);
-      if (job !== undefined) {
-        held.set(String(job._id), { name, lockedAt: job.lockedAt?.getTime() });
-        scan.skipNext(name);
-      }
+      if (job !== undefined) held.set(String(job._id), { name, lockedAt: job.lockedAt?.getTime() });
+      scan.tried(name, job !== undefined);
       return job;
     },
     saveJobState: async (job, options) => {
@@ -74,47 +74,6 @@ export function sharedScan(inner: AgendaBackend, { lockLimit, logger }: ScanLimi
       if (ids.length > 0) await repository.unlockJobs(ids);
     },
   };
-}
-
-interface Scanner {
-  isWorthATry(name: string, when: { nextScanAt: Date; lockDeadline: Date }): Promise<boolean>;
-  /** Agenda asks again right after it got a job; with one job per name there is no second one. */
-  skipNext(name: string): void;
-}
-
-function scanner(repository: JobRepository, room: () => number): Scanner {
-  const skipped = new Set<string>();
-  const asked = new Set<string>();
-  // Names that no job of this process has (an older or newer version's) must not use up its room.
-  const ours = new Set<string>();
-  let snapshot: Promise<Set<string>> | undefined;
-  return {
-    skipNext: (name) => skipped.add(name),
-    isWorthATry: async (name, { nextScanAt, lockDeadline }) => {
-      ours.add(name);
-      if (skipped.delete(name)) return false;
-      // Each name asks once per look: whoever asks again begins the next one.
-      if (snapshot === undefined || asked.has(name)) {
-        asked.clear();
-        snapshot = lockableNames(repository, { nextScanAt, lockDeadline, room, ours });
-      }
-      asked.add(name);
-      return (await snapshot).has(name);
-    },
-  };
-}
-
-interface Look {
-  nextScanAt: Date;
-  lockDeadline: Date;
-  room: () => number;
-  ours: ReadonlySet<string>;
-}
-
-async function lockableNames(repository: JobRepository, look: Look): Promise<Set<string>> {
-  const { jobs } = await repository.queryJobs({ sort: { nextRunAt: 'asc' } });
-  const lockable = jobs.filter((job) => look.ours.has(job.name) && isLockable(job, look.nextScanAt, look.lockDeadline));
-  return new Set(lockable.slice(0, Math.max(0, look.room())).map(({ name }) => name));
 }
 
 /** The repository with some methods replaced; spreading would lose those of a class. */

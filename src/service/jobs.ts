@@ -5,6 +5,7 @@ import { deliverEventsJob } from '../../jobs/deliver-events.ts';
 import { evaluatePartitions } from '../../jobs/evaluate-partitions.ts';
 import { heartbeatJob } from '../../jobs/heartbeat.ts';
 import { inProcessBackend } from '../../jobs/in-process-backend.ts';
+import type { Sharing } from '../../jobs/job-scanner.ts';
 import { purgeOldJob } from '../../jobs/purge-old.ts';
 import { recomputeJob } from '../../jobs/recompute.ts';
 import { relayEventsJob } from '../../jobs/relay-events.ts';
@@ -39,8 +40,8 @@ const upkeepIntervalMs = 1000;
 /** How exactly the beginning of an outage of our own is known; shorter than the shortest that can be asked for. */
 const heartbeatIntervalMs = 10_000;
 const purgeIntervalMs = 3_600_000;
-/** Jobs one of several processes holds at once, so that each gets some. */
-const sharedLockLimit = 10;
+/** Each of several processes gets some of the jobs, and has them again the next time: a second is that of the next look. */
+const sharing: Sharing = { lockLimit: 10, leaveMs: 1000 };
 
 /** Every job of the service, registered and not yet started: on MongoDB shared with other processes, else in this one. */
 export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
@@ -48,7 +49,7 @@ export async function registerJobs(deps: ServiceJobDeps): Promise<JobRunner> {
   const { clock, ids, logger } = deps.around;
   const runner = await createAgenda(await backendFor(storage, { clock, ids }), {
     ...{ clock, logger },
-    ...(isOnMongo(storage) ? { lockLimit: sharedLockLimit } : {}),
+    ...(isOnMongo(storage) ? { sharing } : {}),
   });
   await runner.register([
     ...evaluatePartitions({

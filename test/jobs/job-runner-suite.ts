@@ -186,7 +186,7 @@ export function jobRunnerSuite(connect: () => Promise<AgendaBackend>, shortLockM
         all[index]?.count();
       }),
     );
-    const made = await runner(jobs, { lockLimit: 2 });
+    const made = await runner(jobs, { sharing: { lockLimit: 2, leaveMs: 0 } });
     await made.start();
     await Promise.all(all.map(({ reached }) => reached));
     expect(most).to.be.at.most(2);
