@@ -22,6 +22,7 @@ export interface ScannerDeps {
 
 /** Says which jobs are worth a try. */
 export interface JobScanner {
+  /** Who is told so tries, and tells with `tried` what came of it. */
   isWorthATry(name: string, when: { nextScanAt: Date; lockDeadline: Date }): Promise<boolean>;
   /** What came of a try. */
   tried(name: string, isTaken: boolean): void;
@@ -32,6 +33,8 @@ interface Memory {
   known: Set<string>;
   /** Jobs that this process had last, as far as it knows. */
   habits: Set<string>;
+  /** Jobs it is trying for: one that it has got may not be told yet. */
+  trying: Set<string>;
 }
 
 interface Look {
@@ -46,10 +49,11 @@ interface Look {
 export function createScanner(repository: JobRepository, deps: ScannerDeps): JobScanner {
   const skipped = new Set<string>();
   const asked = new Set<string>();
-  const memory: Memory = { known: new Set(), habits: new Set() };
+  const memory: Memory = { known: new Set(), habits: new Set(), trying: new Set() };
   let snapshot: Promise<Set<string>> | undefined;
   return {
     tried: (name, isTaken) => {
+      memory.trying.delete(name);
       // Agenda asks again right after it got a job; with one job per name there is no second one.
       if (isTaken) skipped.add(name);
       if (isTaken) memory.habits.add(name);
@@ -64,7 +68,9 @@ export function createScanner(repository: JobRepository, deps: ScannerDeps): Job
         snapshot = namesWorthATry(repository, { deps, memory, look });
       }
       asked.add(name);
-      return (await snapshot).has(name);
+      const isWorthIt = (await snapshot).has(name);
+      if (isWorthIt) memory.trying.add(name);
+      return isWorthIt;
     },
   };
 }
@@ -76,7 +82,7 @@ async function namesWorthATry(
   const { sharing } = deps;
   const { jobs } = await repository.queryJobs({ sort: { nextRunAt: 'asc' } });
   for (const { name, lockedAt, _id } of jobs)
-    if (lockedAt !== undefined && !deps.holds(String(_id))) memory.habits.delete(name);
+    if (lockedAt !== undefined && !deps.holds(String(_id)) && !memory.trying.has(name)) memory.habits.delete(name);
   const leftTo = deps.clock.now() - (sharing?.leaveMs ?? 0);
   const free = jobs.filter(
     (job) =>
@@ -84,7 +90,7 @@ async function namesWorthATry(
       isLockable(job, look.nextScanAt, look.lockDeadline) &&
       (sharing === undefined || memory.habits.has(job.name) || isLeft(job, leftTo)),
   );
-  const room = Math.max(0, (sharing?.lockLimit ?? Infinity) - deps.held());
+  const room = Math.max(0, (sharing?.lockLimit ?? Infinity) - deps.held() - memory.trying.size);
   return new Set(free.slice(0, room).map(({ name }) => name));
 }
 

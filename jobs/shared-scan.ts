@@ -39,10 +39,14 @@ export function sharedScan(inner: AgendaBackend, { clock, logger, sharing }: Sha
     // eslint-disable-next-line @typescript-eslint/max-params -- Agenda's interface
     getNextJobToRun: async (name, nextScanAt, lockDeadline, now, options) => {
       if (!(await scan.isWorthATry(name, { nextScanAt, lockDeadline }))) return undefined;
-      const job = await inner.repository.getNextJobToRun(name, nextScanAt, lockDeadline, now, options);
-      if (job !== undefined) held.set(String(job._id), { name, lockedAt: job.lockedAt?.getTime() });
-      scan.tried(name, job !== undefined);
-      return job;
+      let job: JobParameters | undefined;
+      try {
+        job = await inner.repository.getNextJobToRun(name, nextScanAt, lockDeadline, now, options);
+        if (job !== undefined) held.set(String(job._id), { name, lockedAt: job.lockedAt?.getTime() });
+        return job;
+      } finally {
+        scan.tried(name, job !== undefined);
+      }
     },
     saveJobState: async (job, options) => {
       // Written before each run: when it began and when the next is due. Nobody reads that of a locked job, and the end of

@@ -4,6 +4,7 @@ import { inProcessBackend } from '../../jobs/in-process-backend.ts';
 import { sharedScan } from '../../jobs/shared-scan.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts';
+import { gate } from './job-runner-suite.ts';
 import { sequentialIds } from '../support/sequential-ids.ts';
 
 const second = 1000;
@@ -34,12 +35,14 @@ describe('jobs that processes share', () => {
     await store.repository.saveJob({ ...{ name, type: 'single', priority: 0, data: {} }, nextRunAt }, undefined);
   }
 
-  function looker(lockLimit = 10): Looker {
+  /** `answering`: until then what it takes is not told. */
+  function looker(lockLimit = 10, answering: Promise<void> = Promise.resolve()): Looker {
     const inVain: string[] = [];
     const watched = Object.create(store.repository, {
       getNextJobToRun: {
         value: async (...all: Parameters<typeof store.repository.getNextJobToRun>) => {
           const job = await store.repository.getNextJobToRun(...all);
+          await answering;
           if (job === undefined) inVain.push(all[0]);
           return job;
         },
@@ -103,6 +106,18 @@ describe('jobs that processes share', () => {
     expect(await one.look()).to.deep.equal([]);
     expect(namesOf(await other.look())).to.deep.equal(['a', 'b', 'c']);
     expect(one.inVain).to.deep.equal([]);
+  });
+
+  it('are tried for up to a limit, tries under way included', async () => {
+    const { opened, open } = gate();
+    const one = looker(2, opened);
+    clock.advance(second);
+    const first = one.look();
+    await new Promise((resolve) => setImmediate(resolve));
+    const next = one.look();
+    await new Promise((resolve) => setImmediate(resolve));
+    open();
+    expect([...(await first), ...(await next)]).to.have.length(2);
   });
 
   it('go to another one at once when their lock has run out', async () => {
