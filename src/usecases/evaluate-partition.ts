@@ -69,8 +69,7 @@ export async function evaluatePartition(deps: EvaluateDeps, partition: number, n
   const count = { evaluated: 0, violations: 0, skipped: 0 };
   let after: DirtyBucket | undefined;
   for (let page = 0; page < pagesPerRun; page += 1) {
-    const dirty = await dirtyPage(deps.buckets, partition, after);
-    const due = await dueCommitments(deps, partition, now);
+    const { dirty, due } = await nextCause(deps, partition, { after, now, isLast: page === pagesPerRun - 1 });
     if (dirty.length === 0 && due.length === 0) break;
     const evaluatedBefore = count.evaluated;
     // Asked after the buckets and before the commitments are read: what is in line by now is among these.
@@ -82,6 +81,17 @@ export async function evaluatePartition(deps: EvaluateDeps, partition: number, n
   }
   if (count.evaluated > 0) deps.onEvaluated(count.evaluated);
   return count;
+}
+
+/** What is to be evaluated next. What changed is taken in before what is looked at by the clock: else its period is read twice. */
+async function nextCause(
+  deps: EvaluateDeps,
+  partition: number,
+  { after, now, isLast }: { after: DirtyBucket | undefined; now: number; isLast: boolean },
+): Promise<Cause> {
+  const dirty = await dirtyPage(deps.buckets, partition, after);
+  const due = dirty.length < pageSize || isLast ? await dueCommitments(deps, partition, now) : [];
+  return { dirty, due };
 }
 
 /**

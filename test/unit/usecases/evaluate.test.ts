@@ -14,6 +14,11 @@ function keysOf(violations: readonly JsonObject[]): string[] {
   );
 }
 
+function subjectsOfOnePartition(count: number): string[] {
+  const subjects = Array.from({ length: 1000 }, (_, number) => `site-${String(number)}`);
+  return subjects.filter((subject) => partitionOf({ indicator: 'latency', subject }) === 0).slice(0, count);
+}
+
 describe('evaluation', () => {
   let world: World;
   beforeEach(async () => {
@@ -351,10 +356,16 @@ describe('evaluation', () => {
       expect(await world.storage.buckets.dirty(partitionOf(bucket!.series), 10)).to.have.length(0);
     });
 
-    it('reads a month that is brought in at once only once', async () => {
-      await world.promise({ conformanceWindow: { type: 'calendar', duration: 'P1M', timeZone: 'UTC' }, ...sinceMarch });
-      await world.measure(every(30 * minute, utc('2026-11-01T00:00'), Array<number>(2 * 24 * 21).fill(30)));
-      expect(await world.beat()).to.include({ evaluated: 1, skipped: 0 });
+    it('reads a month that is brought in at once only once, though its commitment is due as well', async () => {
+      const subjects = subjectsOfOnePartition(3);
+      const month = { type: 'calendar', duration: 'P1M', timeZone: 'UTC' };
+      const relatedEntity = subjects.map((id) => ({ id }));
+      await world.promise({ conformanceWindow: month, ...sinceMarch }, { relatedEntity });
+      for (const subject of subjects)
+        await world.measure(every(30 * minute, utc('2026-11-01T00:00'), Array<number>(2 * 24 * 21).fill(30)), {
+          subject,
+        });
+      expect(await world.beat()).to.include({ evaluated: 3, skipped: 0 });
       expect(await world.beat()).to.include({ evaluated: 0, skipped: 0 });
     });
 
