@@ -103,12 +103,16 @@ async function dirtyPage(
   partition: number,
   after: DirtyBucket | undefined,
 ): Promise<DirtyBucket[]> {
-  const page = await buckets.dirty(partition, pageSize, after);
-  const last = page.at(-1);
-  if (last === undefined || page.length < pageSize) return page;
-  const isOfLast = ({ series }: DirtyBucket): boolean => seriesKey(series) === seriesKey(last.series);
-  const rest = await buckets.dirty(partition, bucketsOfSeriesAtOnce, last);
-  return [...page, ...rest.filter(isOfLast)];
+  const found = await buckets.dirty(partition, pageSize, after);
+  const last = found.at(-1);
+  if (last === undefined) return found;
+  for (let isMore = found.length === pageSize; isMore && found.length < bucketsOfSeriesAtOnce;) {
+    const next = await buckets.dirty(partition, pageSize, found.at(-1));
+    const own = next.filter(({ series }) => seriesKey(series) === seriesKey(last.series));
+    found.push(...own);
+    isMore = own.length === pageSize;
+  }
+  return found;
 }
 
 async function dueCommitments(deps: EvaluateDeps, partition: number, now: number): Promise<Commitment[]> {

@@ -15,7 +15,7 @@ function keysOf(violations: readonly JsonObject[]): string[] {
 }
 
 function subjectsOfOnePartition(count: number): string[] {
-  const subjects = Array.from({ length: 1000 }, (_, number) => `site-${String(number)}`);
+  const subjects = Array.from({ length: 30 * count + 100 }, (_, number) => `site-${String(number)}`);
   return subjects.filter((subject) => partitionOf({ indicator: 'latency', subject }) === 0).slice(0, count);
 }
 
@@ -367,6 +367,27 @@ describe('evaluation', () => {
         });
       expect(await world.beat()).to.include({ evaluated: 3, skipped: 0 });
       expect(await world.beat()).to.include({ evaluated: 0, skipped: 0 });
+    });
+
+    it('does not read on through other series for the rest of one', async () => {
+      let read = 0;
+      const many = await createWorld((storage) => ({
+        ...storage,
+        collection: (spec) => storage.collection(spec),
+        buckets: {
+          ...storage.buckets,
+          dirty: async (...all) => {
+            const found = await storage.buckets.dirty(...all);
+            read += found.length;
+            return found;
+          },
+        },
+      }));
+      const subjects = subjectsOfOnePartition(500);
+      for (const subject of subjects) await many.measure([[ten, 30]], { subject });
+      await many.beat();
+      expect(read).to.be.within(subjects.length, 2 * subjects.length);
+      await many.close();
     });
 
     it('takes in thousands of periods, each once, a violation for each that was missed', async () => {
